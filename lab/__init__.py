@@ -1,0 +1,1 @@
+"""What we do with teardowns: walking, checking, exporting, practising."""

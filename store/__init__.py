@@ -1,0 +1,1 @@
+"""What was written: records and the library that keeps them."""

@@ -1,0 +1,385 @@
+"""The record of one teardown: the one definition behind file, JSON, import and JSON Schema.
+
+Everything is validated at once, with the path of each fault. Fields that a newer
+minor version added are kept (``extra="allow"``). Importing this module loads
+pydantic, so the app does it after its first frame and ``teardown list`` not at all.
+
+Times are instants in UTC. Text is any text, except lone surrogates (half of a
+character, which no file can hold): those become U+FFFD on the way in.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    model_validator,
+)
+
+__all__ = [
+    "CURRENT_SCHEMA",
+    "Basis",
+    "Card",
+    "Claim",
+    "ClaimKind",
+    "Confidence",
+    "Counterpoint",
+    "Evidence",
+    "Lesson",
+    "Metric",
+    "Origin",
+    "Practice",
+    "Prediction",
+    "Probe",
+    "Product",
+    "Quote",
+    "SectionQuestions",
+    "SectionWork",
+    "Session",
+    "TakeHome",
+    "Teardown",
+    "TemplateRef",
+    "Trial",
+    "WrittenQuestion",
+]
+
+CURRENT_SCHEMA = 2
+"""The schema number that this version writes. ``store.migrations`` lifts older ones."""
+
+ClaimKind = Literal["strength", "finding", "inference", "proposal"]
+Basis = Literal["tried", "published", "told", "inferred", "guess"]
+Confidence = Literal["high", "moderate", "low"]
+
+
+def _whole_characters(value: object) -> object:
+    if isinstance(value, str) and not value.isascii():
+        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return value
+
+
+def _to_utc(value: datetime) -> datetime:
+    return value.astimezone(UTC)
+
+
+Text = Annotated[str, BeforeValidator(_whole_characters)]
+Instant = Annotated[AwareDatetime, AfterValidator(_to_utc)]
+Id = Annotated[Text, Field(min_length=1, max_length=120, pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")]
+"""A name that is safe as a file name and in a path: no separator, no leading dot."""
+Score = Annotated[int, Field(ge=0, le=4, strict=True)]
+
+
+class Part(BaseModel):
+    """What all parts of a record share: unknown fields survive, values are checked."""
+
+    model_config = ConfigDict(extra="allow", validate_assignment=False, defer_build=True)
+
+
+class TemplateRef(Part):
+    """Which template the teardown was written against."""
+
+    id: Id
+    version: int = 1
+    title: Text = ""
+    digest: Text = ""
+    """The SHA-256 of the frozen template, kept in the library; empty if there is none."""
+
+
+class Origin(Part):
+    """Where an imported teardown came from."""
+
+    kind: Text = ""
+    name: Text = ""
+    imported_at: Instant | None = None
+
+
+class Product(Part):
+    """The unit of analysis: one product, one surface, one plan."""
+
+    name: Text
+    maker: Text = ""
+    url: Text = ""
+    category: Text = ""
+    surface: Text = ""
+    plan: Text = ""
+    version: Text = ""
+    region: Text = ""
+
+
+class WrittenQuestion(Part):
+    """A question as it stood when the teardown was begun."""
+
+    id: Id
+    text: Text
+    required: bool = False
+    kind: Text = "text"
+    count: int = 0
+
+
+class SectionQuestions(Part):
+    """A section's title and questions as they stood when the teardown was begun."""
+
+    id: Id
+    title: Text
+    minutes: int = 0
+    prompts: list[WrittenQuestion] = Field(default_factory=list)
+
+
+class SectionWork(Part):
+    """What was written in one section."""
+
+    answers: dict[Id, Text] = Field(default_factory=dict)
+    score: Score | None = None
+    scored_at: Instant | None = None
+    seconds: Annotated[int, Field(ge=0)] = 0
+    """Active seconds spent here."""
+    done: bool = False
+    """Required questions answered and a score given."""
+
+
+class Claim(Part):
+    """One thing that the teardown says about the product, and how it is known."""
+
+    id: Id
+    section: Id
+    kind: ClaimKind = "inference"
+    statement: Text
+    because: Text = ""
+    who: Text = ""
+    where: Text = ""
+    basis: Basis = "tried"
+    confidence: Confidence = "moderate"
+    severity: Annotated[int, Field(ge=0, le=4, strict=True)] | None = None
+    """0 not a problem, 1 cosmetic, 2 minor, 3 major, 4 must be fixed first (Nielsen)."""
+    breaks_if: Text = ""
+    evidence: list[Id] = Field(default_factory=list)
+    created_at: Instant | None = None
+
+
+class Quote(Part):
+    """A passage of a page, found again by its words and its surroundings."""
+
+    id: Id
+    exact: Text
+    prefix: Text = ""
+    suffix: Text = ""
+    note: Text = ""
+
+
+class Evidence(Part):
+    """Something that a claim can stand on."""
+
+    id: Id
+    kind: Literal["page", "file", "quote", "observation", "screenshot"] = "observation"
+    title: Text = ""
+    url: Text = ""
+    final_url: Text = ""
+    author: Text = ""
+    published: Text = ""
+    """The date as the page states it; empty when it states none."""
+    fetched_at: Instant | None = None
+    sha256: Text = ""
+    verdict: Text = ""
+    body: Text = ""
+    """SHA-256 of the page's Markdown in the library's pages; empty if there is none."""
+    quotes: list[Quote] = Field(default_factory=list)
+
+
+class Trial(Part):
+    """One run of a probe."""
+
+    id: Id
+    wording: int = 0
+    run: int = 1
+    at: Instant | None = None
+    seconds: Annotated[float, Field(ge=0)] | None = None
+    output: Text = ""
+    verdict: Literal["pass", "fail", "error", "unmarked"] = "unmarked"
+    group: Text = ""
+    note: Text = ""
+    marker: Text = ""
+    settings: dict[str, Any] = Field(default_factory=dict)
+    source: Literal["pasted", "anthropic", "openai", "command", "imported"] = "pasted"
+
+
+class Probe(Part):
+    """A prompt that is run several times, with the rule that its outputs are marked by."""
+
+    id: Id
+    kind: Text = "repeat"
+    prompt: Text = ""
+    pass_rule: Text = ""
+    target: Text = ""
+    quality_line: Annotated[float, Field(ge=0, le=1)] | None = None
+    """The pass rate below which the product should not ship for this user."""
+    wordings: list[Text] = Field(default_factory=list)
+    trials: list[Trial] = Field(default_factory=list)
+
+
+class Prediction(Part):
+    """Something checkable, said before it is known, with how sure one was."""
+
+    id: Id
+    statement: Text
+    probability: Annotated[float, Field(ge=0, le=1)] | None = None
+    """0 to 1; the app shows it as a percentage."""
+    how_known: Text = ""
+    due: date | None = None
+    made_at: Instant | None = None
+    outcome: Literal["yes", "no", "void", "open"] = "open"
+    resolved_at: Instant | None = None
+    note: Text = ""
+
+
+class Metric(Part):
+    """One line of a measurement plan."""
+
+    id: Id
+    name: Text
+    kind: Text = ""
+    formula: Text = ""
+    numerator: Text = ""
+    denominator: Text = ""
+    window: Text = ""
+    target: Text = ""
+    observable: Literal["yes", "proxy", "no"] | None = None
+    """Whether somebody outside the company can see it."""
+    pair: Text = ""
+    trap: Text = ""
+
+
+class Counterpoint(Part):
+    """An objection, the words that it targets, and what the learner did with it."""
+
+    id: Id
+    section: Id
+    claim: Text = ""
+    target_quote: Text = ""
+    kind: Text = ""
+    counterpoint: Text
+    why_it_matters: Text = ""
+    severity: Annotated[int, Field(ge=1, le=3)] | None = None
+    evidence_needed: Text = ""
+    cheapest_check: Text = ""
+    would_be_wrong_if: Text = ""
+    source: Literal["template", "rule", "model"] = "template"
+    model: Text = ""
+    asked_at: Instant | None = None
+    response: Literal["changed", "rebutted", "parked", "useless", "open"] = "open"
+    reply: Text = ""
+    before: Text = ""
+    after: Text = ""
+    partial: bool = False
+
+
+class Card(Part):
+    """A recall card."""
+
+    front: Text = ""
+    back: Text = ""
+
+
+class Lesson(Part):
+    """A principle to take home, with its limit."""
+
+    id: Id
+    principle: Text
+    limit: Text = ""
+    card: Card | None = None
+    schedule: dict[str, Any] = Field(default_factory=dict)
+
+
+class TakeHome(Part):
+    """What stays when the teardown is done."""
+
+    lessons: list[Lesson] = Field(default_factory=list)
+    cannot_conclude: Text = ""
+
+
+class Session(Part):
+    """One sitting: instants in UTC, with the local calendar day as it was then and there."""
+
+    started_at: Instant
+    ended_at: Instant
+    local_date: date
+    zone: Text = ""
+    utc_offset: int = 0
+    """Seconds east of UTC."""
+    active_seconds: Annotated[int, Field(ge=0)] = 0
+
+
+class Practice(Part):
+    """When the teardown was worked on."""
+
+    sessions: list[Session] = Field(default_factory=list)
+
+
+class Teardown(Part):
+    """One teardown, whole."""
+
+    schema_: Annotated[int, Field(alias="schema", ge=1)] = CURRENT_SCHEMA
+    id: Id
+    rev: Annotated[int, Field(ge=0)] = 0
+    author: Text = ""
+    template: TemplateRef
+    status: Literal["draft", "finished"] = "draft"
+    archived: bool = False
+    example: bool = False
+    """True for teardowns that ship with the app: never counted in any figure."""
+    tags: list[Text] = Field(default_factory=list)
+    created_at: Instant
+    updated_at: Instant
+    finished_at: Instant | None = None
+    origin: Origin | None = None
+
+    product: Product
+    observed_from: date | None = None
+    observed_to: date | None = None
+    review_by: date | None = None
+
+    questions: list[SectionQuestions] = Field(default_factory=list)
+    """The template's sections in order, as they stood when the teardown was begun."""
+    sections: dict[Id, SectionWork] = Field(default_factory=dict)
+    claims: list[Claim] = Field(default_factory=list)
+    evidence: list[Evidence] = Field(default_factory=list)
+    probes: list[Probe] = Field(default_factory=list)
+    predictions: list[Prediction] = Field(default_factory=list)
+    metrics: list[Metric] = Field(default_factory=list)
+    counterpoints: list[Counterpoint] = Field(default_factory=list)
+    take_home: TakeHome = Field(default_factory=TakeHome)
+    practice: Practice = Field(default_factory=Practice)
+
+    model_config = ConfigDict(
+        extra="allow", validate_assignment=False, defer_build=True, serialize_by_alias=True
+    )
+
+    @model_validator(mode="after")
+    def _ids_are_unique(self) -> Self:
+        for name in (
+            "questions",
+            "claims",
+            "evidence",
+            "probes",
+            "predictions",
+            "metrics",
+            "counterpoints",
+        ):
+            ids = [item.id for item in getattr(self, name)]
+            if len(ids) != len(set(ids)):
+                twice = next(i for i in ids if ids.count(i) > 1)
+                raise ValueError(f"{name}: the id “{twice}” stands twice")
+        return self
+
+    def work(self, section_id: str) -> SectionWork:
+        """Return what was written in a section, adding an empty place for it if need be."""
+        return self.sections.setdefault(section_id, SectionWork())
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the record as JSON-ready values, in the order of the file."""
+        return self.model_dump(mode="json")

@@ -1,0 +1,1 @@
+"""What to ask: templates, catalogue, probe kinds, metrics and text rules."""

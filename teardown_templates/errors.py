@@ -1,0 +1,54 @@
+"""The root of every error a person can meet, and the ones about templates.
+
+The whole tree, over all packages::
+
+    TeardownError                    what happened, why, what to do next
+    ├── TemplateError                teardown_templates.errors
+    │   ├── TemplateNotFound         no template of that name
+    │   └── TemplateInvalid          a template file with problems, each with its line
+    ├── StoreError                   store.errors
+    │   ├── NotFound                 no teardown, version or page of that name
+    │   ├── AmbiguousId              a short id that fits several
+    │   ├── Conflict                 somebody else saved in between
+    │   ├── Damaged                  a file that cannot be read back
+    │   ├── NewerSchema              written by a newer version of the app
+    │   ├── LibraryBusy              the lock is held by another program
+    │   ├── LibraryUnwritable        full disk, read-only folder, no permission
+    │   └── InvalidRecord            values that no teardown can have
+    └── LabError                     lab.errors
+        ├── UsageError               a request that names something that is not there
+        ├── SettingsError            a setting with a value it cannot have
+        └── EditorError              the text editor could not be used
+"""
+
+from __future__ import annotations
+
+__all__ = ["TeardownError", "TemplateError", "TemplateInvalid", "TemplateNotFound"]
+
+
+class TeardownError(Exception):
+    """Something a person can be told: what happened, why, and what to do next."""
+
+    def __init__(self, what: str, why: str = "", *, todo: str = "") -> None:
+        super().__init__(what)
+        self.what = what
+        self.why = why
+        self.todo = todo
+
+    def __str__(self) -> str:
+        """One line: what, why, what to do next."""
+        text = f"{self.what}: {self.why}" if self.why else self.what
+        text = text.rstrip(".") + "."
+        return f"{text} {self.todo}" if self.todo else text
+
+
+class TemplateError(TeardownError):
+    """Something is wrong with a template."""
+
+
+class TemplateNotFound(TemplateError):
+    """There is no template of that name; ``todo`` names the nearest one."""
+
+
+class TemplateInvalid(TemplateError):
+    """A template file cannot be used; ``why`` names line and key of each problem."""
