@@ -1,0 +1,57 @@
+"""What can go wrong above the store. The tree is drawn in :mod:`teardown_templates.errors`."""
+
+from __future__ import annotations
+
+from store.errors import (
+    AmbiguousId,
+    Conflict,
+    Damaged,
+    InvalidRecord,
+    LibraryBusy,
+    LibraryUnwritable,
+    NewerSchema,
+    NotFound,
+    StoreError,
+)
+from teardown_templates.errors import (
+    TeardownError,
+    TemplateError,
+    TemplateInvalid,
+    TemplateNotFound,
+)
+
+__all__ = [
+    "AmbiguousId",
+    "Conflict",
+    "Damaged",
+    "EditorError",
+    "InvalidRecord",
+    "LabError",
+    "LibraryBusy",
+    "LibraryUnwritable",
+    "NewerSchema",
+    "NotFound",
+    "SettingsError",
+    "StoreError",
+    "TeardownError",
+    "TemplateError",
+    "TemplateInvalid",
+    "TemplateNotFound",
+    "UsageError",
+]
+
+
+class LabError(TeardownError):
+    """Something above the store went wrong."""
+
+
+class UsageError(LabError):
+    """A request names something that is not there, or a value that cannot be."""
+
+
+class SettingsError(LabError):
+    """A setting has a value that it cannot have."""
+
+
+class EditorError(LabError):
+    """The text editor could not be started, or gave nothing back."""

@@ -1,0 +1,52 @@
+"""This week: the goal, what is done, the days left."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from store.summaries import Summary
+
+    from store.clock import Clock
+
+__all__ = ["Week", "this_week"]
+
+DAYS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """The running week in the user's own calendar."""
+
+    start: date
+    goal: int
+    done: int
+    """Teardowns finished since the week began; examples never count."""
+    days_left: int
+    """Days that remain, today included: 1 to 7."""
+
+
+def this_week(rows: Iterable[Summary], *, clock: Clock, goal: int, week_start: int) -> Week:
+    """Count the teardowns finished this week.
+
+    *week_start* is the weekday on which weeks begin, 0 for Monday to 6 for Sunday.
+    """
+    today = _local_day(clock.now(), clock)
+    into = (today.weekday() - week_start) % DAYS
+    start = today - timedelta(days=into)
+    done = 0
+    for row in rows:
+        if row.example or row.finished_at is None:
+            continue
+        day = _local_day(datetime.fromisoformat(row.finished_at), clock)
+        done += start <= day <= today
+    return Week(start=start, goal=goal, done=done, days_left=DAYS - into)
+
+
+def _local_day(at: datetime, clock: Clock) -> date:
+    _, offset = clock.local_zone(at)
+    return (at + timedelta(seconds=offset)).date()

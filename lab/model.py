@@ -1,0 +1,47 @@
+"""The record's types for the front ends. Importing this loads pydantic."""
+
+from __future__ import annotations
+
+from store.summaries import Summary
+
+from store.records import (
+    Card,
+    Claim,
+    Counterpoint,
+    Evidence,
+    Lesson,
+    Metric,
+    Prediction,
+    Probe,
+    Product,
+    SectionQuestions,
+    SectionWork,
+    Session,
+    Teardown,
+    Trial,
+    WrittenQuestion,
+)
+from teardown_templates.model import CounterQuestion, Prompt, Section, Template
+
+__all__ = [
+    "Card",
+    "Claim",
+    "CounterQuestion",
+    "Counterpoint",
+    "Evidence",
+    "Lesson",
+    "Metric",
+    "Prediction",
+    "Probe",
+    "Product",
+    "Prompt",
+    "Section",
+    "SectionQuestions",
+    "SectionWork",
+    "Session",
+    "Summary",
+    "Teardown",
+    "Template",
+    "Trial",
+    "WrittenQuestion",
+]

@@ -1,0 +1,8 @@
+"""The offline reviewer: what a careful reader would ask about."""
+
+from __future__ import annotations
+
+from lab.review.completeness import completeness
+from lab.review.finding import Finding
+
+__all__ = ["Finding", "completeness"]

@@ -1,0 +1,38 @@
+"""Walking a teardown: where one is, what is done, what it took. Pure; no I/O."""
+
+from __future__ import annotations
+
+from lab.walk.clockwork import SectionClock, note_session
+from lab.walk.items import claims_in, item_count, next_item_id
+from lab.walk.outline import OutlineRow, SectionState, outline
+from lab.walk.progress import (
+    UNLOCK_WORDS,
+    count_words,
+    first_unanswered,
+    is_answered,
+    is_unlocked,
+    questions_in_order,
+    refresh_done,
+    section_words,
+    words_until_unlocked,
+)
+
+__all__ = [
+    "UNLOCK_WORDS",
+    "OutlineRow",
+    "SectionClock",
+    "SectionState",
+    "claims_in",
+    "count_words",
+    "first_unanswered",
+    "is_answered",
+    "is_unlocked",
+    "item_count",
+    "next_item_id",
+    "note_session",
+    "outline",
+    "questions_in_order",
+    "refresh_done",
+    "section_words",
+    "words_until_unlocked",
+]

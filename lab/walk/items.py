@@ -1,0 +1,52 @@
+"""The items that answer structured questions: predictions, claims, metrics, lessons."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from store.records import Claim, Teardown, WrittenQuestion
+
+__all__ = ["CLAIM_KINDS", "claims_in", "default_claim_kind", "item_count", "next_item_id"]
+
+CLAIM_KINDS = ("claims", "findings")
+"""The question kinds that claims answer."""
+
+_PREFIXES = {"claims": "c", "predictions": "p", "metrics": "m", "lessons": "l"}
+
+
+def claims_in(record: Teardown, section_id: str) -> list[Claim]:
+    """Return the claims of one section, in the order they were made."""
+    return [claim for claim in record.claims if claim.section == section_id]
+
+
+def default_claim_kind(section_id: str) -> str:
+    """Return the kind of claim that a section usually collects."""
+    return {"strengths": "strength", "weaknesses": "finding", "redesign": "proposal"}.get(
+        section_id, "inference"
+    )
+
+
+def item_count(record: Teardown, section_id: str, question: WrittenQuestion) -> int:
+    """Return how many items answer a structured question; 0 for a plain one."""
+    if question.kind in CLAIM_KINDS:
+        return len(claims_in(record, section_id))
+    if question.kind == "predictions":
+        return len(record.predictions)
+    if question.kind == "metric":
+        return len(record.metrics)
+    if question.kind == "card":
+        return len(record.take_home.lessons)
+    return 0
+
+
+def next_item_id(kind: str, items: Sequence[object]) -> str:
+    """Return a free id such as ``c3``; *kind* is claims, predictions, metrics or lessons."""
+    prefix = _PREFIXES[kind]
+    taken = {getattr(item, "id", "") for item in items}
+    number = len(items) + 1
+    while f"{prefix}{number}" in taken:
+        number += 1
+    return f"{prefix}{number}"
