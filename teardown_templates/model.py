@@ -103,6 +103,8 @@ class Template:
     blind_rule: str = ""
     schedule_days: tuple[int, ...] = ()
     upgrade_to: str = ""
+    upgrade_rule: str = ""
+    """When to offer ``upgrade_to``."""
 
     def section(self, section_id: str) -> Section:
         """Return the section of that id; raise ``KeyError`` if there is none."""
