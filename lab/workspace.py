@@ -106,7 +106,7 @@ class Workspace:
         return template_from_record(record, help_from)
 
     def default_template(self) -> str:
-        """Return the template to offer first: the user's choice, else quick until three are done."""
+        """Return the template to offer first: the user's own choice, else quick, later full."""
         if self.settings["template"]:
             return str(self.settings["template"])
         done = sum(row.status == "finished" and not row.example for row in self.summaries())
