@@ -1,0 +1,148 @@
+"""What a list shows of one teardown, taken from its JSON without validating all of it.
+
+No pydantic here: these rows are on the screen before records can be.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["KNOWN_SCHEMA", "Summary", "summarize"]
+
+KNOWN_SCHEMA = 2
+"""The schema number of the records that can be read; the same as in ``store.records``."""
+
+_SCORES = range(5)
+_LARGEST_NUMBER = 10**9
+_USUAL_INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """One row of a list. Instants are UTC in ISO 8601, as they stand in the file."""
+
+    id: str
+    product: str = ""
+    maker: str = ""
+    author: str = ""
+    template: str = ""
+    """The template's id."""
+    status: str = "draft"
+    tags: tuple[str, ...] = ()
+    created_at: str = ""
+    updated_at: str = ""
+    finished_at: str | None = None
+    sections_done: int = 0
+    sections_total: int = 0
+    minutes: int = 0
+    """Active minutes spent in all sections, rounded."""
+    archived: bool = False
+    example: bool = False
+    category: str = ""
+    score_total: int = 0
+    """The sum of the sections' self-scores; with ``score_count`` it gives their mean."""
+    score_count: int = 0
+    """How many sections have a self-score."""
+    rev: int = 0
+    fault: str = ""
+    """Why the teardown cannot be opened, in plain words; empty if it can."""
+    folder: str = ""
+    """The folder of its file."""
+
+    @property
+    def path(self) -> Path:
+        """The file of the teardown."""
+        return Path(self.folder, f"{self.id}.json")
+
+
+def summarize(record: Mapping[str, Any], *, folder: str = "") -> Summary:
+    """Return the row of a record, given as the JSON values of its file.
+
+    Never raises: what is missing or of a wrong type is left at its default, and
+    ``fault`` says what keeps such a record from being opened.
+    """
+    fault = _schema_fault(record)
+    product = _part(record, "product")
+    work = [section for section in _part(record, "sections").values() if isinstance(section, dict)]
+    scores = [_whole(section, "score") for section in work if section.get("score") in _SCORES]
+    questions = record.get("questions")
+    seconds = sum(_whole(section, "seconds") for section in work)
+    created, updated = _instant(record, "created_at"), _instant(record, "updated_at")
+    name = _text(product, "name")
+    if not fault and not (created and updated):
+        fault = "One of its dates is missing or cannot be read"
+    if not fault and not isinstance(product.get("name"), str):
+        fault = "It does not say which product it is about"
+    tags = record.get("tags")
+    return Summary(
+        id=_text(record, "id"),
+        product=name,
+        maker=_text(product, "maker"),
+        author=_text(record, "author"),
+        template=_text(_part(record, "template"), "id"),
+        status="finished" if record.get("status") == "finished" else "draft",
+        tags=tuple(t for t in tags if isinstance(t, str)) if isinstance(tags, list) else (),
+        created_at=created,
+        updated_at=updated,
+        finished_at=_instant(record, "finished_at") or None,
+        sections_done=sum(section.get("done") is True for section in work),
+        sections_total=len(questions) if isinstance(questions, list) and questions else len(work),
+        minutes=(seconds + 30) // 60,
+        archived=record.get("archived") is True,
+        example=record.get("example") is True,
+        category=_text(product, "category"),
+        score_total=sum(scores),
+        score_count=len(scores),
+        rev=_whole(record, "rev"),
+        fault=fault,
+        folder=folder,
+    )
+
+
+def _schema_fault(record: Mapping[str, Any]) -> str:
+    schema = record.get("schema")
+    if type(schema) is not int or schema < 1:
+        return "The file does not hold a teardown"
+    if schema > KNOWN_SCHEMA:
+        return (
+            f"It was written by a newer teardown (format {schema}, this version reads up to "
+            f"{KNOWN_SCHEMA}); update teardown to open it"
+        )
+    return ""
+
+
+def _part(record: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    value = record.get(name)
+    return value if isinstance(value, dict) else {}
+
+
+def _text(record: Mapping[str, Any], name: str) -> str:
+    value = record.get(name)
+    return value if isinstance(value, str) else ""
+
+
+def _whole(record: Mapping[str, Any], name: str) -> int:
+    value = record.get(name)
+    return value if type(value) is int and 0 <= value <= _LARGEST_NUMBER else 0
+
+
+def _instant(record: Mapping[str, Any], name: str) -> str:
+    """Return an instant in the form that sorts as text; empty if there is none."""
+    value = _text(record, name)
+    if _USUAL_INSTANT.fullmatch(value):
+        return value
+    from datetime import UTC, datetime  # only for files that were edited by hand
+
+    try:
+        at = datetime.fromisoformat(value)
+    except ValueError:
+        return ""
+    if at.tzinfo is None:
+        return ""
+    return at.astimezone(UTC).isoformat().replace("+00:00", "Z")
