@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
-from difflib import get_close_matches
-from functools import cache
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from teardown_templates.errors import TemplateNotFound
-from teardown_templates.merge import base_template, variant_template
+from teardown_templates.content_files import shipped_heads, shipped_template
+from teardown_templates.errors import TemplateInvalid, TemplateNotFound
+from teardown_templates.problems import Problem, nearest, shown
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from teardown_templates.model import Template
+    from teardown_templates.shelf import CheckedFile, Shelf
 
-__all__ = ["TemplateInfo", "Templates"]
+__all__ = ["Problem", "TemplateInfo", "Templates", "check_file"]
 
-CONTENT = Path(__file__).parent / "content"
+_MOST_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,36 +35,124 @@ class TemplateInfo:
 
 
 class Templates:
-    """All templates that can be walked: ours and the user's own."""
+    """All templates that can be walked: ours and the user's own.
+
+    An own template shadows ours of the same id. An own file that cannot be used is
+    left out, ours stays, and ``problems`` says why. Files are read again when they
+    have changed.
+    """
 
     def __init__(self, own_folder: Path | None = None) -> None:
         self._own_folder = own_folder
+        self._seen: list[tuple[str, int, int]] | None = None
+        self._shelf: Shelf | None = None
+        self._own: dict[str, Template] = {}
+        self._problems: list[Problem] = []
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What is wrong with own files, the catalogue among them."""
+        self._look()
+        return list(self._problems)
 
     def names(self) -> list[TemplateInfo]:
-        """Return what there is, in the order in which it is offered."""
-        heads = json.loads((CONTENT / "index.json").read_text("utf-8"))
-        return [TemplateInfo(own=False, **head) for head in heads["templates"]]
+        """Return what there is: ours in the order in which they are offered, then own ones."""
+        self._look()
+        own = dict(self._own)
+        found = [
+            _info(own.pop(head["id"])) if head["id"] in own else TemplateInfo(own=False, **head)
+            for head in shipped_heads()
+        ]
+        return found + [_info(template) for template in own.values()]
 
     def get(self, template_id: str) -> Template:
-        """Return a template, merged; raise ``TemplateNotFound`` if there is none."""
-        known = [info.id for info in self.names()]
-        if template_id not in known:
-            near = get_close_matches(template_id, known, n=1)
-            todo = f"Did you mean “{near[0]}”?" if near else "See “teardown templates list”."
-            raise TemplateNotFound(f"There is no template “{template_id}”", todo=todo)
-        return _shipped(template_id)
+        """Return a template, merged.
+
+        Raises ``TemplateInvalid`` for an own file with problems and
+        ``TemplateNotFound`` if there is no template of that name.
+        """
+        self._look()
+        if template_id in self._own:
+            return self._own[template_id]
+        if any(head["id"] == template_id for head in shipped_heads()):
+            return shipped_template(template_id)
+        path = self._shelf.path_of(template_id) if self._shelf and template_id else None
+        if self._shelf is not None and path is not None:
+            raise _invalid(template_id, self._shelf.check(path))
+        near = nearest(template_id, [info.id for info in self.names()])
+        todo = f"Did you mean “{near}”?" if near else "“teardown templates list” shows them all."
+        raise TemplateNotFound(f"There is no template “{shown(template_id)}”", todo=todo)
+
+    def _look(self) -> None:
+        """Read the own folder if anything in it has changed."""
+        seen = _state(self._own_folder)
+        if seen == self._seen:
+            return
+        self._seen = seen
+        self._own, self._problems, self._shelf = {}, [], None
+        if not seen:
+            return
+        from teardown_templates.catalog_file import find_own_catalog  # these need YAML,
+        from teardown_templates.shelf import Shelf  # which most people's start does not
+
+        self._shelf = Shelf(self._own_folder)
+        catalogue = find_own_catalog(self._own_folder)
+        for path in [*self._shelf.files(), *([catalogue] if catalogue else [])]:
+            checked = self._shelf.check(path)
+            self._problems.extend(checked.problems)
+            if checked.template is not None:
+                self._own[checked.template.id] = checked.template
 
 
-@cache
-def _shipped(template_id: str) -> Template:
-    document = _read(CONTENT / f"{template_id}.yaml")
-    if "extends" not in document:
-        return base_template(document)
-    return variant_template(_shipped(document["extends"]), document)
+def check_file(path: Path) -> list[Problem]:
+    """Return everything that is wrong with a file of an own template, or an own catalogue.
+
+    Templates in the same folder count as known, so that one can extend another.
+    """
+    from teardown_templates.shelf import Shelf  # needs YAML
+
+    return list(Shelf(path.parent).check(path).problems)
 
 
-def _read(path: Path) -> dict[str, Any]:
-    import yaml  # a start that needs no template must not pay for YAML
+def _state(folder: Path | None) -> list[tuple[str, int, int]]:
+    if folder is None:
+        return []
+    try:
+        paths = [path for path in folder.iterdir() if path.suffix in {".yaml", ".yml"}]
+    except OSError:
+        return []  # no folder, no own templates
+    found = []
+    for path in sorted(paths):
+        try:
+            status = path.stat()
+        except OSError:
+            found.append((path.name, 0, 0))  # a link to nowhere: the check will say so
+        else:
+            found.append((path.name, status.st_mtime_ns, status.st_size))
+    return found
 
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return dict(yaml.load(path.read_text("utf-8"), Loader=loader))  # noqa: S506 - a safe loader
+
+def _info(template: Template) -> TemplateInfo:
+    return TemplateInfo(
+        id=template.id,
+        title=template.title,
+        tagline=template.tagline,
+        minutes=template.minutes,
+        kind=template.kind,
+        own=True,
+        version=template.version,
+        requires_parent=template.requires_parent,
+    )
+
+
+def _invalid(template_id: str, checked: CheckedFile) -> TemplateInvalid:
+    errors = [problem for problem in checked.problems if problem.severity == "error"]
+    why = " ".join(str(problem) for problem in errors[:_MOST_NAMED])
+    more = len(errors) - _MOST_NAMED
+    if more > 0:
+        why += f" And {more} more."
+    return TemplateInvalid(
+        f"The template “{shown(template_id)}” cannot be used",
+        why,
+        todo=f"“teardown templates check {shown(str(checked.path), longest=4096)}” lists them all.",
+    )

@@ -120,8 +120,14 @@ def _new_section(item: Document) -> Section:
     )
 
 
-def _rubric(anchors: Mapping[int, str]) -> tuple[str, ...]:
+def _rubric(anchors: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(text for _, text in sorted(anchors.items()))
+
+
+def _rubric_notes(parent: Template, document: Document) -> tuple[tuple[int, str], ...]:
+    notes = dict(parent.rubric_notes)
+    notes |= {int(score): note for score, note in document.get("rubric_notes", {}).items()}
+    return tuple(sorted(notes.items()))
 
 
 def _counter_questions(items: Iterable[Document]) -> tuple[CounterQuestion, ...]:
@@ -140,9 +146,7 @@ def _with_heads(
         "kind": kind,
         "version": document.get("version", 1),
         "sections": sections,
-        "rubric_notes": tuple(
-            sorted((dict(parent.rubric_notes) | dict(document.get("rubric_notes", {}))).items())
-        ),
+        "rubric_notes": _rubric_notes(parent, document),
     }
     for key in ("title", "tagline", "minutes"):
         values[key] = document[key]
