@@ -17,6 +17,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from packaging.version import Version
 
+from lab import __version__
 from tests.readme import README, command_line, with_key_table
 from tests.wheel import PACKAGES, PROJECT, faults_of
 
@@ -128,7 +129,7 @@ def test_the_wheel_ships_five_packages_with_all_their_files_and_nothing_else(
     done = run(build, str(tmp_path), folder=PROJECT)
     wheel = tmp_path / done.stdout.splitlines()[-1]
     assert faults_of(wheel) == []
-    assert wheel.name == f"teardown-{project()['project']['version']}-py3-none-any.whl"
+    assert wheel.name == f"teardown-{__version__}-py3-none-any.whl"
 
 
 def test_a_wheel_without_a_file_or_with_another_package_is_noticed(tmp_path: Path) -> None:
@@ -249,4 +250,4 @@ def test_every_page_and_picture_that_the_readme_names_is_there() -> None:
 
 def test_the_changelog_tells_of_this_version() -> None:
     changes = (PROJECT / "CHANGELOG.md").read_text(encoding="utf-8")
-    assert f"## {project()['project']['version']}" in changes
+    assert f"## {__version__}" in changes
