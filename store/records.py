@@ -10,8 +10,9 @@ character, which no file can hold): those become U+FFFD on the way in.
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import UTC, date, datetime
-from typing import Annotated, Any, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Protocol, Self
 
 from pydantic import (
     AfterValidator,
@@ -22,6 +23,9 @@ from pydantic import (
     Field,
     model_validator,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 __all__ = [
     "CURRENT_SCHEMA",
@@ -65,7 +69,10 @@ def _whole_characters(value: object) -> object:
 
 
 def _to_utc(value: datetime) -> datetime:
-    return value.astimezone(UTC)
+    try:
+        return value.astimezone(UTC)
+    except OverflowError:
+        raise ValueError("lies outside the calendar") from None
 
 
 Text = Annotated[str, BeforeValidator(_whole_characters)]
@@ -73,6 +80,16 @@ Instant = Annotated[AwareDatetime, AfterValidator(_to_utc)]
 Id = Annotated[Text, Field(min_length=1, max_length=120, pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")]
 """A name that is safe as a file name and in a path: no separator, no leading dot."""
 Score = Annotated[int, Field(ge=0, le=4, strict=True)]
+Whole = Annotated[int, Field(ge=0, le=10**12)]
+"""A count or a number of seconds. The limit is far beyond use and far within what JSON holds."""
+
+
+class _Named(Protocol):
+    """Whatever has an id."""
+
+    @property
+    def id(self) -> str:
+        """Its name among its kind."""
 
 
 class Part(BaseModel):
@@ -85,7 +102,7 @@ class TemplateRef(Part):
     """Which template the teardown was written against."""
 
     id: Id
-    version: int = 1
+    version: Whole = 1
     title: Text = ""
     digest: Text = ""
     """The SHA-256 of the frozen template, kept in the library; empty if there is none."""
@@ -119,7 +136,7 @@ class WrittenQuestion(Part):
     text: Text
     required: bool = False
     kind: Text = "text"
-    count: int = 0
+    count: Whole = 0
 
 
 class SectionQuestions(Part):
@@ -127,7 +144,7 @@ class SectionQuestions(Part):
 
     id: Id
     title: Text
-    minutes: int = 0
+    minutes: Whole = 0
     prompts: list[WrittenQuestion] = Field(default_factory=list)
 
 
@@ -137,7 +154,7 @@ class SectionWork(Part):
     answers: dict[Id, Text] = Field(default_factory=dict)
     score: Score | None = None
     scored_at: Instant | None = None
-    seconds: Annotated[int, Field(ge=0)] = 0
+    seconds: Whole = 0
     """Active seconds spent here."""
     done: bool = False
     """Required questions answered and a score given."""
@@ -195,10 +212,10 @@ class Trial(Part):
     """One run of a probe."""
 
     id: Id
-    wording: int = 0
-    run: int = 1
+    wording: Whole = 0
+    run: Whole = 1
     at: Instant | None = None
-    seconds: Annotated[float, Field(ge=0)] | None = None
+    seconds: Annotated[float, Field(ge=0, allow_inf_nan=False)] | None = None
     output: Text = ""
     verdict: Literal["pass", "fail", "error", "unmarked"] = "unmarked"
     group: Text = ""
@@ -309,9 +326,9 @@ class Session(Part):
     ended_at: Instant
     local_date: date
     zone: Text = ""
-    utc_offset: int = 0
+    utc_offset: Annotated[int, Field(ge=-86_400, le=86_400)] = 0
     """Seconds east of UTC."""
-    active_seconds: Annotated[int, Field(ge=0)] = 0
+    active_seconds: Whole = 0
 
 
 class Practice(Part):
@@ -325,7 +342,7 @@ class Teardown(Part):
 
     schema_: Annotated[int, Field(alias="schema", ge=1)] = CURRENT_SCHEMA
     id: Id
-    rev: Annotated[int, Field(ge=0)] = 0
+    rev: Whole = 0
     author: Text = ""
     template: TemplateRef
     status: Literal["draft", "finished"] = "draft"
@@ -336,6 +353,8 @@ class Teardown(Part):
     created_at: Instant
     updated_at: Instant
     finished_at: Instant | None = None
+    finished_on: date | None = None
+    """The calendar day, there and then, on which it was finished; travel never moves it."""
     origin: Origin | None = None
 
     product: Product
@@ -361,19 +380,23 @@ class Teardown(Part):
 
     @model_validator(mode="after")
     def _ids_are_unique(self) -> Self:
-        for name in (
-            "questions",
-            "claims",
-            "evidence",
-            "probes",
-            "predictions",
-            "metrics",
-            "counterpoints",
-        ):
-            ids = [item.id for item in getattr(self, name)]
-            if len(ids) != len(set(ids)):
-                twice = next(i for i in ids if ids.count(i) > 1)
-                raise ValueError(f"{name}: the id “{twice}” stands twice")
+        named: list[tuple[str, Sequence[_Named]]] = [
+            ("questions", self.questions),
+            ("claims", self.claims),
+            ("evidence", self.evidence),
+            ("probes", self.probes),
+            ("predictions", self.predictions),
+            ("metrics", self.metrics),
+            ("counterpoints", self.counterpoints),
+            ("take_home.lessons", self.take_home.lessons),
+        ]
+        named += [(f"questions.{section.id}", section.prompts) for section in self.questions]
+        named += [(f"evidence.{item.id}.quotes", item.quotes) for item in self.evidence]
+        named += [(f"probes.{probe.id}.trials", probe.trials) for probe in self.probes]
+        for name, items in named:
+            counts = Counter(item.id for item in items)
+            if len(counts) != len(items):
+                raise ValueError(f"{name}: the id “{counts.most_common(1)[0][0]}” stands twice")
         return self
 
     def work(self, section_id: str) -> SectionWork:
