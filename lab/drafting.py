@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import unicodedata
+from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
+
+from lab.errors import UsageError
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -11,7 +14,19 @@ if TYPE_CHECKING:
     from store.records import Teardown
     from teardown_templates.model import Template
 
-__all__ = ["NewTeardown", "begin"]
+__all__ = ["LONGEST_FACT", "NewTeardown", "begin", "checked"]
+
+LONGEST_FACT = 200
+"""Characters of a name, a plan, a tag: one line that a list can show."""
+
+LONGEST_ADDRESS = 2000
+
+_NAMES = {
+    "product": "The product's name",
+    "url": "The address",
+    "version": "The product's version",
+    "tags": "A tag",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +46,36 @@ class NewTeardown:
     author: str = ""
     """Empty: the author of the settings."""
     tags: tuple[str, ...] = ()
+
+
+def checked(request: NewTeardown) -> NewTeardown:
+    """Return the request with tidy white space; ``UsageError`` where a fact cannot be one."""
+    facts = {
+        field.name: _one_line(field.name, getattr(request, field.name))
+        for field in fields(NewTeardown)
+        if field.name != "tags"
+    }
+    if not facts["product"]:
+        raise UsageError("The product has no name", todo="Type the name of one product.")
+    tags = tuple(dict.fromkeys(_one_line("tags", tag) for tag in request.tags))
+    return replace(request, **facts, tags=tuple(tag for tag in tags if tag))
+
+
+def _one_line(name: str, text: str) -> str:
+    text = " ".join(text.split())
+    called = _NAMES.get(name, f"The {name}")
+    longest = LONGEST_ADDRESS if name == "url" else LONGEST_FACT
+    if len(text) > longest:
+        raise UsageError(
+            f"{called} is too long",
+            f"it has {len(text)} characters, {longest} is the most",
+            todo="Shorten it; details belong into an answer.",
+        )
+    if any(unicodedata.category(character) in {"Cc", "Cs"} for character in text):
+        raise UsageError(
+            f"{called} holds a character that is no text", todo="Type it again, without pasting."
+        )
+    return text
 
 
 def begin(

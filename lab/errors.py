@@ -30,6 +30,7 @@ __all__ = [
     "LibraryBusy",
     "LibraryUnwritable",
     "NewerSchema",
+    "NoSuchPart",
     "NotFound",
     "SettingsError",
     "StoreError",
@@ -46,7 +47,11 @@ class LabError(TeardownError):
 
 
 class UsageError(LabError):
-    """A request names something that is not there, or a value that cannot be."""
+    """A request holds a value that can never be right."""
+
+
+class NoSuchPart(LabError):
+    """A section, question or piece of evidence that this teardown does not have."""
 
 
 class SettingsError(LabError):

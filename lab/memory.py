@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from lab.files import write_private
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,6 +19,11 @@ if TYPE_CHECKING:
     from store.records import Teardown
 
 __all__ = ["Draft", "Drafts", "Place", "PlaceMemory"]
+
+_LARGEST_PLACE = 4096
+"""Bytes. A place takes about a hundred."""
+
+_FURTHEST = 10**9
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +45,15 @@ class PlaceMemory:
     def recall(self, teardown_id: str) -> Place | None:
         """Return the place, or ``None`` where none is remembered or the file is odd."""
         try:
-            data = json.loads((self._folder / f"{teardown_id}.json").read_bytes())
+            with (self._folder / f"{teardown_id}.json").open("rb") as file:
+                data = json.loads(file.read(_LARGEST_PLACE))
+            row, column = data["row"], data["column"]
+            if not (_is_position(row) and _is_position(column)):
+                return None
             return Place(
-                section=str(data["section"]),
-                prompt=str(data["prompt"]),
-                row=int(data["row"]),
-                column=int(data["column"]),
+                section=str(data["section"]), prompt=str(data["prompt"]), row=row, column=column
             )
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
             return None
 
     def remember(self, teardown_id: str, place: Place) -> None:
@@ -58,7 +65,17 @@ class PlaceMemory:
             "column": place.column,
         }
         with contextlib.suppress(OSError):
-            _write(self._folder / f"{teardown_id}.json", data, durable=False)
+            path = self._folder / f"{teardown_id}.json"
+            write_private(path, json.dumps(data).encode(), durable=False)
+
+    def forget(self, teardown_id: str) -> None:
+        """Forget the place."""
+        with contextlib.suppress(OSError):
+            (self._folder / f"{teardown_id}.json").unlink(missing_ok=True)
+
+
+def _is_position(value: object) -> bool:
+    return type(value) is int and 0 <= value <= _FURTHEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,50 +89,62 @@ class Draft:
 
 
 class Drafts:
-    """Rescued drafts, in a folder outside the library."""
+    """Rescued drafts, in a folder outside the library.
 
-    def __init__(self, folder: Path) -> None:
+    Each run of the program has its own file a teardown, named with *session*: a later run
+    never writes over what an earlier one rescued.
+    """
+
+    def __init__(self, folder: Path, *, session: str) -> None:
         self._folder = folder
+        self._session = session
+        self._handed_out: dict[str, set[Path]] = {}
 
     def keep(self, record: Teardown, why: str) -> Path:
         """Write the record; raise ``OSError`` where not even that is possible."""
-        path = self._folder / f"{record.id}.json"
-        _write(path, {"why": why, "record": record.to_dict()}, durable=True)
+        path = self._folder / f"{record.id}~{self._session}.json"
+        text = json.dumps({"why": why, "record": record.to_dict()})
+        write_private(path, text.encode())
+        self._handed_out.setdefault(record.id, set()).add(path)
         return path
 
     def all(self) -> list[Draft]:
-        """Return the drafts that can be read, in the order of their ids."""
-        from pydantic import ValidationError
-
-        from store.records import Teardown
-
+        """Return the drafts that can be read, the oldest first."""
         drafts = []
-        for path in sorted(self._folder.glob("*.json")):
-            with contextlib.suppress(OSError, ValueError, KeyError, TypeError, ValidationError):
-                data = json.loads(path.read_bytes())
-                record = Teardown.model_validate(data["record"])
-                drafts.append(Draft(record.id, str(data["why"]), record, path))
+        for path in self._files():
+            draft = _read_draft(path)
+            if draft is not None:
+                self._handed_out.setdefault(draft.teardown_id, set()).add(path)
+                drafts.append(draft)
         return drafts
 
+    def unreadable(self) -> list[Path]:
+        """Return the files that hold no draft any more."""
+        return [path for path in self._files() if _read_draft(path) is None]
+
     def drop(self, teardown_id: str) -> None:
-        """Forget a draft."""
-        (self._folder / f"{teardown_id}.json").unlink(missing_ok=True)
+        """Forget the drafts of a teardown that this run kept or was shown, and no others."""
+        for path in self._handed_out.pop(teardown_id, set()):
+            path.unlink(missing_ok=True)
+
+    def _files(self) -> list[Path]:
+        def age(path: Path) -> tuple[float, str]:
+            try:
+                return path.stat().st_mtime, path.name
+            except OSError:
+                return 0.0, path.name
+
+        return sorted(self._folder.glob("*.json"), key=age)
 
 
-def _write(path: Path, data: dict[str, Any], *, durable: bool) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
+def _read_draft(path: Path) -> Draft | None:
+    from pydantic import ValidationError
+
+    from store.records import Teardown
+
     try:
-        with open(temporary, "w", encoding="utf-8", opener=_private) as file:
-            json.dump(data, file)
-            if durable:
-                file.flush()
-                os.fsync(file.fileno())
-        temporary.replace(path)
-    except OSError:
-        temporary.unlink(missing_ok=True)
-        raise
-
-
-def _private(name: str, flags: int) -> int:
-    return os.open(name, flags, 0o600)
+        data = json.loads(path.read_bytes())
+        record = Teardown.model_validate(data["record"])
+        return Draft(record.id, str(data["why"]), record, path)
+    except (OSError, ValueError, KeyError, TypeError, RecursionError, ValidationError):
+        return None

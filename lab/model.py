@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from store.summaries import Summary
-
 from store.records import (
     Card,
     Claim,
@@ -21,6 +19,7 @@ from store.records import (
     Trial,
     WrittenQuestion,
 )
+from store.summaries import Summary
 from teardown_templates.model import CounterQuestion, Prompt, Section, Template
 
 __all__ = [

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from lab.errors import UsageError
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -38,13 +40,15 @@ class Places:
 
 
 def find_places(data_dir: Path | None, environ: Mapping[str, str]) -> Places:
-    """Return the folders to use: the given one, ``TEARDOWN_HOME``, or the platform's."""
-    home = str(data_dir) if data_dir is not None else environ.get("TEARDOWN_HOME", "")
-    if home.strip():
-        base = Path(home).expanduser().absolute()
-        return Places(
-            data=base / "data", config=base / "config", state=base / "state", cache=base / "cache"
-        )
+    """Return the folders to use: the given one, ``TEARDOWN_HOME``, or the platform's.
+
+    A relative folder counts from the current one, ``~`` is the user's home. Raises
+    ``UsageError`` for a name that can be no folder.
+    """
+    if data_dir is not None:
+        return _under(str(data_dir), "--data-dir")
+    if environ.get("TEARDOWN_HOME", "").strip():
+        return _under(environ["TEARDOWN_HOME"], "TEARDOWN_HOME")
     # Imported here because a given folder needs none of it, and starts are short.
     from platformdirs import PlatformDirs
 
@@ -55,3 +59,22 @@ def find_places(data_dir: Path | None, environ: Mapping[str, str]) -> Places:
         state=Path(dirs.user_state_dir),
         cache=Path(dirs.user_cache_dir),
     )
+
+
+def _under(folder: str, source: str) -> Places:
+    if not folder.strip() or "\0" in folder:
+        raise UsageError(f"{source} names no folder", todo="Give the path of a folder.")
+    try:
+        base = Path(folder).expanduser()
+    except RuntimeError:
+        raise UsageError(
+            f"{source} cannot be used",
+            f"“{folder}” starts with a home folder that this computer does not know",
+            todo="Write the path in full.",
+        ) from None
+    base = base.absolute()
+    if base.exists() and not base.is_dir():
+        raise UsageError(
+            f"{source} cannot be used", f"{base} is a file", todo="Name a folder, or a new one."
+        )
+    return Places(data=base, config=base / "config", state=base / "state", cache=base / "cache")

@@ -7,27 +7,36 @@ only for what it needs.
 from __future__ import annotations
 
 import os
+from contextlib import suppress
+from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from lab.errors import UsageError
-from lab.habit import Week, this_week
-from lab.memory import Drafts, Place, PlaceMemory
 from lab.settings import WEEKDAYS, Settings, read_settings
 from store.clock import SystemClock
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
 
-    from store.summaries import Summary
-    from teardown_templates.catalog import CatalogEntry
-
+    from lab.conflict import Difference
     from lab.drafting import NewTeardown
+    from lab.habit import Week
+    from lab.memory import Draft, Drafts, Place, PlaceMemory
+    from lab.opponent import Challenge
     from lab.places import Places
     from lab.review import Finding
+    from lab.settings import SettingsProblem
+    from lab.settings.keymap import Bindable
+    from lab.writing import ClaimDraft
     from store.clock import Clock
+    from store.doctor import Ailment
+    from store.history import Version
     from store.library import Library
     from store.records import Claim, Teardown
+    from store.search import Hit
+    from store.summaries import Summary
+    from teardown_templates.catalog import CatalogEntry
     from teardown_templates.loader import Templates
     from teardown_templates.model import Template
 
@@ -46,12 +55,13 @@ class Workspace:
         *,
         clock: Clock | None = None,
         environ: Mapping[str, str] | None = None,
+        create: bool = True,
     ) -> None:
+        """*create* makes the library's folder where there is none; reading needs none."""
+        self._create = create
         self.places = places
         self.clock: Clock = clock or SystemClock()
         self.environ: Mapping[str, str] = os.environ if environ is None else environ
-        self.memory = PlaceMemory(places.state / "places")
-        self.drafts = Drafts(places.state / "drafts")
 
     @cached_property
     def settings(self) -> Settings:
@@ -63,7 +73,7 @@ class Workspace:
         """The library, made where there is none yet."""
         from store.library import Library
 
-        return Library.open(self.places.library, clock=self.clock)
+        return Library.open(self.places.library, clock=self.clock, create=self._create)
 
     @cached_property
     def templates(self) -> Templates:
@@ -72,11 +82,28 @@ class Workspace:
 
         return Templates(self.places.own_templates)
 
+    @cached_property
+    def _places_memory(self) -> PlaceMemory:
+        from lab.memory import PlaceMemory
+
+        return PlaceMemory(self.places.state / "places")
+
+    @cached_property
+    def _rescued(self) -> Drafts:
+        from lab.memory import Drafts
+
+        session = f"{self.clock.now():%Y%m%d%H%M%S}-{os.getpid()}"
+        return Drafts(self.places.state / "drafts", session=session)
+
     # Reading
 
     def summaries(self) -> Sequence[Summary]:
-        """Return every teardown's summary, newest first."""
+        """Return every teardown's summary, newest first; damaged ones say so in ``fault``."""
         return self.library.summaries()
+
+    def changed(self) -> bool:
+        """Return whether another program changed the library since the last summaries."""
+        return self.library.changed()
 
     def resolve(self, text: str) -> str:
         """Return the id that a full id, a prefix of four letters or ``last`` means."""
@@ -86,29 +113,38 @@ class Workspace:
         """Read one teardown."""
         return self.library.load(teardown_id)
 
+    def search(self, text: str, *, limit: int = 50) -> list[Hit]:
+        """Return where the words stand, the best first."""
+        return self.library.search(text, limit=limit)
+
     def template_of(self, record: Teardown) -> Template:
         """Return the template that a teardown was written against, hints and rubrics included.
 
         The frozen copy in the library comes first. Where it is missing (a teardown from
-        somebody else) the installed template lends its help, and the questions stay the
-        record's own.
+        somebody else) or damaged, the installed template lends its help, and the questions
+        stay the record's own.
         """
+        from lab.errors import StoreError, TemplateError
         from lab.written_template import template_from_record
-        from teardown_templates.errors import TemplateError
 
-        frozen = self.library.template(record.template.digest) if record.template.digest else None
-        if frozen is not None:
-            return frozen
+        digest = record.template.digest
+        with suppress(StoreError):
+            frozen = self.library.template(digest) if digest else None
+            if frozen is not None:
+                return frozen
         try:
-            help_from = self.templates.get(record.template.id)
+            installed = self.templates.get(record.template.id)
         except TemplateError:
-            help_from = None
-        return template_from_record(record, help_from)
+            return template_from_record(record, None)
+        if installed.digest() == digest:
+            return installed
+        return template_from_record(record, installed)
 
     def default_template(self) -> str:
         """Return the template to offer first: the user's own choice, else quick, later full."""
-        if self.settings["template"]:
-            return str(self.settings["template"])
+        chosen = str(self.settings["template"])
+        if chosen and any(info.id == chosen for info in self.templates.names()):
+            return chosen
         done = sum(row.status == "finished" and not row.example for row in self.summaries())
         return "full" if done >= QUICK_UNTIL else "quick"
 
@@ -118,8 +154,17 @@ class Workspace:
 
         return catalog(self.places.own_templates)
 
+    def next_products(self) -> tuple[CatalogEntry, ...]:
+        """Return what to tear down next, the best suited first."""
+        from teardown_templates.catalog import next_entries
+
+        done = [row.product for row in self.summaries() if not row.fault]
+        return tuple(next_entries(done, self.catalog()))
+
     def week(self) -> Week:
         """Return this week: goal, done, days left."""
+        from lab.habit import this_week
+
         return this_week(
             self.summaries(),
             clock=self.clock,
@@ -130,22 +175,18 @@ class Workspace:
     # Writing
 
     def create(self, request: NewTeardown) -> Teardown:
-        """Begin a teardown and write it."""
+        """Begin a teardown and write it; ``UsageError`` where a fact cannot be one."""
         from dataclasses import replace
 
-        from lab.drafting import begin
+        from lab.drafting import begin, checked
 
-        name = " ".join(request.product.split())
-        if not name:
-            raise UsageError("The product has no name", todo="Type the name of one product.")
+        request = checked(request)
         template = self.templates.get(request.template or self.default_template())
-        request = replace(
-            request, product=name, author=request.author or str(self.settings["author"])
-        )
+        request = replace(request, author=request.author or str(self.settings["author"]))
         record = begin(
             request,
             template,
-            teardown_id=self.library.new_id(name),
+            teardown_id=self.library.new_id(request.product),
             digest=self.library.keep_template(template),
             now=self.clock.now(),
         )
@@ -159,17 +200,27 @@ class Workspace:
         return self.library.save(record)
 
     def finish(self, record: Teardown) -> Teardown:
-        """Mark a teardown as finished now, and write it."""
-        finished = record.model_copy(update={"status": "finished", "finished_at": self.clock.now()})
-        return self.save(finished)
+        """Mark a teardown as finished now and here, and write it."""
+        now = self.clock.now()
+        _, offset = self.clock.local_zone(now)
+        today = (now + timedelta(seconds=offset)).date()
+        return self.save(
+            record.model_copy(
+                update={"status": "finished", "finished_at": now, "finished_on": today}
+            )
+        )
 
     def reopen(self, record: Teardown) -> Teardown:
         """Turn a finished teardown into a draft again, and write it."""
-        return self.save(record.model_copy(update={"status": "draft", "finished_at": None}))
+        return self.save(
+            record.model_copy(update={"status": "draft", "finished_at": None, "finished_on": None})
+        )
 
     def archive(self, teardown_id: str, *, archived: bool = True) -> Teardown:
-        """Put a teardown out of sight, or back."""
+        """Put a teardown out of sight, or back; nothing is written where it is so already."""
         record = self.load(teardown_id)
+        if record.archived == archived:
+            return record
         return self.library.save(record.model_copy(update={"archived": archived}))
 
     def answer(self, teardown_id: str, question: str, text: str) -> Teardown:
@@ -188,7 +239,7 @@ class Workspace:
         write_score(record, section_id, score, now=self.clock.now())
         return self.save(record)
 
-    def add_claim(self, teardown_id: str, claim: Claim) -> Claim:
+    def add_claim(self, teardown_id: str, claim: ClaimDraft) -> Claim:
         """Add a claim; its id is chosen here."""
         from lab.writing import add_claim
 
@@ -197,13 +248,88 @@ class Workspace:
         self.save(record)
         return added
 
+    # Two versions of one teardown
+
+    def differences(self, ours: Teardown, theirs: Teardown) -> list[Difference]:
+        """Return what differs, and who changed it where the history tells."""
+        from lab.conflict import differences
+        from lab.errors import StoreError
+
+        base = None
+        if 0 < ours.rev < theirs.rev:
+            with suppress(StoreError):
+                base = self.library.load_version(ours.id, ours.rev)
+        return differences(ours, theirs, base=base)
+
+    def keep_ours(self, ours: Teardown) -> Teardown:
+        """Save our version over theirs, which stays in the history, marked; return the saved one.
+
+        Raises ``Conflict`` where yet another version came in between.
+        """
+        theirs = self.load(ours.id)
+        self.library.keep_aside(theirs, reason="another version was kept")
+        return self.save(ours.model_copy(update={"rev": theirs.rev}))
+
+    def keep_theirs(self, ours: Teardown) -> Teardown:
+        """Leave the library's version as it is; ours goes into the history, marked."""
+        self.library.keep_aside(ours, reason="the library's version was kept")
+        return self.load(ours.id)
+
+    def keep_both(self, ours: Teardown) -> Teardown:
+        """Save our version as a teardown of its own, tagged, beside the library's; return it."""
+        from lab.conflict import SECOND_VERSION, as_second_version
+
+        second = as_second_version(
+            ours, teardown_id=self.library.new_id(ours.product.name), tag=SECOND_VERSION
+        )
+        return self.library.insert(second)
+
+    # Removing, and the past
+
+    def trash(self, teardown_id: str) -> None:
+        """Move a teardown to the trash."""
+        self.library.trash(teardown_id)
+        self._places_memory.forget(teardown_id)
+
+    def trashed(self) -> Sequence[Summary]:
+        """Return what is in the trash."""
+        return self.library.trashed()
+
+    def restore(self, teardown_id: str) -> None:
+        """Take a teardown back out of the trash."""
+        self.library.restore(teardown_id)
+
+    def empty_trash(self) -> int:
+        """Delete what is in the trash for good; return how many teardowns that were."""
+        return self.library.empty_trash()
+
+    def history(self, teardown_id: str) -> list[Version]:
+        """Return the versions of a teardown, newest first."""
+        return self.library.history(teardown_id)
+
+    def bring_back(self, teardown_id: str, rev: int | str) -> Teardown:
+        """Make an old version the newest one; the one in between stays in the history."""
+        return self.library.bring_back(teardown_id, rev)
+
     # Looking at it
 
     def check(self, record: Teardown) -> list[Finding]:
-        """Return what is still missing."""
+        """Return what is missing, the optional included."""
         from lab.review import completeness
 
         return completeness(record)
+
+    def missing(self, record: Teardown) -> list[Finding]:
+        """Return what is still missing when somebody wants to finish."""
+        from lab.review import still_missing
+
+        return still_missing(record)
+
+    def challenge(self, record: Teardown, section_id: str) -> Challenge:
+        """Return a section's counter-questions, or why they are closed."""
+        from lab.opponent import challenge
+
+        return challenge(record, section_id, template=self.template_of(record))
 
     def export_markdown(self, record: Teardown) -> str:
         """Return the teardown as Markdown."""
@@ -211,12 +337,88 @@ class Workspace:
 
         return to_markdown(record)
 
-    # Where one was
+    # Care of the library
+
+    def doctor(self) -> list[Ailment]:
+        """Return what is wrong with the library; nothing is changed."""
+        return self.library.doctor()
+
+    def fix(self) -> list[Ailment]:
+        """Put right what can be; return what was found, with what became of it."""
+        return self.library.fix()
+
+    def tidy(self) -> None:
+        """Thin the history and sweep pages that nothing names; safe to be killed."""
+        self.library.tidy()
+
+    def close(self) -> None:
+        """Let go of the library, if it was opened."""
+        if "library" in self.__dict__:
+            self.library.close()
+
+    # Settings
+
+    def set_setting(self, name: str, text: str, *, commands: Iterable[str] = ()) -> object:
+        """Change one setting in the file, comments kept, and return it as it is now used."""
+        from lab.settings.writing import set_value
+
+        value = set_value(self.places.settings_file, name, text, commands=commands)
+        self.__dict__.pop("settings", None)
+        return value
+
+    def settings_problems(self, commands: Sequence[Bindable]) -> list[SettingsProblem]:
+        """Return everything that is wrong in the settings, the keys included."""
+        from lab.errors import SettingsError, TemplateError
+        from lab.settings import SettingsProblem
+        from lab.settings.keymap import key_problems
+        from lab.settings.reading import line_of, read_document
+
+        path = self.places.settings_file
+        try:
+            text, _ = read_document(path)
+        except SettingsError:
+            text = ""
+        problems = [*self.settings.problems]
+        if self.settings["template"]:
+            try:
+                self.templates.get(self.settings["template"])
+            except TemplateError as error:
+                line = line_of(text, "template")
+                problems.append(SettingsProblem(path.name, "template", error.what, line=line))
+        problems += key_problems(commands, self.settings.keys, where=path.name, text=text)
+        return problems
+
+    # Between starts
 
     def place(self, teardown_id: str) -> Place | None:
         """Return where somebody left a walk."""
-        return self.memory.recall(teardown_id)
+        return self._places_memory.recall(teardown_id)
 
     def remember_place(self, teardown_id: str, place: Place) -> None:
         """Keep where somebody is in a walk."""
-        self.memory.remember(teardown_id, place)
+        self._places_memory.remember(teardown_id, place)
+
+    def keep_draft(self, record: Teardown, why: str) -> Path:
+        """Keep a record that the library refused; raise ``OSError`` where even that fails."""
+        return self._rescued.keep(record, why)
+
+    def drafts(self) -> list[Draft]:
+        """Return the rescued drafts, the oldest first."""
+        return self._rescued.all()
+
+    def drop_draft(self, teardown_id: str) -> None:
+        """Forget a teardown's rescued drafts, as far as this run wrote or was shown them."""
+        self._rescued.drop(teardown_id)
+
+    def report_crash(self, error: BaseException) -> Path | None:
+        """Write down what happened when the program itself is at fault; return the file."""
+        from lab import __version__
+        from lab.crash import write_crash
+
+        return write_crash(
+            error,
+            self.places.state,
+            now=self.clock.now(),
+            environ=self.environ,
+            version=__version__,
+        )

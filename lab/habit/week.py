@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from store.summaries import Summary
-
     from store.clock import Clock
+    from store.summaries import Summary
 
 __all__ = ["Week", "this_week"]
 
@@ -40,11 +39,20 @@ def this_week(rows: Iterable[Summary], *, clock: Clock, goal: int, week_start: i
     start = today - timedelta(days=into)
     done = 0
     for row in rows:
-        if row.example or row.finished_at is None:
-            continue
-        day = _local_day(datetime.fromisoformat(row.finished_at), clock)
-        done += start <= day <= today
+        day = None if row.example else _day_finished(row, clock)
+        done += day is not None and start <= day <= today
     return Week(start=start, goal=goal, done=done, days_left=DAYS - into)
+
+
+def _day_finished(row: Summary, clock: Clock) -> date | None:
+    """Return the day as it was there and then; for files without it, today's zone decides."""
+    try:
+        if row.finished_on:
+            return date.fromisoformat(row.finished_on)
+        at = datetime.fromisoformat(row.finished_at or "")
+    except ValueError:
+        return None
+    return _local_day(at, clock) if at.tzinfo is not None else None
 
 
 def _local_day(at: datetime, clock: Clock) -> date:

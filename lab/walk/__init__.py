@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from lab.walk.clockwork import SectionClock, note_session
-from lab.walk.items import claims_in, item_count, next_item_id
-from lab.walk.outline import OutlineRow, SectionState, outline
+from lab.walk.items import claims_in, default_claim_kind, item_count, next_item_id
+from lab.walk.outline import OutlineRow, outline
 from lab.walk.progress import (
     UNLOCK_WORDS,
+    SectionState,
     count_words,
     first_unanswered,
     is_answered,
     is_unlocked,
     questions_in_order,
     refresh_done,
+    section_state,
     section_words,
     words_until_unlocked,
 )
@@ -24,6 +26,7 @@ __all__ = [
     "SectionState",
     "claims_in",
     "count_words",
+    "default_claim_kind",
     "first_unanswered",
     "is_answered",
     "is_unlocked",
@@ -33,6 +36,7 @@ __all__ = [
     "outline",
     "questions_in_order",
     "refresh_done",
+    "section_state",
     "section_words",
     "words_until_unlocked",
 ]

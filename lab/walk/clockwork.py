@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from store.clock import Clock
@@ -57,6 +58,11 @@ class SectionClock:
             self._seconds[section] -= seconds
         return taken
 
+    def give_back(self, seconds: Mapping[str, int]) -> None:
+        """Count again what was taken and could not be written."""
+        for section, spent in seconds.items():
+            self._seconds[section] = self._seconds.get(section, 0.0) + spent
+
     def _count(self, now: float) -> None:
         if not self._section:
             return
@@ -84,6 +90,8 @@ def note_session(record: Teardown, seconds: int, *, clock: Clock) -> None:
         sessions[-1].active_seconds += seconds
         return
     started = now - timedelta(seconds=seconds)
+    if sessions and started < sessions[-1].ended_at <= now:
+        started = sessions[-1].ended_at
     zone, offset = clock.local_zone(started)
     sessions.append(
         Session(

@@ -14,6 +14,7 @@ __all__ = ["CLAIM_KINDS", "claims_in", "default_claim_kind", "item_count", "next
 CLAIM_KINDS = ("claims", "findings")
 """The question kinds that claims answer."""
 
+_LONGEST_NUMBER = 9
 _PREFIXES = {"claims": "c", "predictions": "p", "metrics": "m", "lessons": "l"}
 
 
@@ -43,10 +44,15 @@ def item_count(record: Teardown, section_id: str, question: WrittenQuestion) -> 
 
 
 def next_item_id(kind: str, items: Sequence[object]) -> str:
-    """Return a free id such as ``c3``; *kind* is claims, predictions, metrics or lessons."""
+    """Return a free id such as ``c3``; *kind* is claims, predictions, metrics or lessons.
+
+    It lies above every id in use, so that what names an item that was taken out in the
+    middle never comes to mean another.
+    """
     prefix = _PREFIXES[kind]
-    taken = {getattr(item, "id", "") for item in items}
-    number = len(items) + 1
-    while f"{prefix}{number}" in taken:
-        number += 1
-    return f"{prefix}{number}"
+    highest = 0
+    for item in items:
+        number = str(getattr(item, "id", "")).removeprefix(prefix)
+        if number.isascii() and number.isdigit() and len(number) <= _LONGEST_NUMBER:
+            highest = max(highest, int(number))
+    return f"{prefix}{highest + 1}"

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from lab.walk.progress import is_answered
+from lab.walk.progress import is_answered, section_state
 
 if TYPE_CHECKING:
+    from lab.walk.progress import SectionState
     from store.records import Teardown
 
-__all__ = ["OutlineRow", "SectionState", "outline"]
-
-SectionState = Literal["empty", "started", "written", "done"]
+__all__ = ["OutlineRow", "outline"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +21,6 @@ class OutlineRow:
     section_id: str
     title: str
     state: SectionState
-    """empty · started · written (required questions answered, no score yet) · done."""
     score: int | None
     seconds: int
     budget_minutes: int
@@ -35,25 +33,15 @@ def outline(record: Teardown) -> list[OutlineRow]:
     rows = []
     for section in record.questions:
         work = record.sections.get(section.id)
-        score = work.score if work is not None else None
-        answered = [is_answered(record, section.id, prompt) for prompt in section.prompts]
-        required = all(
-            done for done, prompt in zip(answered, section.prompts, strict=True) if prompt.required
-        )
-        state: SectionState = "empty"
-        if required and any(answered):
-            state = "done" if score is not None else "written"
-        elif any(answered) or score is not None:
-            state = "started"
         rows.append(
             OutlineRow(
                 section_id=section.id,
                 title=section.title,
-                state=state,
-                score=score,
+                state=section_state(record, section),
+                score=work.score if work is not None else None,
                 seconds=work.seconds if work is not None else 0,
                 budget_minutes=section.minutes,
-                answered=sum(answered),
+                answered=sum(is_answered(record, section.id, p) for p in section.prompts),
                 asked=len(section.prompts),
             )
         )

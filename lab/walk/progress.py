@@ -3,27 +3,37 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from lab.walk.items import claims_in, item_count
 
 if TYPE_CHECKING:
-    from store.records import Teardown, WrittenQuestion
+    from collections.abc import Iterator
+
+    from store.records import SectionQuestions, Teardown, WrittenQuestion
 
 __all__ = [
     "UNLOCK_WORDS",
+    "SectionState",
     "count_words",
     "first_unanswered",
     "is_answered",
     "is_unlocked",
     "questions_in_order",
     "refresh_done",
+    "section_state",
     "section_words",
     "words_until_unlocked",
 ]
 
+SectionState = Literal["empty", "started", "written", "done"]
+"""How far a section is; ``written``: what is required is answered, the score is missing."""
+
 UNLOCK_WORDS = 25
 """Words that a section needs, beside a self-score, before anything argues back."""
+
+_ENOUGH = 2000
+"""Characters that nearly always hold the words that unlock a section."""
 
 _WORD = re.compile(r"\w+(?:['’.-]\w+)*")
 # Scripts written without spaces: about two characters make a word.
@@ -63,12 +73,33 @@ def first_unanswered(record: Teardown) -> tuple[str, str] | None:
     return None
 
 
+def section_state(record: Teardown, section: SectionQuestions) -> SectionState:
+    """Return how far a section is."""
+    work = record.sections.get(section.id)
+    scored = work is not None and work.score is not None
+    any_answered = False
+    all_required = True
+    for prompt in section.prompts:
+        if is_answered(record, section.id, prompt):
+            any_answered = True
+        elif prompt.required:
+            all_required = False
+    if any_answered and all_required:
+        return "done" if scored else "written"
+    return "started" if any_answered or scored else "empty"
+
+
 def section_words(record: Teardown, section_id: str) -> int:
     """Return the words written in a section: answers, claims and, where asked, other items."""
+    return sum(count_words(text) for text in _texts(record, section_id))
+
+
+def _texts(record: Teardown, section_id: str) -> Iterator[str]:
     work = record.sections.get(section_id)
-    texts = list(work.answers.values()) if work is not None else []
+    if work is not None:
+        yield from work.answers.values()
     for claim in claims_in(record, section_id):
-        texts += [claim.statement, claim.because, claim.who, claim.where, claim.breaks_if]
+        yield from (claim.statement, claim.because, claim.who, claim.where, claim.breaks_if)
     kinds = {
         prompt.kind
         for section in record.questions
@@ -76,19 +107,31 @@ def section_words(record: Teardown, section_id: str) -> int:
         for prompt in section.prompts
     }
     if "predictions" in kinds:
-        texts += [f"{p.statement} {p.how_known}" for p in record.predictions]
+        for item in record.predictions:
+            yield from (item.statement, item.how_known)
     if "metric" in kinds:
-        texts += [
-            f"{m.name} {m.formula} {m.numerator} {m.denominator} {m.window}" for m in record.metrics
-        ]
+        for metric in record.metrics:
+            yield from (metric.name, metric.formula, metric.numerator, metric.denominator)
+            yield metric.window
     if "card" in kinds:
-        texts += [f"{lesson.principle} {lesson.limit}" for lesson in record.take_home.lessons]
-    return sum(count_words(text) for text in texts)
+        for lesson in record.take_home.lessons:
+            yield from (lesson.principle, lesson.limit)
 
 
 def words_until_unlocked(record: Teardown, section_id: str) -> int:
-    """Return how many words are missing before the section's counter-questions open."""
-    return max(0, UNLOCK_WORDS - section_words(record, section_id))
+    """Return how many words are missing before the section's counter-questions open.
+
+    Cheap however long the text is: it stops reading once there are enough.
+    """
+    missing = UNLOCK_WORDS
+    for text in _texts(record, section_id):
+        words = count_words(text[:_ENOUGH])
+        if words < missing and len(text) > _ENOUGH:
+            words = count_words(text)
+        missing -= words
+        if missing <= 0:
+            return 0
+    return missing
 
 
 def is_unlocked(record: Teardown, section_id: str) -> bool:
@@ -97,16 +140,13 @@ def is_unlocked(record: Teardown, section_id: str) -> bool:
     return (
         work is not None
         and work.score is not None
-        and section_words(record, section_id) >= UNLOCK_WORDS
+        and words_until_unlocked(record, section_id) == 0
     )
 
 
 def refresh_done(record: Teardown) -> None:
-    """Set each section's ``done``: required questions answered and a self-score given."""
+    """Set each section's ``done`` to whether its state is done."""
     for section in record.questions:
         work = record.sections.get(section.id)
-        if work is None:
-            continue
-        work.done = work.score is not None and all(
-            is_answered(record, section.id, prompt) for prompt in section.prompts if prompt.required
-        )
+        if work is not None:
+            work.done = section_state(record, section) == "done"
