@@ -11,12 +11,15 @@ The whole tree, over all packages::
     │   ├── AmbiguousId              a short id that fits several
     │   ├── Conflict                 somebody else saved in between
     │   ├── Damaged                  a file that cannot be read back
+    │   ├── Unreadable               a file that the system does not let us read
+    │   ├── LinkRefused              a link inside the library, which is not followed
     │   ├── NewerSchema              written by a newer version of the app
     │   ├── LibraryBusy              the lock is held by another program
     │   ├── LibraryUnwritable        full disk, read-only folder, no permission
     │   └── InvalidRecord            values that no teardown can have
     └── LabError                     lab.errors
-        ├── UsageError               a request that names something that is not there
+        ├── UsageError               a request with a value that can never be right
+        ├── NoSuchPart               a section or question that this teardown does not have
         ├── SettingsError            a setting with a value it cannot have
         └── EditorError              the text editor could not be used
 """
