@@ -61,7 +61,7 @@ class _Merge:
 
     def values(self, ours: Any, theirs: Any, base: Any, path: str) -> Any:
         """Return one value out of three; ``_MISSING`` is a value that is not there."""
-        if ours == theirs or theirs == base:
+        if theirs in (ours, base):
             return ours
         if ours == base:
             return theirs
