@@ -19,9 +19,11 @@ __all__ = [
     "InvalidRecord",
     "LibraryBusy",
     "LibraryUnwritable",
+    "LinkRefused",
     "NewerSchema",
     "NotFound",
     "StoreError",
+    "Unreadable",
 ]
 
 
@@ -70,6 +72,22 @@ class Damaged(StoreError):
                 "Nothing was changed. “teardown doctor --fix” sets the file aside "
                 "and brings back its newest good version."
             ),
+        )
+        self.path = path
+
+
+class Unreadable(StoreError):
+    """The system does not let us read a file or folder: no permission, a failing disk."""
+
+
+class LinkRefused(StoreError):
+    """A link stands where the library keeps its own file or folder; it is not followed."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"“{path.name}” is a link to somewhere else",
+            "teardown does not follow links inside its library, so that nothing outside is touched",
+            todo="Nothing was changed. Put the real file or folder in its place.",
         )
         self.path = path
 

@@ -1,35 +1,71 @@
-"""The library: a folder of teardowns."""
+"""The library: a folder of teardowns, safe against crashes, full disks and other programs.
+
+Whatever goes wrong, a save that returned stays, one that raised has changed nothing,
+and a damaged file costs exactly the teardown that it holds.
+"""
 
 from __future__ import annotations
 
-import re
-import secrets
-import unicodedata
-from typing import TYPE_CHECKING, Self
+from contextlib import contextmanager, suppress
+from functools import cached_property
+from os.path import lexists
+from typing import TYPE_CHECKING, Any, Final, Self, cast
 
-import orjson
-
-from store.errors import AmbiguousId, Conflict, NotFound, StoreError
-from store.summaries import Summary, summarize
+from store.documents import rev_of
+from store.errors import AmbiguousId, Conflict, InvalidRecord, NotFound, StoreError
+from store.files import Files, real_folder
+from store.layout import prepare
+from store.locks import PATIENCE, Lock
+from store.names import is_valid_id, random_suffix, slug
+from store.refusals import refusing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from store.clock import Clock
+    from store.database import TeardownDatabase, TeardownTable
+    from store.doctor import Ailment
+    from store.documents import Stored
+    from store.history import Version
+    from store.parts import Parts
     from store.records import Teardown
+    from store.search import Hit, Search
+    from store.summaries import Summary, SummaryCache
+    from store.views import Changes
     from teardown_templates.model import Template
+
+__all__ = ["SHORTEST_PREFIX", "Library"]
+
+SHORTEST_PREFIX: Final = 4
+"""How many letters of an id one has to type at least."""
+
+_TRIES: Final = 20
 
 
 class Library:
-    """A folder of teardowns."""
+    """A folder of teardowns. Use it from one thread at a time.
 
-    def __init__(self, root: Path, *, clock: Clock, ids: Callable[[], str] | None = None) -> None:
+    Every method raises ``StoreError`` of the kind that names what happened, and then has
+    changed nothing.
+    """
+
+    def __init__(
+        self,
+        root: Path,
+        *,
+        clock: Clock,
+        ids: Callable[[], str] | None = None,
+        files: Files | None = None,
+        patience: float = PATIENCE,
+    ) -> None:
         self.root = root
         self._clock = clock
-        self._ids = ids or (
-            lambda: "".join(secrets.choice("abcdefghjkmnpqrstuvwxyz23456789") for _ in range(4))
-        )
+        self._suffix = ids or random_suffix
+        self._files = files or Files()
+        self._lock = Lock(root, patience=patience)
+        self._seen: dict[str, tuple[int, int]] = {}
+        """By id, the rev and the fingerprint of the bytes last loaded or saved."""
 
     @classmethod
     def open(
@@ -39,107 +75,325 @@ class Library:
         clock: Clock,
         ids: Callable[[], str] | None = None,
         create: bool = True,
+        files: Files | None = None,
+        patience: float = PATIENCE,
     ) -> Self:
-        """Open the library in that folder."""
-        if create:
-            (root / "teardowns").mkdir(parents=True, exist_ok=True)
-        return cls(root, clock=clock, ids=ids)
+        """Open the library in that folder, and make it if it is missing and *create* is set.
+
+        *ids* returns the random end of a new id; *patience* is how many seconds to wait
+        while another program writes. Without *create* a missing library is an empty one.
+        """
+        library = cls(root, clock=clock, ids=ids, files=files, patience=patience)
+        prepare(root, files=library._files, create=create)
+        return library
+
+    def close(self) -> None:
+        """Let go of everything."""
+        if "_rows" in self.__dict__:
+            self._rows.keep()
+        self._lock.close()
+
+    @cached_property
+    def database(self) -> TeardownDatabase:
+        """The library as a TinyDB, for whoever wants to query it; every write is a save."""
+        from store.database import TeardownDatabase
+        from store.parts import LibraryKeeper
+
+        return TeardownDatabase(
+            self.root,
+            lock=self._lock,
+            files=self._files,
+            keeper=LibraryKeeper(self._parts),
+            tables=frozenset({"teardowns"}),
+        )
+
+    # Reading and saving one
 
     def new_id(self, product_name: str) -> str:
         """Return a free id for a teardown of that product."""
-        plain = unicodedata.normalize("NFKD", product_name).encode("ascii", "ignore").decode()
-        slug = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:40] or "teardown"
-        return f"{slug}-{self._ids()}"
-
-    def _path(self, teardown_id: str) -> Path:
-        return self.root / "teardowns" / f"{teardown_id}.json"
-
-    def _write(self, record: Teardown) -> None:
-        path = self._path(record.id)
-        temporary = path.with_suffix(".tmp")
-        temporary.write_bytes(
-            orjson.dumps({"_default": {"1": record.to_dict()}}, option=orjson.OPT_INDENT_2)
-        )
-        temporary.replace(path)
+        candidate = start = slug(product_name)
+        for attempt in range(_TRIES):
+            candidate = f"{start}-{self._suffix()}"
+            if not self._is_taken(candidate):
+                return candidate
+            if attempt + 1 == _TRIES // 2:
+                start = candidate
+        raise StoreError(f"No free id was found for “{product_name}”", todo="Try again.")
 
     def insert(self, record: Teardown) -> Teardown:
-        """Write a new teardown."""
-        if self._path(record.id).exists():
-            raise StoreError(f"{record.id} exists already")
-        fresh = record.model_copy(update={"rev": 1})
-        self._write(fresh)
+        """Write a new teardown; return it as it was saved, for the first time."""
+        from store.validation import next_version
+
+        fresh, document = next_version(record, rev=1)
+
+        def write(changes: Changes) -> None:
+            if record.id in changes:
+                raise StoreError(
+                    f"There is a teardown “{record.id}” already",
+                    todo="Nothing was changed. Give the new one another id.",
+                )
+            changes[record.id] = document
+
+        self._write(record.id, document, write)
         return fresh
 
     def load(self, teardown_id: str) -> Teardown:
-        """Read a teardown."""
-        from store.records import Teardown
+        """Read a teardown, lifted to today's format if it is older.
 
-        try:
-            raw = orjson.loads(self._path(teardown_id).read_bytes())
-        except FileNotFoundError:
-            raise NotFound(f"There is no teardown “{teardown_id}”") from None
-        return Teardown.model_validate(raw["_default"]["1"])
+        Raise ``NotFound``, ``Damaged``, ``LinkRefused``, ``Unreadable``, ``NewerSchema``
+        or ``InvalidRecord``.
+        """
+        from store.validation import to_record
+
+        stored = self._stored(teardown_id)
+        record = to_record(stored.document, name=teardown_id)
+        self._seen[teardown_id] = record.rev, hash(stored.data)
+        return record
 
     def save(self, record: Teardown) -> Teardown:
-        """Write a new version of a teardown."""
-        there = self.load(record.id)
-        if there.rev != record.rev:
-            raise Conflict(record.id, ours=record.rev, theirs=there.rev)
-        fresh = record.model_copy(update={"rev": record.rev + 1, "updated_at": self._clock.now()})
-        self._write(fresh)
+        """Write a new version of a teardown and return it; *record* stays as it is.
+
+        ``record.rev`` is the version that it started from. Raise ``Conflict`` if somebody
+        else saved, or edited the file, in between.
+        """
+        from store.validation import next_version
+
+        fresh, document = next_version(record, rev=record.rev + 1, now=self._clock.now())
+
+        def write(changes: Changes) -> None:
+            there = changes.before(record.id)
+            if there is None:
+                raise _no_teardown(record.id)
+            self._refuse_stale(record, there)
+            changes[record.id] = document
+
+        self._write(record.id, document, write)
         return fresh
 
     def keep_aside(self, record: Teardown, *, reason: str) -> None:
-        """Keep the losing side of a conflict."""
+        """Keep the losing side of a conflict, durably, beside the versions in the history."""
+        document = record.model_dump(mode="json", warnings="none")
+        with self._changing(f"{record.id} could not be kept"):
+            self._parts.history.keep_aside(
+                record.id, document, reason=reason, now=self._clock.now()
+            )
+
+    # Taking away and bringing back
+
+    def trash(self, teardown_id: str) -> None:
+        """Move a teardown, damaged or not, to the trash."""
+        path = self._path(teardown_id)
+        with self._changing(f"{teardown_id} could not be moved to the trash"):
+            if not path.is_file() or path.is_symlink():
+                self._stored(teardown_id)
+            self._parts.trash.put(path)
+        self._forget(teardown_id)
+
+    def trashed(self) -> list[Summary]:
+        """Return what is in the trash, newest first."""
+        from store.summaries import read_summary
+
+        rows = [read_summary(path) for path in self._parts.trash.paths()]
+        return sorted(rows, key=lambda row: (row.updated_at, row.id), reverse=True)
+
+    def restore(self, teardown_id: str) -> None:
+        """Take a teardown out of the trash."""
+        with self._changing(f"{teardown_id} could not be taken out of the trash"):
+            self._parts.trash.take_back(teardown_id)
+
+    def empty_trash(self) -> int:
+        """Remove what is in the trash for good, versions included; return how many."""
+        with self._changing("The trash could not be emptied"):
+            return self._parts.trash.empty()
+
+    def history(self, teardown_id: str) -> list[Version]:
+        """Return a teardown's earlier versions, newest first."""
+        if not is_valid_id(teardown_id):
+            raise _no_teardown(teardown_id)
+        return self._parts.history.versions(teardown_id)
+
+    def load_version(self, teardown_id: str, rev: int | str) -> Teardown:
+        """Read an earlier version, by its number or by its name in the history."""
+        from store.validation import to_record
+
+        if not is_valid_id(teardown_id):
+            raise _no_teardown(teardown_id)
+        name = self._parts.history.find(teardown_id, rev)
+        return to_record(self._parts.history.read(teardown_id, name), name=teardown_id)
+
+    def bring_back(self, teardown_id: str, rev: int | str) -> Teardown:
+        """Save an earlier version as the newest; the present one, even damaged, is kept."""
+        from store.repairs import bring_back
+
+        with self._changing(f"{teardown_id} could not be brought back"):
+            fresh = bring_back(self._parts, teardown_id, self.load_version(teardown_id, rev))
+        self._forget(teardown_id)
+        return fresh
+
+    # Listing and finding
 
     def summaries(self) -> list[Summary]:
-        """Return all teardowns, newest first."""
-        rows = [
-            summarize(orjson.loads(path.read_bytes())["_default"]["1"])
-            for path in (self.root / "teardowns").glob("*.json")
-        ]
-        return sorted(rows, key=lambda row: row.updated_at, reverse=True)
+        """Return all teardowns, newest first; of a damaged one ``fault`` says what it has."""
+        real_folder(self.root / "teardowns")
+        return self._rows.refresh()
 
     def changed(self) -> bool:
-        """Return whether somebody else changed something."""
-        return False
+        """Return whether somebody else changed something since the last ``summaries``."""
+        return self._rows.changed()
 
     def resolve(self, text: str) -> str:
-        """Return the id that a short form means."""
-        ids = [row.id for row in self.summaries()]
-        if text == "last" and ids:
-            return ids[0]
-        found = [i for i in ids if i == text] or [i for i in ids if i.startswith(text)]
-        if not found:
-            raise NotFound(f"There is no teardown “{text}”")
+        """Return the id that is meant by an id, a prefix of it, or ``last``."""
+        if is_valid_id(text) and self._is_there(text):
+            return text
+        rows = self.summaries()
+        if text == "last":
+            whole = [row.id for row in rows if not row.fault]
+            if not whole:
+                raise NotFound("There is no teardown yet", todo="“teardown new” makes one.")
+            return whole[0]
+        found = [row.id for row in rows if row.id.startswith(text)]
+        if not found or len(text) < SHORTEST_PREFIX:
+            raise _no_teardown(text)
         if len(found) > 1:
             raise AmbiguousId(text, found)
         return found[0]
 
-    def trash(self, teardown_id: str) -> None:
-        """Move a teardown to the trash."""
-        folder = self.root / "trash"
-        folder.mkdir(exist_ok=True)
-        self._path(teardown_id).rename(folder / f"{teardown_id}.json")
+    def search(self, text: str, *, limit: int = 50) -> list[Hit]:
+        """Return the teardowns in which every word of *text* is found, the best first."""
+        if "_search" not in self.__dict__:
+            self.summaries()
+        return self._search.search(text, limit=limit)
+
+    # What teardowns refer to
 
     def keep_template(self, template: Template) -> str:
-        """Keep a frozen template; return its digest."""
-        import json
-
+        """Keep a template as it stands now; return the digest by which it is found again."""
+        templates = self._parts.templates
         digest = template.digest()
-        folder = self.root / "templates"
-        folder.mkdir(exist_ok=True)
-        (folder / f"{digest}.json").write_text(json.dumps(template.to_dict()))
+        if not templates.has(digest):
+            with self._changing("The template could not be kept"):
+                templates.put(template)
         return digest
 
     def template(self, digest: str) -> Template | None:
-        """Return a frozen template."""
-        import json
+        """Return a kept template; ``None`` if there is none of that digest."""
+        return self._parts.templates.get(digest)
 
-        from teardown_templates.model import Template
+    def put_page(self, text: str, *, raw: bytes = b"") -> str:
+        """Keep a captured page, durably; return its address, for ``Evidence.body``.
 
-        path = self.root / "templates" / f"{digest}.json"
-        return Template.from_dict(json.loads(path.read_text())) if path.exists() else None
+        *raw* are the bytes that the text was made from; only their digest is kept.
+        """
+        with self._changing("The page could not be kept"):
+            return self._parts.pages.put(text, raw=raw, now=self._clock.now())
 
-    def close(self) -> None:
-        """Let go of everything."""
+    def page(self, sha: str) -> str:
+        """Return the text of a captured page."""
+        return self._parts.pages.read(sha)
+
+    # Care
+
+    def doctor(self) -> list[Ailment]:
+        """Return everything that is wrong with the library, the worst first; change nothing."""
+        from store.doctor import examine
+
+        return examine(self._parts)
+
+    def fix(self) -> list[Ailment]:
+        """Mend what can be mended; return what was, each with what was done in ``todo``."""
+        from store.doctor import mend
+
+        with refusing("The library could not be mended", self.root):
+            mended = mend(self._parts)
+        self._seen.clear()
+        return mended
+
+    def tidy(self) -> None:
+        """Thin the history and sweep what nothing names; slow, gentle, and safe to kill."""
+        from store.tidying import tidy
+
+        tidy(self._parts)
+
+    # Inside
+
+    @cached_property
+    def _parts(self) -> Parts:
+        from store.parts import Parts
+
+        return Parts.of(self.root, clock=self._clock, files=self._files, lock=self._lock)
+
+    @cached_property
+    def _rows(self) -> SummaryCache:
+        from store.summaries import SummaryCache
+
+        return SummaryCache(self.root)
+
+    @cached_property
+    def _search(self) -> Search:
+        from store.search import Search
+
+        return Search(self.root, self._rows)
+
+    @cached_property
+    def _table(self) -> TeardownTable:
+        return cast("TeardownTable", self.database.table("teardowns"))
+
+    def _path(self, teardown_id: str) -> Path:
+        if not is_valid_id(teardown_id):
+            raise _no_teardown(teardown_id)
+        return self.root / "teardowns" / f"{teardown_id}.json"
+
+    def _is_there(self, teardown_id: str) -> bool:
+        return real_folder(self.root / "teardowns") and lexists(self._path(teardown_id))
+
+    def _is_taken(self, teardown_id: str) -> bool:
+        parts = self._parts
+        return (
+            self._is_there(teardown_id)
+            or parts.trash.has(teardown_id)
+            or lexists(parts.history.folder(teardown_id))
+        )
+
+    def _stored(self, teardown_id: str) -> Stored:
+        try:
+            return self._table.stored(teardown_id)
+        except NotFound:
+            raise _no_teardown(teardown_id) from None
+
+    def _write(
+        self, teardown_id: str, document: dict[str, Any], write: Callable[[Changes], None]
+    ) -> None:
+        data, status = self._table.change(write).written[teardown_id]
+        self._seen[teardown_id] = document["rev"], hash(data)
+        if "_rows" in self.__dict__:
+            self._rows.note_saved(teardown_id, document, status)
+
+    def _refuse_stale(self, record: Teardown, there: Stored) -> None:
+        from store.migrations import schema_of
+
+        with suppress(InvalidRecord):
+            schema_of(there.document, name=record.id)
+        theirs = rev_of(there.document)
+        if theirs != record.rev:
+            raise Conflict(record.id, ours=record.rev, theirs=theirs)
+        seen = self._seen.get(record.id)
+        if seen is not None and seen[0] == theirs and seen[1] != hash(there.data):
+            conflict = Conflict(record.id, ours=record.rev, theirs=theirs)
+            conflict.why = "its file was edited by another program, outside of teardown"
+            raise conflict
+
+    @contextmanager
+    def _changing(self, what: str) -> Iterator[None]:
+        """Hold the lock, and say *what* could not be done where the system refuses."""
+        with self._lock, refusing(what, self.root):
+            yield
+
+    def _forget(self, teardown_id: str) -> None:
+        self._seen.pop(teardown_id, None)
+
+
+def _no_teardown(text: str) -> NotFound:
+    return NotFound(
+        f"There is no teardown “{text}”",
+        todo="“teardown list” shows those that there are; four letters of an id are enough.",
+    )

@@ -77,7 +77,7 @@ def _to_utc(value: datetime) -> datetime:
 
 Text = Annotated[str, BeforeValidator(_whole_characters)]
 Instant = Annotated[AwareDatetime, AfterValidator(_to_utc)]
-Id = Annotated[Text, Field(min_length=1, max_length=120, pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")]
+Id = Annotated[str, Field(min_length=1, max_length=120, pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")]
 """A name that is safe as a file name and in a path: no separator, no leading dot."""
 Score = Annotated[int, Field(ge=0, le=4, strict=True)]
 Whole = Annotated[int, Field(ge=0, le=10**12)]

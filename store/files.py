@@ -1,0 +1,282 @@
+"""Files that are written whole or not at all.
+
+Every call that changes the disk goes through :class:`Files`, one method a system call,
+so that tests can fail or kill a save at each of them. Nothing here follows a link.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import sys
+import time
+from contextlib import ExitStack, suppress
+from typing import TYPE_CHECKING, Final
+
+from store.errors import Damaged, LinkRefused, NotFound, Unreadable
+from store.names import temporary_name
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+__all__ = [
+    "LARGEST_FILE",
+    "Files",
+    "make_folders",
+    "read_file",
+    "real_folder",
+    "replace_file",
+]
+
+LARGEST_FILE: Final = 64 * 1024 * 1024
+"""Bytes that a file of the library may have; larger ones were not written by a person."""
+
+_BINARY: Final[int] = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+_NO_FOLLOW: Final[int] = getattr(os, "O_NOFOLLOW", 0)
+_READ: Final[int] = os.O_RDONLY | _BINARY | _NO_FOLLOW | getattr(os, "O_NONBLOCK", 0)
+_CREATE: Final[int] = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY | _NO_FOLLOW
+_LINK_ERRORS: Final = (errno.ELOOP, errno.EMLINK)
+_NO_LINKS_HERE: Final = frozenset(
+    getattr(errno, name, errno.ENOSYS)
+    for name in ("EPERM", "EACCES", "ENOSYS", "ENOTSUP", "EOPNOTSUPP", "EMLINK", "EXDEV", "EINVAL")
+)
+_NO_FOLDER_SYNC_HERE: Final = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EBADF, errno.ENOSYS})
+_OPEN_ELSEWHERE_TRIES: Final = 40
+_OPEN_ELSEWHERE_PAUSE: Final = 0.025
+
+
+class Files:
+    """The calls to the operating system that change a library."""
+
+    def create(self, path: Path) -> int:
+        """Create a new file, private to the user, and return its descriptor."""
+        return os.open(path, _CREATE, 0o600)
+
+    def write(self, descriptor: int, data: bytes) -> None:
+        """Write all of *data*."""
+        rest = memoryview(data)
+        while rest:
+            rest = rest[os.write(descriptor, rest) :]
+
+    def sync(self, descriptor: int) -> None:
+        """Wait until a file's content is on the disk, not only in the disk's cache."""
+        if sys.platform == "darwin":
+            import fcntl
+
+            # On a Mac, fsync leaves the data in the drive; a network disk knows only fsync.
+            with suppress(OSError):
+                fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
+                return
+        os.fsync(descriptor)
+
+    def link(self, source: Path, target: Path) -> None:
+        """Give a file a second name."""
+        os.link(source, target)
+
+    def replace(self, source: Path, target: Path) -> None:
+        """Move a file to a name, in one step, whether or not that name is taken."""
+        if sys.platform != "win32":
+            source.replace(target)
+            return
+        # Windows refuses while somebody, a virus scanner say, has the target open.
+        for _ in range(_OPEN_ELSEWHERE_TRIES):
+            with suppress(PermissionError):
+                source.replace(target)
+                return
+            time.sleep(_OPEN_ELSEWHERE_PAUSE)
+        source.replace(target)
+
+    def remove(self, path: Path) -> None:
+        """Remove a file's name."""
+        path.unlink()
+
+    def make_folder(self, path: Path) -> None:
+        """Make a folder, private to the user."""
+        path.mkdir(0o700)
+
+    def remove_folder(self, path: Path) -> None:
+        """Remove an empty folder."""
+        path.rmdir()
+
+    def sync_folder(self, path: Path) -> None:
+        """Wait until the names in a folder are on the disk."""
+        if sys.platform == "win32":
+            return  # there folders cannot be opened; renaming is journalled
+        descriptor = os.open(path, os.O_RDONLY | _BINARY)
+        try:
+            self.sync(descriptor)
+        except OSError as error:
+            if error.errno not in _NO_FOLDER_SYNC_HERE:
+                raise
+        finally:
+            os.close(descriptor)
+
+
+def real_folder(path: Path) -> bool:
+    """Return whether there is such a folder; a link or a file in its place is refused."""
+    try:
+        mode = os.lstat(path).st_mode
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        raise _unreadable(path, error) from error
+    if stat.S_ISDIR(mode):
+        return True
+    if stat.S_ISLNK(mode):
+        raise LinkRefused(path)
+    raise Unreadable(
+        f"“{path.name}” cannot be used",
+        "a file stands where the library keeps a folder",
+        todo=f"Nothing was changed. Move {path} somewhere else.",
+    )
+
+
+def make_folders(path: Path, *, inside: Path, files: Files) -> None:
+    """Make a folder and those between it and *inside*, durably, where they are missing."""
+    if real_folder(path):
+        return
+    if path.parent != inside:
+        make_folders(path.parent, inside=inside, files=files)
+    with suppress(FileExistsError):
+        files.make_folder(path)
+    files.sync_folder(path.parent)
+    real_folder(path)
+
+
+def read_file(path: Path, *, largest: int = LARGEST_FILE) -> bytes:
+    """Return the content of a file of the library.
+
+    Raise ``NotFound``, ``LinkRefused``, ``Unreadable`` or, for what is no file or far
+    too large, ``Damaged``.
+    """
+    try:
+        if not _NO_FOLLOW and path.is_symlink():
+            raise LinkRefused(path)
+        descriptor = os.open(path, _READ)
+    except (FileNotFoundError, NotADirectoryError):
+        raise NotFound(f"There is no “{path.name}” in {path.parent}") from None
+    except OSError as error:
+        if error.errno in _LINK_ERRORS and path.is_symlink():
+            raise LinkRefused(path) from None
+        if path.is_dir():  # Windows says "no permission"
+            raise _no_file(path) from None
+        raise _unreadable(path, error) from error
+    try:
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
+            raise _no_file(path)
+        if status.st_size > largest:
+            raise Damaged(path, f"it is larger than {largest // 1024 // 1024} MB")
+        content = os.read(descriptor, status.st_size + 1)
+        while more := os.read(descriptor, 1 << 20) if len(content) != status.st_size else b"":
+            content += more
+    except OSError as error:
+        raise _unreadable(path, error) from error
+    finally:
+        os.close(descriptor)
+    return content
+
+
+def replace_file(
+    path: Path, data: bytes, *, files: Files, keep_as: Path | None = None
+) -> os.stat_result:
+    """Put *data* at *path*, durably, in one step; the old file stays under *keep_as*.
+
+    Two waits for the disk, whatever the size of the folder. Whatever goes wrong, the
+    disk is left as it was, and ``OSError`` is raised. Return the new file's status.
+    """
+    folder = path.parent
+    temporary = folder / temporary_name()
+    with ExitStack() as undo:
+        status = _write_new(temporary, data, files=files, undo=undo)
+        if keep_as is not None:
+            _keep(path, keep_as, files=files, undo=undo)
+        files.replace(temporary, path)
+        undo.pop_all()
+        if keep_as is None:
+            undo.callback(_quietly, files.remove, path)
+        else:
+            undo.callback(_put_back, keep_as, path, files)
+        files.sync_folder(folder)
+        undo.pop_all()
+    return status
+
+
+def _write_new(
+    path: Path, data: bytes, *, files: Files, undo: ExitStack, durable: bool = True
+) -> os.stat_result:
+    descriptor = files.create(path)
+    undo.callback(_quietly, files.remove, path)
+    try:
+        files.write(descriptor, data)
+        if durable:
+            files.sync(descriptor)
+        return os.fstat(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _keep(path: Path, keep_as: Path, *, files: Files, undo: ExitStack) -> None:
+    """Give the file a second name; copy it where the file system has no such thing."""
+    try:
+        files.link(path, keep_as)
+    except FileNotFoundError:
+        _make_missing(keep_as.parent, files=files, undo=undo)
+        _keep(path, keep_as, files=files, undo=undo)
+    except FileExistsError:
+        # Left by a save that was killed between keeping the old file and replacing it.
+        if not os.path.samestat(os.lstat(path), os.lstat(keep_as)):
+            raise
+    except OSError as error:
+        if error.errno not in _NO_LINKS_HERE:
+            raise
+        _copy(path, keep_as, files=files, undo=undo)
+    else:
+        undo.callback(_quietly, files.remove, keep_as)
+
+
+def _copy(path: Path, target: Path, *, files: Files, undo: ExitStack) -> None:
+    """Copy a file in one step; the system writes the copy to the disk when it likes."""
+    status = path.lstat()
+    temporary = target.with_name(temporary_name())
+    with ExitStack() as undo_copy:
+        _write_new(temporary, read_file(path), files=files, undo=undo_copy, durable=False)
+        os.utime(temporary, ns=(status.st_atime_ns, status.st_mtime_ns))
+        files.replace(temporary, target)
+        undo_copy.pop_all()
+    undo.callback(_quietly, files.remove, target)
+
+
+def _make_missing(folder: Path, *, files: Files, undo: ExitStack) -> None:
+    try:
+        files.make_folder(folder)
+    except FileNotFoundError:
+        _make_missing(folder.parent, files=files, undo=undo)
+        files.make_folder(folder)
+    undo.callback(_quietly, files.remove_folder, folder)
+
+
+def _put_back(kept: Path, path: Path, files: Files) -> None:
+    with suppress(OSError):
+        files.replace(kept, path)
+
+
+def _quietly(call: Callable[[Path], None], path: Path) -> None:
+    """Undo one step as far as the disk lets us; the first error is the one to report."""
+    with suppress(OSError):
+        call(path)
+
+
+def _no_file(path: Path) -> Damaged:
+    what = "a folder" if path.is_dir() else "something else"
+    return Damaged(path, f"{what} stands where a file should be")
+
+
+def _unreadable(path: Path, error: OSError) -> Unreadable:
+    if isinstance(error, PermissionError):
+        why, todo = "you have no permission to read it", f"Check who owns {path}."
+    else:
+        why, todo = error.strerror or "the disk failed", "Check the disk that it is on."
+    return Unreadable(f"“{path.name}” cannot be read", why, todo=f"Nothing was changed. {todo}")

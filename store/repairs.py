@@ -1,0 +1,78 @@
+"""Bringing a teardown back: an earlier version over the present one, good or bad."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from store.documents import NoDocument, decode, encode, rev_of
+from store.errors import Damaged, InvalidRecord, LinkRefused, NotFound, StoreError
+from store.files import make_folders, read_file, replace_file
+from store.migrations import schema_of
+from store.validation import next_version, to_record
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from store.names import VersionName
+    from store.parts import Parts
+    from store.records import Teardown
+
+__all__ = ["bring_back", "newest_good", "set_aside"]
+
+
+def bring_back(parts: Parts, teardown_id: str, version: Teardown) -> Teardown:
+    """Save an earlier version as the newest one; call it under the lock.
+
+    What stands there goes to the history, or to ``damaged/`` if it cannot be read.
+    Raise ``NewerSchema`` rather than replace what a newer teardown wrote; ``OSError``.
+    """
+    path = parts.path(teardown_id)
+    highest = max((name.rev for name in parts.history.names(teardown_id)), default=0)
+    try:
+        document = decode(read_file(path))
+        with suppress(InvalidRecord):
+            schema_of(document, name=teardown_id)
+    except NotFound:
+        kept, rev = None, highest + 1
+    except (Damaged, LinkRefused, NoDocument):
+        # The file that cannot be read may well have been the next version.
+        kept, rev = set_aside(parts, path), highest + 2
+    else:
+        rev = max(highest, rev_of(document)) + 1
+        kept = parts.history.path_for(teardown_id, rev_of(document), same_as=path)
+    fresh, document = next_version(version, rev=rev, now=parts.clock.now())
+    make_folders(parts.teardowns, inside=parts.root, files=parts.files)
+    replace_file(path, encode(document), files=parts.files, keep_as=kept)
+    return fresh
+
+
+def newest_good(parts: Parts, teardown_id: str) -> tuple[VersionName, Teardown] | None:
+    """Return the newest version that can be opened, what was kept aside last; or ``None``."""
+    names = parts.history.names(teardown_id)
+    for name in sorted(names, key=lambda name: name.mark != "aside", reverse=True):
+        with suppress(StoreError):
+            document = parts.history.read(teardown_id, name)
+            return name, to_record(document, name=teardown_id)
+    return None
+
+
+def set_aside(parts: Parts, path: Path) -> Path | None:
+    """Return where a file that cannot be read is kept; what is no file is moved there now."""
+    make_folders(parts.damaged, inside=parts.root, files=parts.files)
+    number = 1
+    while _is_taken(target := parts.damaged / f"{path.stem}-{number}{path.suffix}"):
+        number += 1
+    if path.is_file() and not path.is_symlink():
+        return target
+    parts.files.replace(path, target)
+    parts.files.sync_folder(parts.damaged)
+    return None
+
+
+def _is_taken(path: Path) -> bool:
+    try:
+        path.lstat()
+    except FileNotFoundError:
+        return False
+    return True

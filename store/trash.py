@@ -1,0 +1,105 @@
+"""The trash: a removed teardown's file waits here, whole, until the trash is emptied."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from store.documents import NoDocument, decode, rev_of
+from store.errors import NotFound, StoreError
+from store.files import make_folders, read_file, real_folder
+from store.names import is_valid_id, teardown_id
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from store.files import Files
+    from store.history import History
+
+__all__ = ["Trash"]
+
+
+class Trash:
+    """The trash of a library. Call what changes it under the lock; it raises ``OSError``."""
+
+    def __init__(self, root: Path, *, history: History, files: Files) -> None:
+        self._root = root
+        self._folder = root / "trash"
+        self._teardowns = root / "teardowns"
+        self._history = history
+        self._files = files
+
+    def paths(self) -> list[Path]:
+        """Return the files in the trash."""
+        if not real_folder(self._folder):
+            return []
+        return sorted(path for path in self._folder.iterdir() if teardown_id(path.name))
+
+    def has(self, teardown: str) -> bool:
+        """Return whether that teardown is in the trash."""
+        return real_folder(self._folder) and _is_there(self._folder / f"{teardown}.json")
+
+    def put(self, path: Path) -> None:
+        """Move a teardown's file here; one of the same id that is here already goes to history."""
+        make_folders(self._folder, inside=self._root, files=self._files)
+        target = self._folder / path.name
+        if _is_there(target):
+            self._keep_in_history(target)
+        self._move(path, target)
+
+    def take_back(self, teardown: str) -> None:
+        """Move a teardown's file back to where it was."""
+        source = self._folder / f"{teardown}.json"
+        if not is_valid_id(teardown) or not self.has(teardown):
+            raise NotFound(
+                f"There is no “{teardown}” in the trash",
+                todo="“teardown trash list” shows what is there.",
+            )
+        target = self._teardowns / source.name
+        if _is_there(target):
+            raise StoreError(
+                f"There is a teardown “{teardown}” already",
+                "it was made after the other one went to the trash",
+                todo="Nothing was changed. Move that one to the trash first; both are kept.",
+            )
+        make_folders(self._teardowns, inside=self._root, files=self._files)
+        self._move(source, target)
+
+    def empty(self) -> int:
+        """Remove everything here for good, versions included; return how many those were."""
+        paths = self.paths()
+        for path in paths:
+            self._files.remove(path)
+            if not _is_there(self._teardowns / path.name):
+                self._history.forget(path.stem)
+        if paths:
+            self._files.sync_folder(self._folder)
+        return len(paths)
+
+    def _keep_in_history(self, path: Path) -> None:
+        try:
+            document = decode(read_file(path))
+        except (NoDocument, StoreError):
+            document = {}
+        kept = self._history.path_for(path.stem, rev_of(document), mark="aside", same_as=path)
+        make_folders(kept.parent, inside=self._root, files=self._files)
+        self._files.replace(path, kept)
+
+    def _move(self, source: Path, target: Path) -> None:
+        """Move a file between two folders, durably; put it back if that cannot be said."""
+        self._files.replace(source, target)
+        try:
+            self._files.sync_folder(target.parent)
+            self._files.sync_folder(source.parent)
+        except OSError:
+            with suppress(OSError):
+                self._files.replace(target, source)
+            raise
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        path.lstat()
+    except FileNotFoundError:
+        return False
+    return True

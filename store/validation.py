@@ -1,0 +1,68 @@
+"""From a file's document to a record, with every fault named. Importing it loads pydantic."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pydantic import ValidationError
+
+from store.errors import InvalidRecord
+from store.migrations import migrate
+from store.records import CURRENT_SCHEMA, Teardown
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+__all__ = ["next_version", "to_record"]
+
+_LONGEST_VALUE = 40
+
+
+def to_record(document: dict[str, Any], *, name: str) -> Teardown:
+    """Return the record of a document in any known format, which stays as it is.
+
+    Raise ``NewerSchema``, or ``InvalidRecord`` with every fault. *name* is what the
+    file is called: a record with another id is refused.
+    """
+    document = migrate(document, name=name)
+    if document.get("id") != name:
+        raise InvalidRecord(name, [f"id: should be “{name}”, as its file is called"])
+    try:
+        return Teardown.model_validate(document)
+    except ValidationError as error:
+        raise InvalidRecord(name, _faults(error)) from error
+
+
+def next_version(
+    record: Teardown, *, rev: int, now: datetime | None = None
+) -> tuple[Teardown, dict[str, Any]]:
+    """Return the record as it will be saved, and the document for its file.
+
+    Nothing is shared with *record*. Raise ``InvalidRecord`` for values that could not be
+    read back.
+    """
+    # What a wrong type is, validation says better than the serializer's warnings.
+    document = record.model_dump(mode="json", warnings="none")
+    document["schema"] = CURRENT_SCHEMA
+    document["rev"] = rev
+    if now is not None:
+        document["updated_at"] = now
+    try:
+        fresh = Teardown.model_validate(document)
+    except ValidationError as error:
+        raise InvalidRecord(record.id, _faults(error)) from error
+    if now is not None:
+        document["updated_at"] = fresh.updated_at.isoformat().replace("+00:00", "Z")
+    return fresh, document
+
+
+def _faults(error: ValidationError) -> list[str]:
+    return [_fault(item["loc"], item["msg"], item["input"]) for item in error.errors()]
+
+
+def _fault(place: tuple[int | str, ...], message: str, value: object) -> str:
+    path = ".".join(str(step) for step in place)
+    message = message.removeprefix("Value error, ").removeprefix("Input ")
+    if isinstance(value, str | int | float) and len(str(value)) <= _LONGEST_VALUE:
+        message = f"{message}, and is “{value}”"
+    return f"{path}: {message[:1].lower()}{message[1:]}" if path else message
