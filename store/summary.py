@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from store.errors import StoreError
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -18,7 +20,7 @@ __all__ = ["KNOWN_SCHEMA", "Summary", "summarize"]
 KNOWN_SCHEMA = 2
 """The schema number of the records that can be read; the same as in ``store.records``."""
 
-_SCORES = range(5)
+_HIGHEST_SCORE = 4
 _LARGEST_NUMBER = 10**9
 _USUAL_INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z", re.ASCII)
 
@@ -38,6 +40,8 @@ class Summary:
     created_at: str = ""
     updated_at: str = ""
     finished_at: str | None = None
+    finished_on: str | None = None
+    """The calendar day, there and then, on which it was finished."""
     sections_done: int = 0
     sections_total: int = 0
     minutes: int = 0
@@ -67,22 +71,29 @@ def summarize(record: Mapping[str, Any], *, folder: str = "") -> Summary:
     Never raises: what is missing or of a wrong type is left at its default, and
     ``fault`` says what keeps such a record from being opened.
     """
+    name = _text(record, "id")
     fault = _schema_fault(record)
+    if not fault and record["schema"] < KNOWN_SCHEMA:
+        from store.migrations import migrate  # only where there are old files
+
+        try:
+            record = migrate(dict(record), name=name)
+        except StoreError as error:
+            fault = error.why
     product = _part(record, "product")
     work = [section for section in _part(record, "sections").values() if isinstance(section, dict)]
-    scores = [_whole(section, "score") for section in work if section.get("score") in _SCORES]
+    scores = [score for section in work if (score := _score(section)) is not None]
     questions = record.get("questions")
     seconds = sum(_whole(section, "seconds") for section in work)
     created, updated = _instant(record, "created_at"), _instant(record, "updated_at")
-    name = _text(product, "name")
     if not fault and not (created and updated):
-        fault = "One of its dates is missing or cannot be read"
+        fault = "one of its dates is missing or cannot be read"
     if not fault and not isinstance(product.get("name"), str):
-        fault = "It does not say which product it is about"
+        fault = "it does not say which product it is about"
     tags = record.get("tags")
     return Summary(
-        id=_text(record, "id"),
-        product=name,
+        id=name,
+        product=_text(product, "name"),
         maker=_text(product, "maker"),
         author=_text(record, "author"),
         template=_text(_part(record, "template"), "id"),
@@ -91,6 +102,7 @@ def summarize(record: Mapping[str, Any], *, folder: str = "") -> Summary:
         created_at=created,
         updated_at=updated,
         finished_at=_instant(record, "finished_at") or None,
+        finished_on=_text(record, "finished_on") or None,
         sections_done=sum(section.get("done") is True for section in work),
         sections_total=len(questions) if isinstance(questions, list) and questions else len(work),
         minutes=(seconds + 30) // 60,
@@ -108,13 +120,18 @@ def summarize(record: Mapping[str, Any], *, folder: str = "") -> Summary:
 def _schema_fault(record: Mapping[str, Any]) -> str:
     schema = record.get("schema")
     if type(schema) is not int or schema < 1:
-        return "The file does not hold a teardown"
+        return "it does not hold a teardown"
     if schema > KNOWN_SCHEMA:
         return (
-            f"It was written by a newer teardown (format {schema}, this version reads up to "
+            f"a newer teardown wrote it (format {schema}, this version reads up to "
             f"{KNOWN_SCHEMA}); update teardown to open it"
         )
     return ""
+
+
+def _score(section: Mapping[str, Any]) -> int | None:
+    value = section.get("score")
+    return value if type(value) is int and 0 <= value <= _HIGHEST_SCORE else None
 
 
 def _part(record: Mapping[str, Any], name: str) -> Mapping[str, Any]:

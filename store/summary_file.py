@@ -14,10 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-__all__ = ["Mark", "read_summaries", "write_summaries"]
+    from store.marks import Mark
 
-Mark = tuple[int, int, int]
-"""What tells one state of a file from another: inode, time of change in ns, size."""
+__all__ = ["read_summaries", "write_summaries"]
 
 _FORMAT = 1
 """Raised whenever a summary is made differently from the same record."""

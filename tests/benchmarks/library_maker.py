@@ -380,6 +380,7 @@ def make_library(
     """
     folder = root / "teardowns"
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    (root / "library.json").write_bytes(b'{"schema": 2}\n')
     ids = []
     for number in range(count):
         pages: tuple[str, ...] = ()
