@@ -14,17 +14,17 @@ if TYPE_CHECKING:
 
     from teardown_templates.yaml_tree import Tree
 
-__all__ = ["CATALOG_STEM", "check_catalog", "find_own_catalog"]
+__all__ = ["CATALOG", "check_catalog", "find_own_catalog"]
 
-CATALOG_STEM = "catalog"
+CATALOG = "catalog"
 """An own catalogue is the file of this name in the folder of own templates."""
 
 
 def find_own_catalog(folder: Path | None) -> Path | None:
     """Return the user's catalogue file; None if there is none."""
     for suffix in (".yaml", ".yml"):
-        if folder is not None and (folder / f"{CATALOG_STEM}{suffix}").exists():
-            return folder / f"{CATALOG_STEM}{suffix}"
+        if folder is not None and (folder / f"{CATALOG}{suffix}").exists():
+            return folder / f"{CATALOG}{suffix}"
     return None
 
 
@@ -32,6 +32,9 @@ def check_catalog(tree: Tree, *, template_ids: Collection[str]) -> None:
     """Report everything that is wrong with a catalogue."""
     for line, key, message, near in faults(tree.root, load_schema("catalog.schema.json")):
         tree.problems.append(Problem(tree.path, line, key, message, nearest=near))
+    if tree.path.stem != CATALOG:
+        message = f"an own catalogue is read only when the file is called “{CATALOG}.yaml”"
+        tree.problems.append(Problem(tree.path, 1, "kind", message, "warning"))
     shipped = {entry["id"] for entry in read_content("catalog")["entries"]}
     seen: set[str] = set()
     for entry in tree.root.get("entries"):

@@ -77,7 +77,9 @@ class _Check:
         for setting, kinds in wanted.items():
             node = dict(prompt.items()).get(setting)
             if node is not None and kind not in kinds:
-                message = f"this is for questions of kind {' or '.join(kinds)}, not {shown(kind)}"
+                message = (
+                    f"this is only for questions of kind {', '.join(kinds)}, not {shown(kind)}"
+                )
                 self.report(node, f"{key}.{setting}", message)
         if kind == "tags" and prompt.get("kind").text and not prompt.get("vocabulary").text:
             message = "a question of kind tags needs “vocabulary: lib_failures”"

@@ -76,7 +76,7 @@ class Templates:
             return self._own[template_id]
         if any(head["id"] == template_id for head in shipped_heads()):
             return shipped_template(template_id)
-        path = self._shelf.path_of(template_id) if self._shelf and template_id else None
+        path = self._shelf.path_of(template_id) if self._shelf else None
         if self._shelf is not None and path is not None:
             raise _invalid(template_id, self._shelf.check(path))
         near = nearest(template_id, [info.id for info in self.names()])

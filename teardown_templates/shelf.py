@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from teardown_templates.catalog_file import CATALOG_STEM, check_catalog
+from teardown_templates.catalog_file import CATALOG, check_catalog
 from teardown_templates.checks import check_references
 from teardown_templates.content_files import shipped_heads, shipped_template
 from teardown_templates.merge import base_template, variant_template
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from teardown_templates.model import Template
-    from teardown_templates.yaml_tree import Node
 
 __all__ = ["CheckedFile", "Shelf"]
 
 _MOST_FILES = 200
+_LONGEST_LINE = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,24 @@ class Shelf:
 
     def check(self, path: Path) -> CheckedFile:
         """Return a file checked and, if nothing is wrong with it, merged."""
-        return self._check(path, ())
+        if path not in self.files():  # it may be named in another way: other case, a link
+            path = next((own for own in self.files() if _same(own, path)), path)
+        if path not in self._checked:
+            read = self._tree(path)
+            tree = Tree(path, read.root, list(read.problems), read.cut)
+            template = self._check_tree(tree)
+            problems = tuple(sorted(tree.problems, key=lambda problem: problem.line))
+            if any(problem.severity == "error" for problem in problems):
+                template = None
+            self._checked[path] = CheckedFile(path, problems, template)
+        return self._checked[path]
+
+    def path_of(self, template_id: str) -> Path | None:
+        """Return the own file with that id; None if there is none."""
+        for path in self.files() if template_id else ():
+            if self._tree(path).root.get("id").text == template_id:
+                return path
+        return None
 
     def _find(self) -> list[Path]:
         if self._folder is None:
@@ -65,7 +82,7 @@ class Shelf:
                 for path in self._folder.iterdir()
                 if path.suffix in {".yaml", ".yml"}
                 and not path.name.startswith(".")
-                and path.stem != CATALOG_STEM
+                and path.stem != CATALOG
             ]
         except OSError:
             return []  # no folder, no own templates
@@ -75,46 +92,25 @@ class Shelf:
             self._trees[path] = read_tree(path)
         return self._trees[path]
 
-    def _own(self, template_id: str) -> Path | None:
-        for path in self.files():
-            if self._tree(path).root.get("id").text == template_id:
-                return path
-        return None
-
-    def path_of(self, template_id: str) -> Path | None:
-        """Return the own file with that id; None if there is none."""
-        return self._own(template_id)
-
     def _known_ids(self) -> list[str]:
         own = [self._tree(path).root.get("id").text for path in self.files()]
         return [head["id"] for head in shipped_heads()] + [name for name in own if name]
 
-    def _check(self, path: Path, children: tuple[Path, ...]) -> CheckedFile:
-        if path in self._checked:
-            return self._checked[path]
-        tree = read_tree(path) if path not in self.files() else self._tree(path)
-        tree = Tree(path, tree.root, list(tree.problems))
-        template = None
-        if isinstance(tree.root.value, dict):
-            template = self._check_content(tree, (*children, path))
-        elif not tree.problems:
-            tree.report(tree.root.line, "", "a template is keys with values, such as “id: mine”")
-        problems = tuple(sorted(tree.problems, key=lambda problem: problem.line))
-        if any(problem.severity == "error" for problem in problems):
-            template = None
-        checked = CheckedFile(path, problems, template)
-        if not children:  # seen from a child, a circle looks different
-            self._checked[path] = checked
-        return checked
-
-    def _check_content(self, tree: Tree, line: tuple[Path, ...]) -> Template | None:
-        if tree.root.get("kind").text == "catalog" or tree.path.stem == CATALOG_STEM:
+    def _check_tree(self, tree: Tree) -> Template | None:
+        if not isinstance(tree.root.value, dict):
+            if not tree.problems:
+                message = "a template is keys with values, such as “id: mine”"
+                tree.report(tree.root.line, "", message)
+            return None
+        if tree.cut:  # what is missing may stand in the part that could not be read
+            return None
+        if CATALOG in (tree.root.get("kind").text, tree.path.stem):
             check_catalog(tree, template_ids=self._known_ids())
             return None
-        for fault_line, key, message, near in faults(tree.root, load_schema("schema.json")):
-            tree.problems.append(Problem(tree.path, fault_line, key, message, nearest=near))
+        for line, key, message, near in faults(tree.root, load_schema("schema.json")):
+            tree.problems.append(Problem(tree.path, line, key, message, nearest=near))
         self._check_id(tree)
-        parent = self._parent(tree, line)
+        parent = self._parent(tree)
         check_references(tree, parent, template_ids=self._known_ids())
         if any(problem.severity == "error" for problem in tree.problems):
             return None
@@ -123,42 +119,66 @@ class Shelf:
 
     def _check_id(self, tree: Tree) -> None:
         node = tree.root.get("id")
-        first = self._own(node.text) if tree.path in self.files() and node.text else None
-        if first is not None and first != tree.path and not _same(first, tree.path):
+        if not node.text:
+            return
+        first = self.path_of(node.text) if tree.path in self.files() else None
+        if first is not None and first != tree.path:
             message = f"“{shown(node.text)}” is the id of “{shown(first.name)}” too; choose another"
             tree.report(node.line, "id", message)
+        if node.text != tree.path.stem:
+            message = f"the file is easier to find when it is called “{shown(node.text)}.yaml”"
+            tree.problems.append(Problem(tree.path, node.line, "id", message, "warning"))
 
-    def _parent(self, tree: Tree, line: tuple[Path, ...]) -> Template | None:
+    def _parent(self, tree: Tree) -> Template | None:
         node = tree.root.get("extends")
         if not node.text:
             return None
-        own = self._own(node.text)
-        if own is not None and own != tree.path:
-            return self._own_parent(tree, node, own, line)
-        if node.text in {head["id"] for head in shipped_heads()}:
+        own = self._own_parent(tree)
+        if own is not None:
+            if fault := self._fault_of_line(tree):
+                tree.report(node.key_line, "extends", fault)
+                return None
+            parent = self.check(own).template
+            if parent is None:
+                message = f"“{shown(own.name)}” has problems of its own; check that file first"
+                tree.report(node.key_line, "extends", message)
+            return parent
+        if _is_shipped(node.text):
             return shipped_template(node.text)
-        if node.text == tree.root.get("id").text:
+        own_id = tree.root.get("id").text
+        if node.text == own_id:
             tree.report(node.key_line, "extends", "a template cannot extend itself")
             return None
-        known = self._known_ids()
         message = f"there is no template “{shown(node.text)}”"
-        near = nearest(node.text, [name for name in known if name != tree.root.get("id").text])
+        near = nearest(node.text, [name for name in self._known_ids() if name != own_id])
         tree.problems.append(Problem(tree.path, node.key_line, "extends", message, nearest=near))
-        return None
+        # The name that was probably meant stands in, so that the other faults show too.
+        return shipped_template(near) if _is_shipped(near) else None
 
-    def _own_parent(
-        self, tree: Tree, node: Node, own: Path, line: tuple[Path, ...]
-    ) -> Template | None:
-        if own in line:
-            circle = [self._tree(path).root.get("id").text for path in line[line.index(own) :]]
-            names = " → ".join(shown(name) for name in [*circle, node.text])
-            tree.report(node.key_line, "extends", f"this goes round in a circle: {names}")
-            return None
-        parent = self._check(own, line).template
-        if parent is None:
-            message = f"“{shown(own.name)}” has problems of its own; check that file first"
-            tree.report(node.key_line, "extends", message)
-        return parent
+    def _own_parent(self, tree: Tree) -> Path | None:
+        """Return the own file that a template extends; its own id means ours of that id."""
+        path = self.path_of(tree.root.get("extends").text)
+        return None if path == tree.path else path
+
+    def _fault_of_line(self, tree: Tree) -> str:
+        """Return what is wrong with the line of own templates that one comes from."""
+        line = [tree.path]
+        names = [tree.root.get("id").text]
+        while (own := self._own_parent(self._tree(line[-1]))) is not None:
+            names.append(self._tree(own).root.get("id").text)
+            if own == tree.path:
+                circle = " → ".join(shown(name) for name in names)
+                return f"this goes round in a circle: {circle}"
+            if own in line:
+                return f"“{shown(names[1])}” has problems of its own; check that file first"
+            line.append(own)
+            if len(line) > _LONGEST_LINE:
+                return f"templates extend each other at most {_LONGEST_LINE} deep"
+        return ""
+
+
+def _is_shipped(template_id: str) -> bool:
+    return any(head["id"] == template_id for head in shipped_heads())
 
 
 def _same(one: Path, other: Path) -> bool:

@@ -92,6 +92,8 @@ class Tree:
     path: Path
     root: Node = field(default_factory=lambda: Node(None, 1))
     problems: list[Problem] = field(default_factory=list)
+    cut: bool = False
+    """True if the file could not be read to its end."""
 
     def report(self, line: int, key: str, message: str) -> None:
         """Add an error."""
@@ -110,8 +112,10 @@ def read_tree(path: Path) -> Tree:
     try:
         for event in yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
             if not builder.take(event):
+                tree.cut = True
                 break
     except yaml.YAMLError as error:
+        tree.cut = True
         _report_syntax(tree, error)
     if builder.root is not None:
         tree.root = builder.root
@@ -197,7 +201,8 @@ class _Builder:
             message = f"“&{name}” and “*{name}” (anchors) are not used here; write it out"
             self._tree.report(line, self._here(), message)
         if getattr(event, "tag", None) and event.tag != "!":
-            message = f"tags such as “{shown(event.tag)}” are not used here; leave it out"
+            name = shown(event.tag.replace("tag:yaml.org,2002:", "!!"))
+            message = f"tags such as “{name}” are not used here; leave it out"
             self._tree.report(line, self._here(), message)
         if kind == "ScalarEvent":
             self._place(self._scalar(event, line))
@@ -235,7 +240,10 @@ class _Builder:
         if key in parent:
             first = parent[key].key_line
             message = f"“{shown(key)}” stands twice; the first is on line {first}"
-            self._tree.report(node.key_line, self._here(), message)
+            here = self._here()
+            self._tree.report(
+                node.key_line, f"{here}.{shown(key)}" if here else shown(key), message
+            )
         else:
             parent[key] = node
 
