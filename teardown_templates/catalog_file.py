@@ -44,7 +44,7 @@ def check_catalog(tree: Tree, *, template_ids: Collection[str]) -> None:
             tree.report(entry.get("id").line, key, f"the id “{shown(name)}” stands twice")
         seen.add(name)
         if name and name not in shipped and not entry.get("name").text:
-            message = "this is missing; only entries that change one of ours can leave it out"
+            message = "only an entry that changes one of ours can leave this out"
             tree.report(entry.line, f"{key}.name", message)
         template = entry.get("template")
         if template.text and template.text not in template_ids:

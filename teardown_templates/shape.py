@@ -131,7 +131,7 @@ def _check_text(node: Node, value: str, schema: Mapping[str, Any], key: str) -> 
     if len(value) > most:
         yield node.line, key, f"this has {len(value):,} characters; {most} is the most", ""
     if "pattern" in schema and not _matches(schema["pattern"], value):
-        yield node.line, key, _not_an_id(value), ""
+        yield node.line, key, schema.get("errorMessage") or _not_an_id(value), ""
 
 
 def _check_name(line: int, name: str, schema: Mapping[str, Any], key: str) -> Iterator[Fault]:

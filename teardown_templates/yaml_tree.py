@@ -28,7 +28,9 @@ _MOST_NODES = 50_000
 _NULL = re.compile(r"(?:~|null|Null|NULL)?")
 _TRUE_OR_FALSE = re.compile(r"true|True|TRUE|false|False|FALSE")
 _WHOLE = re.compile(r"[-+]?[0-9]{1,15}")
-_FRACTION = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]{1,3})?")
+_FRACTION = re.compile(
+    r"[-+]?[0-9]{0,15}(?:\.[0-9]{1,15}|(?=[eE]))(?:(?<=[0-9])[eE][-+]?[0-9]{1,2})?"
+)
 _NOT_IN_A_FILE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _NOT_IN_TEXT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
@@ -37,6 +39,7 @@ _IN_OTHER_WORDS = {
     " quotes",
     "cannot start any token": "this character cannot stand here; put the text in double quotes"
     " and indent with spaces, not tabs",
+    "found a tab character": "a tab stands here; indent with spaces",
     "could not find expected ':'": "a key needs a colon and a space behind it",
     "did not find expected key": "the line is not indented like the ones above it, or a quote is"
     " missing",
@@ -117,9 +120,8 @@ def read_tree(path: Path) -> Tree:
     except yaml.YAMLError as error:
         tree.cut = True
         _report_syntax(tree, error)
-    if builder.root is not None:
-        tree.root = builder.root
-    elif not tree.problems:
+    tree.root = builder.root or tree.root
+    if tree.root.value is None and not tree.problems:
         tree.report(1, "", "the file is empty")
     return tree
 
@@ -171,7 +173,10 @@ class _Builder:
         self.root: Node | None = None
         self._tree = tree
         self._open: list[Node] = []
+        self._names: list[str] = []
+        """Under which key each open list or mapping stands."""
         self._keys: list[tuple[str, int] | None] = []
+        """The key that waits for its value, for each open list or mapping."""
         self._count = 0
         self._documents = 0
 
@@ -187,6 +192,7 @@ class _Builder:
         elif kind in ("SequenceEndEvent", "MappingEndEvent"):
             self._open.pop()
             self._keys.pop()
+            self._names.pop()
         elif kind in ("ScalarEvent", "SequenceStartEvent", "MappingStartEvent", "AliasEvent"):
             return self._add(event, kind, line)
         return True
@@ -211,6 +217,8 @@ class _Builder:
             self._place(Node(None, line))
             return True
         node = Node([] if kind == "SequenceStartEvent" else {}, line)
+        waiting = self._keys[-1] if self._keys else None
+        self._names.append(shown(waiting[0]) if waiting else "")
         self._place(node)
         self._open.append(node)
         self._keys.append(None)
@@ -254,7 +262,9 @@ class _Builder:
         return "null" if node.value is None else str(node.value)
 
     def _here(self) -> str:
-        return ".".join(shown(waiting[0]) for waiting in self._keys if waiting)
+        waiting = self._keys[-1] if self._keys else None
+        names = [*self._names, shown(waiting[0]) if waiting else ""]
+        return ".".join(name for name in names if name)
 
     def _scalar(self, event: Any, line: int) -> Node:
         text: str = event.value
