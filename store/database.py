@@ -23,8 +23,8 @@ from tinydb import TinyDB
 from tinydb.storages import Storage
 from tinydb.table import Document, Table
 
-from store.documents import NoDocument, Stored, decode, rev_of
-from store.errors import Damaged, NotFound, StoreError
+from store.documents import Stored, rev_of
+from store.errors import NotFound, StoreError
 from store.files import Files, read_file, real_folder
 from store.names import is_valid_id, random_suffix, teardown_id
 from store.views import Changes, Documents
@@ -134,16 +134,12 @@ class FolderStorage(Storage):
         return sorted(filter(None, found), key=_by_number)
 
     def stored(self, table: str, document_id: str) -> Stored:
-        """Read one document; raise ``NotFound``, ``Damaged``, ``LinkRefused``, ``Unreadable``."""
+        """Read one document; raise ``NotFound``, ``LinkRefused``, ``Unreadable``, ``Damaged``."""
         folder = self.folder(table)
-        path = folder / f"{document_id}.json"
         if not is_valid_id(document_id) or not real_folder(folder):
             raise NotFound(f"There is no “{document_id}” in {table}")
-        data = read_file(path)
-        try:
-            return Stored(decode(data), data)
-        except NoDocument as error:
-            raise Damaged(path, str(error)) from error
+        path = folder / f"{document_id}.json"
+        return Stored(path, read_file(path))
 
 
 class FolderTable(Table):
@@ -204,9 +200,8 @@ class TeardownTable(FolderTable):
         def counted(changes: Changes) -> None:
             updater(changes)
             for before, now in changes.touched():
-                if before is not None and now != before.document:
-                    rev = rev_of(before.document)
-                    now["rev"] = max(rev_of(now), rev + 1)
+                if before is not None and rev_of(now) <= before.rev and now != before.document:
+                    now["rev"] = before.rev + 1
 
         return super().change(counted)
 

@@ -11,31 +11,64 @@ written by it, so nothing of that kind is in it; every other file is read exactl
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+import re
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import orjson
 
+from store.errors import Damaged
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
 __all__ = ["NoDocument", "Stored", "decode", "decode_any", "encode", "encode_any", "rev_of"]
 
 _OWN_SHAPE = b'{\n  "_default": {\n    "1": {'
+_OWN_HEAD = re.compile(
+    re.escape(_OWN_SHAPE)
+    + rb'\n      "schema": (\d{1,9}),\n      "id": "[\w.-]*",\n      "rev": (\d{1,12}),\n'
+)
 _BOM = b"\xef\xbb\xbf"
-
-
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """A document as it stands in its file."""
-
-    document: dict[str, Any]
-    data: bytes
-    """The file's bytes."""
 
 
 class NoDocument(ValueError):
     """Bytes that are no document; the text says why, for the person whose file it is."""
+
+
+class Stored:
+    """A document as it stands in its file: its bytes, understood when they are looked at."""
+
+    def __init__(self, path: Path, data: bytes) -> None:
+        self.path = path
+        self.data = data
+
+    @cached_property
+    def document(self) -> dict[str, Any]:
+        """The document; ``Damaged`` if the bytes are none."""
+        try:
+            return decode(self.data)
+        except NoDocument as error:
+            raise Damaged(self.path, str(error)) from error
+
+    @cached_property
+    def rev(self) -> int:
+        """How often it was saved; 0 where it does not say."""
+        return self._head[1]
+
+    @cached_property
+    def schema(self) -> int:
+        """The number of its format; 0 where it does not say."""
+        return self._head[0]
+
+    @cached_property
+    def _head(self) -> tuple[int, int]:
+        # A file in our own shape begins with both, so that it need not be read to its end.
+        match = _OWN_HEAD.match(self.data)
+        if match is not None:
+            return int(match[1]), int(match[2])
+        return _number(self.document, "schema"), rev_of(self.document)
 
 
 def encode(document: dict[str, Any], *, aside: dict[str, Any] | None = None) -> bytes:
@@ -101,8 +134,12 @@ def decode_any(data: bytes) -> Any:
 
 def rev_of(document: Mapping[str, Any]) -> int:
     """Return how often a document was saved; 0 where it does not say."""
-    rev = document.get("rev")
-    return rev if type(rev) is int and rev >= 0 else 0
+    return _number(document, "rev")
+
+
+def _number(document: Mapping[str, Any], name: str) -> int:
+    number = document.get(name)
+    return number if type(number) is int and number >= 0 else 0
 
 
 def _only(table: dict[str, Any]) -> Any:

@@ -78,7 +78,7 @@ class Files:
     def replace(self, source: Path, target: Path) -> None:
         """Move a file to a name, in one step, whether or not that name is taken."""
         if sys.platform != "win32":
-            source.replace(target)
+            os.replace(source, target)  # noqa: PTH105 - at every save; Path makes one more Path
             return
         # Windows refuses while somebody, a virus scanner say, has the target open.
         for _ in range(_OPEN_ELSEWHERE_TRIES):

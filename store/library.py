@@ -91,6 +91,8 @@ class Library:
         """Let go of everything."""
         if "_rows" in self.__dict__:
             self._rows.keep()
+        if "_search" in self.__dict__:
+            self._search.close()
         self._lock.close()
 
     @cached_property
@@ -258,11 +260,29 @@ class Library:
             raise AmbiguousId(text, found)
         return found[0]
 
-    def search(self, text: str, *, limit: int = 50) -> list[Hit]:
-        """Return the teardowns in which every word of *text* is found, the best first."""
+    def search(self, text: str, *, limit: int = 50, complete: bool = False) -> list[Hit]:
+        """Return the teardowns in which every word of *text* is found, the best first.
+
+        ``search_behind`` then says how many were known by their headings only. With
+        *complete* it is none, and the first search of a large library takes seconds.
+        """
         if "_search" not in self.__dict__:
             self.summaries()
+        while complete and self.index_more(seconds=1):
+            pass
         return self._search.search(text, limit=limit)
+
+    @property
+    def search_behind(self) -> int:
+        """How many teardowns the last search did not look into, as the index is behind."""
+        return self._search.behind
+
+    def index_more(self, *, seconds: float = 0.01) -> bool:
+        """Bring the search's index forward for about so long; return whether to go on.
+
+        For idle moments after ``summaries``; it is quick where there is nothing to do.
+        """
+        return self._search.step(seconds=seconds)
 
     # What teardowns refer to
 
@@ -371,13 +391,15 @@ class Library:
     def _refuse_stale(self, record: Teardown, there: Stored) -> None:
         from store.migrations import schema_of
 
+        seen = self._seen.get(record.id)
+        if seen == (record.rev, hash(there.data)):
+            return  # the very bytes that this process read or wrote
         with suppress(InvalidRecord):
             schema_of(there.document, name=record.id)
         theirs = rev_of(there.document)
         if theirs != record.rev:
             raise Conflict(record.id, ours=record.rev, theirs=theirs)
-        seen = self._seen.get(record.id)
-        if seen is not None and seen[0] == theirs and seen[1] != hash(there.data):
+        if seen is not None and seen[0] == theirs:
             conflict = Conflict(record.id, ours=record.rev, theirs=theirs)
             conflict.why = "its file was edited by another program, outside of teardown"
             raise conflict

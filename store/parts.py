@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from store.documents import rev_of
 from store.frozen import FrozenTemplates
 from store.history import History
 from store.pages import Pages
@@ -74,12 +73,11 @@ class LibraryKeeper:
 
     def version_path(self, document_id: str, before: Stored) -> Path:
         """Return where the replaced file goes: the history."""
-        schema = before.document.get("schema")
-        older = type(schema) is int and schema < KNOWN_SCHEMA
+        older = 0 < before.schema < KNOWN_SCHEMA
         return self._parts.history.path_for(
             document_id,
-            rev_of(before.document),
-            mark=f"format{schema}" if older else "",
+            before.rev,
+            mark=f"format{before.schema}" if older else "",
             same_as=self._parts.path(document_id),
         )
 

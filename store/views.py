@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import ItemsView, Iterator, Mapping, MutableMapping, ValuesView
 from contextlib import suppress
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
-from store.documents import decode, encode
+from store.documents import encode
 from store.errors import InvalidRecord, NotFound, StoreError
 from store.files import make_folders, replace_file
 from store.names import is_valid_id
@@ -82,13 +83,15 @@ class _Change:
     before: Stored | None
     now: dict[str, Any] | None = None
     """The document as the operation leaves it; ``None`` while it has not been touched."""
+    given: bool = False
+    """Whether it was given anew, so that it need not be compared with what was."""
     removed: bool = False
 
     def data(self) -> bytes | None:
         """Return what is to be written; ``None`` if nothing is."""
         if self.removed or self.now is None:
             return None
-        if self.before is not None and self.before.document == self.now:
+        if not self.given and self.before is not None and self.before.document == self.now:
             return None
         try:
             return encode(self.now)
@@ -122,7 +125,7 @@ class Changes(MutableMapping[Any, dict[str, Any]]):
             raise KeyError(key)
         change = self._changes[key]
         if change.now is None and change.before is not None:
-            change.now = decode(change.before.data)
+            change.now = deepcopy(change.before.document)
         return cast("dict[str, Any]", change.now)
 
     def __contains__(self, key: object) -> bool:
@@ -135,7 +138,7 @@ class Changes(MutableMapping[Any, dict[str, Any]]):
                 f"“{key}”", ["an id has letters, digits, dots and hyphens, up to 120 of them"]
             )
         change = self._change(key)
-        change.now, change.removed = document, False
+        change.now, change.given, change.removed = document, True, False
 
     def __delitem__(self, key: Any) -> None:
         if key not in self:
@@ -147,7 +150,7 @@ class Changes(MutableMapping[Any, dict[str, Any]]):
         known = dict.fromkeys(self._id_class(name) for name in self._storage.ids(self._table))
         for key in [*known, *(key for key in self._changes if key not in known)]:
             with suppress(StoreError):
-                if key in self:
+                if key in self and self._is_readable(key):
                     yield key
 
     def __len__(self) -> int:
@@ -176,6 +179,10 @@ class Changes(MutableMapping[Any, dict[str, Any]]):
             for key, change in self._changes.items():
                 if change.removed and change.before is not None:
                     storage.keeper.remove(folder / f"{key}.json")
+
+    def _is_readable(self, key: Any) -> bool:
+        before = self._changes[key].before
+        return before is None or before.document is not None
 
     def _change(self, key: Any) -> _Change:
         change = self._changes.get(key)
