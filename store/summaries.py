@@ -27,6 +27,9 @@ _UNSETTLED = 2_000_000_000
 """Nanoseconds. Within the coarsest clock of a file system (2 s) a file may change twice and
 show the same time; a file that was read so soon after its change is read once more."""
 
+_MOST_SAVED = 32
+"""Saved records that are kept until their rows are asked for."""
+
 _AT_A_POLL = 256
 """How many files one poll looks at, besides the folder."""
 
@@ -43,6 +46,7 @@ class SummaryCache:
         self._folder = str(root / "teardowns")
         self._file = root / ".cache" / "summaries"
         self._known: dict[str, tuple[Mark, Summary]] = {}
+        self._saved: dict[str, tuple[Mark, Mapping[str, Any]]] = {}
         self._rows: list[Summary] | None = None
         self._unsettled: set[str] = set()
         self._loaded = False
@@ -57,6 +61,7 @@ class SummaryCache:
         Raises ``StoreError`` if the folder of teardowns is there and cannot be read.
         """
         self._load()
+        self._take_over()
         self._folder_time = _time_of(self._folder)
         present: set[str] = set()
         for name, mark in marks_in(self._folder, self._known):
@@ -76,13 +81,15 @@ class SummaryCache:
 
     def rows(self) -> list[Summary]:
         """Return the rows of the last refresh, with what was noted since, newest first."""
+        self._take_over()
         if self._rows is None:
             self._rows = [row for _, row in _in_order(self._known.values())]
         return list(self._rows)
 
     @property
     def entries(self) -> Mapping[str, tuple[Mark, Summary]]:
-        """By id, the mark of each file and its row, as of the last refresh."""
+        """By id, the mark of each file and its row, as ``rows`` has them."""
+        self._take_over()
         return self._known
 
     @property
@@ -95,14 +102,17 @@ class SummaryCache:
     ) -> None:
         """Take over what was just saved, so that the file need not be read for it.
 
-        ``status`` is that of the file that was written; renaming does not change it.
+        ``status`` is that of the file that was written; renaming does not change it. The
+        row is made when it is asked for: saving must not wait for it.
         """
-        self._known[teardown_id] = mark_of(status), summarize(record, folder=self._folder)
-        self._unsettled.add(teardown_id)
+        self._saved[teardown_id] = mark_of(status), record
         self._note_change()
+        if len(self._saved) > _MOST_SAVED:
+            self._take_over()
 
     def note_gone(self, teardown_id: str) -> None:
         """Take over that a teardown is no longer in the library."""
+        self._take_over()
         if self._known.pop(teardown_id, None) is not None:
             self._unsettled.discard(teardown_id)
             self._note_change()
@@ -114,6 +124,7 @@ class SummaryCache:
         once; what writes *into* one of thousands of files within several calls, as each
         call looks at some files in turn.
         """
+        self._take_over()
         now = _time_of(self._folder)
         if now != self._folder_time:
             marks = dict(marks_in(self._folder, self._known))
@@ -131,8 +142,9 @@ class SummaryCache:
 
     def keep(self) -> None:
         """Write the cache file if there is something new to write; failing is harmless."""
-        if not self._unwritten:
+        if not self._unwritten or not self._loaded:
             return
+        self._take_over()
         self._unwritten = 0
         # What is not settled is written with a time that no file has, and so is read again.
         write_summaries(
@@ -148,14 +160,19 @@ class SummaryCache:
         if self._loaded:
             return
         self._loaded = True
-        noted = self._known
-        self._known = {
-            row.id: (mark, row) for mark, row in read_summaries(self._file, folder=self._folder)
-        }
-        if noted:
-            self._known.update(noted)
-        else:
-            self._rows = [row for _, row in self._known.values()]
+        entries = read_summaries(self._file, folder=self._folder)
+        self._known = {row.id: (mark, row) for mark, row in entries}
+        self._rows = [row for _, row in entries]
+
+    def _take_over(self) -> None:
+        """Make the rows of what was saved."""
+        if not self._saved:
+            return
+        for name, (mark, record) in self._saved.items():
+            self._known[name] = mark, summarize(record, folder=self._folder)
+            self._unsettled.add(name)
+        self._saved.clear()
+        self._rows = None
 
     def _read_again(self, name: str) -> tuple[Mark, Summary]:
         mark, row = _read(name, self._folder)

@@ -21,8 +21,8 @@ __all__ = ["read_summaries", "write_summaries"]
 _FORMAT = 1
 """Raised whenever a summary is made differently from the same record."""
 
-_KIND = f"summaries {_FORMAT}.{KNOWN_SCHEMA}".encode()
 _NAMES = [field.name for field in fields(Summary) if field.name != "folder"]
+_KIND = f"summaries {_FORMAT}.{KNOWN_SCHEMA} {','.join(_NAMES)}".encode()
 _REPEATED = ("product", "maker", "author", "template", "status", "tags", "category", "fault")
 """Columns in which few different values come again and again: each value is kept once."""
 
@@ -43,7 +43,13 @@ def read_summaries(path: Path, *, folder: str) -> list[tuple[Mark, Summary]]:
     body = read_sealed(path, kind=_KIND)
     if body is None:
         return []
-    columns = orjson.loads(body)
+    try:
+        return _entries(orjson.loads(body), folder)
+    except (LookupError, TypeError, ValueError):
+        return []
+
+
+def _entries(columns: dict[str, Any], folder: str) -> list[tuple[Mark, Summary]]:
     for name in _REPEATED:
         values, indices = columns[name]
         if name == "tags":
