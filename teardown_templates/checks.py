@@ -88,7 +88,7 @@ class _Check:
     def amount(self, node: Node, key: str, count: int) -> None:
         """Report a section with too few or too many questions."""
         minutes = self.root.get("minutes").value
-        if not isinstance(minutes, int):
+        if not isinstance(minutes, int) or minutes < 1:
             return
         short = minutes <= LONGEST_SHORT_TEMPLATE
         least, most = (1, 3) if short else (3, MOST_QUESTIONS)
@@ -103,9 +103,9 @@ class _Check:
         """Report a total that is not the sum of the sections."""
         total = self.root.get("minutes")
         numbers = [part for part in parts if isinstance(part, int)]
-        if not isinstance(total.value, int) or len(numbers) < len(parts) or not parts:
+        if not isinstance(total.value, int) or total.value < 1 or len(numbers) < len(parts):
             return
-        if sum(numbers) != total.value:
+        if parts and sum(numbers) != total.value:
             message = f"the sections' minutes add up to {sum(numbers)}, not {total.value}"
             self.report(total, "minutes", message)
 
@@ -152,7 +152,7 @@ class _Variant:
         self._new = {
             node.get("id").text: node
             for node in self._root.get("new_sections")
-            if node.get("id").text
+            if node.get("id").text and node.get("id").text not in self._parent
         }
         self._deltas = dict(self._root.get("deltas").items())
         self._order = self._section_order()
@@ -213,7 +213,7 @@ class _Variant:
             ids = check.prompts(node.get("prompts"), f"{key}.prompts")
             kinds = [prompt.get("kind").text or "text" for prompt in node.get("prompts")]
             before = dict(zip(ids, kinds, strict=True))
-        count = len(before)
+        count: int | None = len(before)
         delta = self._deltas.get(section_id)
         if delta is not None:
             key, node = f"deltas.{shown(section_id)}", delta
@@ -221,18 +221,21 @@ class _Variant:
         if node is None:
             key, node = "keep", self._root.get("keep")
             node = next((item for item in node if item.text == section_id), node)
-        check.amount(node, key, count)
+        if count is not None:
+            check.amount(node, key, count)
 
-    def _check_delta(self, delta: Node, key: str, before: dict[str, str]) -> int:
-        """Check the changes of one section; return how many questions it then has."""
+    def _check_delta(self, delta: Node, key: str, before: dict[str, str]) -> int | None:
+        """Check the changes of one section; return how many questions it then has, if sure."""
         check = self._check
         fields = dict(delta.items())
         if "keep_prompts" in fields and "drop_prompts" in fields:
             message = "use “keep_prompts” or “drop_prompts”, not both"
             check.report(fields["drop_prompts"], f"{key}.drop_prompts", message)
+        sure = True
         for name in ("keep_prompts", "drop_prompts"):
             for node in delta.get(name):
-                check.known(node, f"{key}.{name}", before, "the questions of this section")
+                known = check.known(node, f"{key}.{name}", before, "the questions of this section")
+                sure = sure and known
         kept = [node.text for node in delta.get("keep_prompts")]
         dropped = [node.text for node in delta.get("drop_prompts")]
         left = {
@@ -248,7 +251,7 @@ class _Variant:
             if name in left:
                 message = f"the section has a question “{shown(name)}”; change it under “set”"
                 check.report(prompt.get("id"), f"{key}.add_prompts.{shown(name)}", message)
-        return len(left) + len(added)
+        return len(left) + len(added) if sure else None
 
     def _check_set(
         self, name: str, node: Node, key: str, before: dict[str, str], left: dict[str, str]

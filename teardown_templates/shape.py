@@ -71,25 +71,29 @@ class _Checker:
             yield from _check_scalar(node, schema, key)
 
     def _check_mapping(self, node: Node, schema: Mapping[str, Any], key: str) -> Iterator[Fault]:
-        known: Mapping[str, Schema] = schema.get("properties", {})
+        present = dict(node.items())
+        branch: Mapping[str, Any] = {}
+        if "if" in schema:
+            holds = all(name in present for name in schema["if"]["required"])
+            branch = schema["then" if holds else "else"]
+        known = {**schema.get("properties", {}), **branch.get("properties", {})}
         others: Schema = schema.get("additionalProperties", True)
+        meant = set()
         for name, child in node.items():
             here = _joined(key, name)
             if name in known:
                 yield from self.check(child, known[name], here)
             elif others is False:
-                yield (child.key_line, here, _unknown(name, known), nearest(name, known))
+                meant.add(nearest(name, known))
+                yield child.key_line, here, _unknown(name, known), nearest(name, known)
             else:
                 yield from _check_name(child.key_line, name, schema, here)
                 yield from self.check(child, others, here)
-        for name in schema.get("required", ()):
-            if name not in dict(node.items()):
+        for name in (*schema.get("required", ()), *branch.get("required", ())):
+            if name not in present and name not in meant:
                 yield node.line, _joined(key, name), "this is missing", ""
         if not node.value and schema.get("minProperties"):
             yield node.line, key, "nothing stands here", ""
-        if "if" in schema:
-            holds = all(name in dict(node.items()) for name in schema["if"]["required"])
-            yield from self._check_mapping(node, schema["then" if holds else "else"], key)
 
     def _check_list(self, node: Node, schema: Mapping[str, Any], key: str) -> Iterator[Fault]:
         count = len(list(node))
