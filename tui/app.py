@@ -2,58 +2,117 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from time import monotonic
+from typing import TYPE_CHECKING, ClassVar, Final
 
+from textual import events
 from textual.app import App
 
 from tui.bindings import bindings_of
+from tui.keys import key_label, keymap_of
+from tui.leaving import cause_of, leave, save_after_crash
+from tui.messages import MessageLog
+from tui.navigation import go_home, open_above_home
 from tui.page import Page
-from tui.theme import DEFAULT_THEME, THEMES, ink_variables
+from tui.presenter import Telling, problems_with_settings, words_for
+from tui.theme import ink_variables, set_up_themes
 
 if TYPE_CHECKING:
+    import asyncio
+    from concurrent.futures import Future
+
+    from textual.binding import Binding, BindingType
     from textual.screen import Screen
 
-    from lab.places import Places
     from tui.desk import Desk
+    from tui.screens.home.reading import Reading
     from tui.widgets.bottom_line import Severity
 
-__all__ = ["TeardownApp", "run"]
+__all__ = ["TeardownApp"]
+
+TERMINAL_GONE: Final = 1
+"""The number of SIGHUP."""
+
+SETTLED_AFTER: Final = 0.5
+"""Seconds after the start before anything is done that can wait."""
+
+QUIET_SECONDS: Final = 1.0
+"""After so long without a key or the mouse, other things may use the processor."""
 
 
-class TeardownApp(App[None]):
+class TeardownApp(App[None], inherit_bindings=False):
     """Walks a person through teardowns."""
 
     TITLE = "teardown"
-    ENABLE_COMMAND_PALETTE = True
-    COMMANDS: ClassVar = set()
-    BINDINGS: ClassVar = bindings_of("app")
+    ENABLE_COMMAND_PALETTE = False  # ours takes every text literally
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("app")
 
-    def __init__(self, desk: Desk, *, start: str | None = None) -> None:
-        super().__init__()
+    def __init__(
+        self,
+        desk: Desk,
+        *,
+        start: str | None = None,
+        early_reading: Future[Reading] | None = None,
+    ) -> None:
+        # Without colour the terminal's own are used; Textual must know before it starts.
+        super().__init__(ansi_color=True if "NO_COLOR" in desk.workspace.environ else None)
         self.desk = desk
+        self.early_reading = early_reading
+        """The library as it was read while the program started, for the first frame."""
+        self.messages = MessageLog(desk.workspace.clock)
+        self.crash: BaseException | None = None
+        """The fault of the program that ended it."""
+        self._saving: asyncio.Task[None] | None = None
         self._start = start
-        self.theme = self._choose_theme()
+        self._last_input = 0.0
+        settings = desk.workspace.settings
+        set_up_themes(self, str(settings["theme"]))
+        self._parsed_for = self.theme
+        self.set_keymap(keymap_of(settings.keys, vim=bool(settings["vim"])))
 
-    def _choose_theme(self) -> str:
-        for theme in THEMES:
-            self.register_theme(theme)
-        wanted = str(self.desk.workspace.settings["theme"])
-        return wanted if wanted in self.available_themes else DEFAULT_THEME
+    # Looks
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give the inks their colours in the theme that is on."""
         return ink_variables(self.current_theme)
 
-    # Screens
+    def get_key_display(self, binding: Binding) -> str:
+        """Return a key's name as a person knows it."""
+        return binding.key_display or key_label(binding.key)
+
+    def refresh_css(self, animate: bool = True) -> None:  # noqa: FBT001, FBT002 - Textual's own
+        """Parse the styles for another theme; Textual asks at every start, where none is new."""
+        if self.theme != self._parsed_for:
+            self._parsed_for = self.theme
+            super().refresh_css(animate)
+
+    def on_mount(self) -> None:
+        """Say what is wrong with the settings, once there is time for it."""
+        self.set_timer(SETTLED_AFTER, self._report_settings)
+
+    async def keep_theme(self, name: str) -> None:
+        """Put a theme on and write it into the settings."""
+        self.theme = name
+        with self.telling():
+            await self.desk.run(self.desk.workspace.set_setting, "theme", name)
+
+    async def _report_settings(self) -> None:
+        for problem in await self.desk.run(problems_with_settings, self.desk.workspace):
+            self.tell(problem, severity="warning")
+
+    # Screens, each imported when it is first shown
 
     def get_default_screen(self) -> Screen[None]:
         """Return the first screen: Home, or the teardown that was asked for."""
-        return self._home() if self._start is None else self._walk(self._start)
+        if self._start is not None:
+            screen = self._walk(self._start)
+        else:
+            from tui.screens.home.screen import HomeScreen
 
-    def _home(self) -> Screen[None]:
-        from tui.screens.home.screen import HomeScreen
-
-        return HomeScreen()
+            screen = HomeScreen()
+        # Textual reads the style sheets of screens that are pushed, not of the first one.
+        self.stylesheet.read_all(screen.css_path)
+        return screen
 
     def _walk(self, teardown_id: str) -> Screen[None]:
         from tui.screens.walk.screen import WalkScreen
@@ -61,40 +120,120 @@ class TeardownApp(App[None]):
         return WalkScreen(teardown_id)
 
     def open_walk(self, teardown_id: str) -> None:
-        """Show one teardown."""
-        self.push_screen(self._walk(teardown_id))
+        """Show one teardown, with nothing but Home below it."""
+        self.run_worker(open_above_home(self, self._walk(teardown_id)), group="go")
+
+    def open_new(self) -> None:
+        """Begin a teardown."""
+        from tui.screens.new.screen import NewScreen
+
+        self.push_screen(NewScreen())
+
+    def open_reading(self, teardown_id: str | None) -> None:
+        """Show a teardown as one page to be read; ``None`` is the worked example."""
+        from tui.screens.reading.screen import ReadingScreen
+
+        self.push_screen(ReadingScreen(teardown_id))
 
     def go_home(self) -> None:
-        """Go back to the library, whatever lies above it."""
-        from tui.screens.home.screen import HomeScreen
+        """Go back to the library, with everything typed on disk."""
+        self.run_worker(go_home(self), group="go")
 
-        if not isinstance(self.screen_stack[0], HomeScreen):
-            self.push_screen(self._home())
-            return
-        while len(self.screen_stack) > 1:
-            self.pop_screen()
+    action_go_home = go_home
 
-    def action_go_home(self) -> None:
-        """Go back to the library."""
-        self.go_home()
+    def action_help(self) -> None:
+        """Say what can be done here."""
+        from tui.screens.help.screen import HelpScreen
+
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(self.screen))
+
+    def action_command_palette(self) -> None:
+        """Search every command and every teardown by name."""
+        from tui.screens.palette.screen import PaletteScreen
+
+        if not isinstance(self.screen, PaletteScreen):
+            self.push_screen(PaletteScreen(self.screen))
+
+    def action_change_theme(self) -> None:
+        """Choose other colours, seeing each as the cursor comes to it."""
+        from tui.screens.palette.screen import ThemeScreen
+
+        self.push_screen(ThemeScreen())
+
+    def action_messages(self) -> None:
+        """Show what was said."""
+        from tui.screens.messages.screen import MessagesScreen
+
+        if not isinstance(self.screen, MessagesScreen):
+            self.push_screen(MessagesScreen())
 
     # Telling
 
     def tell(self, text: str, *, severity: Severity = "information") -> None:
         """Say something in the bottom line; it can be read again in the messages."""
+        self.messages.add(text, severity)
         if isinstance(self.screen, Page):
             self.screen.show_message(text, severity=severity)
 
+    def tell_error(self, error: Exception) -> None:
+        """Say what happened, why, and what to do."""
+        self.tell(words_for(error), severity="error")
 
-def run(places: Places, start: str | None = None) -> int:
-    """Run the app on these folders, on one teardown where *start* is its id; return the status."""
-    from lab.workspace import Workspace
-    from tui.desk import Desk
+    def telling(self) -> Telling:
+        """Return a context that says what goes wrong inside it, and goes on."""
+        return Telling(self)
 
-    desk = Desk(Workspace(places))
-    try:
-        app = TeardownApp(desk, start=start)
-        app.run()
-        return app.return_code or 0
-    finally:
-        desk.close()
+    def copy(self, text: str) -> None:
+        """Copy, also over ssh; whether the terminal took it cannot be known."""
+        self.copy_to_clipboard(text)
+        self.tell(
+            f"Copied {len(text):,} characters. If nothing arrives, your terminal does not "
+            "take them; in tmux, “set -g set-clipboard on” helps."
+        )
+
+    def action_help_quit(self) -> None:
+        """Say how to quit to those who press ctrl+c."""
+        self.tell("Ctrl+Q quits. Everything typed is on disk.")
+
+    # Coming and going
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether nobody has typed for a moment."""
+        return monotonic() - self._last_input > QUIET_SECONDS
+
+    async def on_event(self, event: events.Event) -> None:
+        """Note when somebody types, and take away a message that has been seen."""
+        if isinstance(event, events.Key | events.MouseDown):
+            self._last_input = monotonic()
+            if isinstance(self.screen, Page):
+                self.screen.seen()
+        await super().on_event(event)
+
+    async def action_quit(self) -> None:
+        """Leave, with everything typed on disk."""
+        self.run_worker(leave(self, 0), group="leave", exclusive=True)
+
+    def leave_for_signal(self, number: int) -> None:
+        """Leave as a signal asks: save, then go with its status, whatever happens."""
+        self.run_worker(leave(self, 128 + number), group="leave", exclusive=True)
+
+    def panic(self, *_: object) -> None:
+        """Leave when the terminal is gone; Textual calls this when it can no longer read keys."""
+        self.leave_for_signal(TERMINAL_GONE)
+
+    def _handle_exception(self, error: Exception) -> None:
+        # Textual would print the values of all variables, somebody's text among them.
+        self._return_code = 1
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()
+            self.crash = cause_of(error)
+            self._saving = save_after_crash(self)
+        self._close_messages_no_wait()
+
+    async def saved_after_crash(self) -> None:
+        """Wait until what was typed before a crash is on disk."""
+        if self._saving is not None:
+            await self._saving

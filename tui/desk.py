@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from concurrent.futures import Future
 
     from lab.workspace import Workspace
 
@@ -28,6 +29,12 @@ class Desk:
         self.workspace = workspace
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="desk")
 
+    def begin(
+        self, call: Callable[Given, Result], /, *args: Given.args, **kwargs: Given.kwargs
+    ) -> Future[Result]:
+        """Put a call in the queue, also before there is an event loop."""
+        return self._thread.submit(call, *args, **kwargs)
+
     async def run(
         self, call: Callable[Given, Result], /, *args: Given.args, **kwargs: Given.kwargs
     ) -> Result:
@@ -35,7 +42,7 @@ class Desk:
 
         The call runs to its end even when the one who waits for it is cancelled.
         """
-        future = self._thread.submit(call, *args, **kwargs)
+        future = self.begin(call, *args, **kwargs)
         return await asyncio.shield(asyncio.wrap_future(future))
 
     def close(self) -> None:

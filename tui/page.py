@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from time import monotonic
+from typing import TYPE_CHECKING, ClassVar, Final, TypeVar
 
 from textual.screen import Screen
 
+from tui.glyphs import plain_punctuation
 from tui.widgets.bottom_line import BottomLine
+from tui.widgets.notice import Notice
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from textual.timer import Timer
+
     from tui.app import TeardownApp
     from tui.commands import Scope
     from tui.widgets.bottom_line import Severity
 
 __all__ = ["Page"]
+
+ERROR_SECONDS: Final = 2.0
+"""How long an error stays at least, whatever is typed."""
 
 Result = TypeVar("Result")
 
@@ -33,6 +43,12 @@ class Page(Screen[Result]):
         def app(self) -> TeardownApp:  # type: ignore[override]  # narrower than Textual's
             """The app."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._waiting: dict[str, Timer] = {}
+        self._shown_at = 0.0
+        self._patience = 0.0
+
     def bottom_line(self) -> BottomLine | None:
         """Return the bottom line, once it is there."""
         for widget in self.query(BottomLine):
@@ -40,14 +56,44 @@ class Page(Screen[Result]):
         return None
 
     def show_message(self, text: str, *, severity: Severity = "information") -> None:
-        """Show a message in the bottom line."""
+        """Show a message in the bottom line, or above it where it needs more room."""
         bottom = self.bottom_line()
-        if bottom is not None:
+        if bottom is None:
+            return
+        self._take_notice_away()
+        self._shown_at = monotonic()
+        if bottom.has_room_for(text):
             bottom.show_message(text, severity=severity)
+        else:
+            bottom.clear_message()
+            notice = Notice()
+            notice.say(plain_punctuation(text), severity)
+            self.mount(notice)
+        self._patience = ERROR_SECONDS if severity == "error" else 0.0
+
+    def seen(self) -> None:
+        """Take a message away when a key is pressed; an error stays long enough to be read."""
+        if self._shown_at and monotonic() - self._shown_at >= self._patience:
+            self._shown_at = 0.0
+            self._take_notice_away()
+            bottom = self.bottom_line()
+            if bottom is not None:
+                bottom.clear_message()
+
+    def _take_notice_away(self) -> None:
+        for notice in self.query(Notice):
+            notice.remove()
+
+    def later(self, name: str, seconds: float, call: Callable[[], Awaitable[None]]) -> None:
+        """Await a call once, so many seconds from now; a newer wish of that name replaces it."""
+        waiting = self._waiting.pop(name, None)
+        if waiting is not None:
+            waiting.stop()
+
+        def begin() -> None:
+            self.run_worker(call(), group=name, exclusive=True)
+
+        self._waiting[name] = self.set_timer(seconds, begin)
 
     async def on_leaving(self) -> None:
         """Bring what is typed to disk; awaited before the app ends, however it ends."""
-
-    def help_of(self, focused: Any) -> str:
-        """Return what the widget that has the focus is for; empty where there is nothing to say."""
-        return str(getattr(focused, "PURPOSE", ""))

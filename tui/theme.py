@@ -6,15 +6,15 @@ Textual's, gives every ink a colour, so no widget names a colour itself.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from textual.color import Color
 from textual.theme import Theme
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from textual.app import App
 
-__all__ = ["DEFAULT_THEME", "INKS", "NO_COLOUR_THEME", "THEMES", "ink_variables"]
+__all__ = ["DEFAULT_THEME", "INKS", "NO_COLOUR_THEME", "THEMES", "ink_variables", "set_up_themes"]
 
 DEFAULT_THEME: Final = "teardown-dark"
 NO_COLOUR_THEME: Final = "ansi-dark"
@@ -92,6 +92,13 @@ def ink_variables(theme: Theme) -> dict[str, str]:
     }
 
 
-def ink_colour(variables: Mapping[str, str], name: str) -> str:
-    """Return the colour of an ink among an app's theme variables."""
-    return variables[f"ink-{name}"]
+def set_up_themes(app: App[Any], wanted: str) -> None:
+    """Give the app our themes and put the wanted one on, before any style sheet is parsed."""
+    for theme in THEMES:
+        app.register_theme(theme)
+    if app.no_color:
+        wanted = NO_COLOUR_THEME
+    app.set_reactive(type(app).theme, wanted if wanted in app.available_themes else DEFAULT_THEME)
+    app.stylesheet.set_variables(app.get_css_variables())
+    app.set_class(app.current_theme.dark, "-dark-mode", update=False)
+    app.set_class(not app.current_theme.dark, "-light-mode", update=False)

@@ -21,8 +21,14 @@ __all__ = ["BottomLine", "Severity"]
 Severity = Literal["information", "warning", "error"]
 
 MESSAGE_SECONDS: Final = 6.0
+HELP_TITLE: Final = next(command.title for command in COMMANDS if command.id == "app.help")
 _ORDER: Final = {command.id: place for place, command in enumerate(COMMANDS)}
 _INKS: Final[dict[str, str]] = {"information": "", "warning": "warning", "error": "bad bold"}
+
+
+def _place(name: str) -> tuple[int, int]:
+    general = name.startswith("app.")
+    return (general + (general and name != "app.help"), _ORDER[name])
 
 
 class BottomLine(LineWidget):
@@ -62,6 +68,10 @@ class BottomLine(LineWidget):
             shown = self._since
             self.set_timer(MESSAGE_SECONDS, lambda: self._hide(shown))
 
+    def has_room_for(self, text: str) -> bool:
+        """Return whether a message fits, with something of the keys beside it."""
+        return width_of(one_line(text)) <= max(self.size.width * 2 // 3, self.size.width - 30)
+
     def clear_message(self) -> None:
         """Take the message away."""
         if self.message:
@@ -79,18 +89,24 @@ class BottomLine(LineWidget):
         ink = _INKS[self.severity] if self.message else "muted"
         room = width - width_of(right) - 2 if right else width
         taken = 0
-        if not self.message or room > 0:
-            for key, title in self._keys_here():
-                size = width_of(key) + width_of(title) + 3
-                if taken + size - 2 > room:
-                    break
-                taken += size
-                yield key, "accent"
-                yield f" {title}  ", "muted"
+        for key, title in self._fitting(room):
+            taken += width_of(key) + width_of(title) + 3
+            yield key, "accent"
+            yield f" {title}  ", "muted"
         if right:
             right = fit(right, min(width, width_of(right)), more=glyphs().more)
             yield " " * max(0, width - taken - width_of(right)), ""
             yield right, ink
+
+    def _fitting(self, room: int) -> list[tuple[str, str]]:
+        """Return as many keys as fit, from the left; help is the one that stays longest."""
+        keys = [*self._keys_here()]
+        while keys and sum(width_of(key) + width_of(title) + 3 for key, title in keys) - 2 > room:
+            last = len(keys) - 1
+            if len(keys) > 1 and keys[last][1] == HELP_TITLE:
+                last -= 1
+            keys.pop(last)
+        return keys
 
     def _keys_here(self) -> list[tuple[str, str]]:
         if self._keys is None:
@@ -102,6 +118,6 @@ class BottomLine(LineWidget):
                         binding.id, (self.app.get_key_display(binding), binding.description)
                     )
             # The keys of this place first, in the order of their declaration.
-            places = sorted(found, key=lambda name: (name.startswith("app."), _ORDER[name]))
+            places = sorted(found, key=_place)
             self._keys = [found[name] for name in places]
         return self._keys

@@ -6,7 +6,7 @@ before a screen of forty has been mounted.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rich.segment import Segment
 from rich.style import Style
@@ -36,7 +36,7 @@ _WORDS = {
 }
 
 
-def ink_style(app: App[object], ink: Ink) -> Style:
+def ink_style(app: App[Any], ink: Ink) -> Style:
     """Return the style of an ink under the app's theme; ``on-NAME`` colours the background."""
     style = Style()
     for word in ink.split():

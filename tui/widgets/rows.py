@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, TypeVar
 
 from rich.segment import Segment
 from textual.geometry import Region, Size
@@ -11,6 +11,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.bindings import bindings_of
+from tui.glyphs import glyphs
 from tui.widgets.lines import ink_style
 
 if TYPE_CHECKING:
@@ -18,18 +19,24 @@ if TYPE_CHECKING:
 
     from rich.style import Style
     from textual import events
+    from textual.binding import BindingType
 
+    from tui.commands import Scope
     from tui.widgets.lines import Ink, Piece
 
 __all__ = ["RowList"]
 
 Row = TypeVar("Row")
 
+GUTTER: Final = 3
+"""Cells at the left for the cursor and the mark."""
+
 
 class RowList(ScrollView, Generic[Row], can_focus=True):
     """Rows, a cursor and marks. A subclass says how a row is drawn and what identifies it."""
 
-    BINDINGS: ClassVar = bindings_of("list")
+    SCOPES: ClassVar[tuple[Scope, ...]] = ("list",)
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("list")
 
     DEFAULT_CSS = """
     RowList { height: 1fr; background: $background; scrollbar-size-vertical: 1;
@@ -49,13 +56,14 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
             return self.rows
 
     class Chosen(Moved):
-        """Enter, or a click on the row under the cursor."""
+        """A double click on a row."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
         self._rows: Sequence[Row] = ()
         self._cursor = 0
         self.marked: set[str] = set()
+        self._note: Sequence[Sequence[Piece]] = ()
         self._inks: dict[Ink, Style] = {}
         self._inks_of = ""
 
@@ -65,8 +73,8 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
         """Return what identifies a row while rows come and go."""
         raise NotImplementedError
 
-    def pieces(self, row: Row, width: int, *, marked: bool) -> Iterable[Piece]:
-        """Return how a row is drawn on *width* cells."""
+    def pieces(self, row: Row, width: int) -> Iterable[Piece]:
+        """Return how a row is drawn on *width* cells, after the cursor and the mark."""
         raise NotImplementedError
 
     # Rows and cursor
@@ -75,6 +83,12 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
     def rows(self) -> Sequence[Row]:
         """The rows that are shown."""
         return self._rows
+
+    def set_note(self, lines: Sequence[Sequence[Piece]]) -> None:
+        """Say something under the last row, as where there are none."""
+        if lines != self._note:
+            self._note = lines
+            self.refresh()
 
     def show(self, rows: Sequence[Row]) -> None:
         """Show other rows; the cursor stays on the same one where it is still there."""
@@ -94,6 +108,13 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
     def row(self) -> Row | None:
         """The row under the cursor."""
         return self._rows[self._cursor] if self._cursor < len(self._rows) else None
+
+    def move_to_key(self, key: str) -> None:
+        """Put the cursor on the row with that key, if it is here."""
+        for number, row in enumerate(self._rows):
+            if self.key_of(row) == key:
+                self.move_to(number)
+                return
 
     @property
     def cursor(self) -> int:
@@ -119,6 +140,11 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
 
     # Drawing
 
+    @property
+    def is_active(self) -> bool:
+        """Whether keys act on the row under the cursor."""
+        return self.has_focus
+
     def ink(self, name: Ink) -> Style:
         """Return the style of an ink."""
         if self._inks_of != self.app.theme:
@@ -135,15 +161,28 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
         width = self.scrollable_content_region.width
         base = self.rich_style
         if number >= len(self._rows):
-            return Strip.blank(width, base)
+            place = number - len(self._rows)
+            note = self._note[place] if place < len(self._note) else ()
+            return self._strip(base, note, width, gutter=[Segment(" " * GUTTER, base)])
         row = self._rows[number]
         here = number == self._cursor
         if here:
-            base += self.ink("on-cursor" if self.has_focus else "on-field")
+            base += self.ink("on-cursor" if self.is_active else "on-field")
+        signs = glyphs()
         marked = self.key_of(row) in self.marked
-        pieces = self.pieces(row, width, marked=marked)
-        strip = Strip([Segment(text, base + self.ink(ink)) for text, ink in pieces])
-        return strip.adjust_cell_length(width, base)
+        gutter = f"{signs.cursor if here else ' '}{signs.marked if marked else ' '} "
+        pieces = self.pieces(row, width - GUTTER)
+        return self._strip(base, pieces, width, gutter=[Segment(gutter, base + self.ink("accent"))])
+
+    def _strip(
+        self, base: Style, pieces: Iterable[Piece], width: int, *, gutter: list[Segment]
+    ) -> Strip:
+        segments = [Segment(text, base + self.ink(ink)) for text, ink in pieces]
+        return Strip(gutter + segments).adjust_cell_length(width, base)
+
+    def redraw(self) -> None:
+        """Draw again what is visible, as after marks have changed."""
+        self.refresh()
 
     # Keys and mouse
 
@@ -167,7 +206,7 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
         """Go to the last row."""
         self.move_to(len(self._rows) - 1)
 
-    def action_mark(self) -> None:
+    def toggle_mark(self) -> None:
         """Mark the row under the cursor, or take its mark away, and go to the next."""
         row = self.row
         if row is not None:
@@ -176,19 +215,14 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
             self.post_message(self.Moved(self))
             self.move_to(self._cursor + 1)
 
-    def action_choose(self) -> None:
-        """Choose the row under the cursor."""
-        if self.row is not None:
-            self.post_message(self.Chosen(self))
-
     def on_click(self, event: events.Click) -> None:
         """Put the cursor where the mouse is; a second click there chooses."""
         number = event.y + self.scroll_offset.y
         if number >= len(self._rows):
             return
-        if number == self._cursor and event.chain > 1:
-            self.action_choose()
         self.move_to(number)
+        if event.chain > 1:
+            self.post_message(self.Chosen(self))
 
     def on_resize(self) -> None:
         """Keep the cursor on the screen."""

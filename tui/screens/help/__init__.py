@@ -1,1 +1,1 @@
-"""Screens of the app."""
+"""Help: keys and purpose of where one is."""

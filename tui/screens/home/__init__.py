@@ -1,1 +1,1 @@
-"""Screens of the app."""
+"""Home: the first screen."""

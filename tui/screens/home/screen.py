@@ -2,46 +2,322 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual import on
+from textual.widgets import Input
 
 from tui.bindings import bindings_of
 from tui.page import Page
+from tui.screens.home.library_head import FilterField, LibraryHead
 from tui.screens.home.library_list import LibraryList
+from tui.screens.home.library_view import EXAMPLE_UNTIL, LibraryView
+from tui.screens.home.masthead import Masthead
+from tui.screens.home.notes import note_for
+from tui.screens.home.reading import (
+    read_example,
+    read_library,
+    read_suggestion,
+    read_trash,
+    search_words,
+)
+from tui.screens.home.shelving import Shelving
+from tui.screens.home.wording import begun, draft_to_go_on_with
 from tui.widgets.bottom_line import BottomLine
+from tui.widgets.plain import PlainText
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
+    from textual.binding import BindingType
 
+    from lab.model import Summary
     from tui.commands import Scope
+    from tui.screens.home.library_view import Shelf
+    from tui.screens.home.reading import Reading
 
 __all__ = ["HomeScreen"]
+
+POLL_SECONDS: Final = 2.0
+"""How often to ask whether somebody else saved something."""
+
+PREVIEW_AFTER: Final = 0.12
+"""Seconds that the cursor rests before the teardown under it is read."""
+
+SEARCH_AFTER: Final = 0.08
+"""Seconds without a key before the words of all teardowns are searched."""
+
+SETTLED_AFTER: Final = 0.3
+"""Seconds after the first rows before anything is read that can wait."""
+
+WIDE: Final = 110
+TALL: Final = 22
 
 
 class HomeScreen(Page[None]):
     """The library with its filter and preview, under what this week holds."""
 
-    SCOPES: ClassVar[tuple[Scope, ...]] = ("home", "list")
-    PURPOSE = "Home shows what this week holds and every teardown in your library."
-    BINDINGS: ClassVar = bindings_of("home")
+    SCOPES: ClassVar[tuple[Scope, ...]] = ("home",)
+    PURPOSE = (
+        "Home shows how this week stands, what to do next, and every teardown in your "
+        "library. Press n to begin a teardown, Enter to go on with one."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("home")
+    CSS_PATH = "home.tcss"
+    AUTO_FOCUS = ""
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 - Textual declares it
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (TALL, "-tall")]  # noqa: RUF012 - Textual declares it
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.view = LibraryView()
+        self.library = LibraryList()
+        self.head = LibraryHead()
+        self.masthead = Masthead()
+        self.preview = PlainText(id="preview")
+        self.shelving = Shelving(self)
+        self._previewed = ""
+        self._suggestion: tuple[str, str] | None = None
 
     def compose(self) -> ComposeResult:
         """Lay out the screen."""
-        yield LibraryList(id="library")
+        yield self.masthead
+        yield self.head
+        yield self.library
+        yield self.preview
         yield BottomLine()
 
-    async def on_mount(self) -> None:
-        """Show the library as soon as it is read."""
-        library = self.query_one(LibraryList)
-        library.focus()
-        self.call_after_refresh(self.reload)
+    def on_mount(self) -> None:
+        """Show the library at once where it is already read, else as soon as it is."""
+        self.library.focus()
+        early = self.app.early_reading
+        if early is not None and early.done() and early.exception() is None:
+            self._take(early.result())
+        else:
+            self.reload()
+        self.set_interval(POLL_SECONDS, self._poll)
+        self.later("settled", SETTLED_AFTER, self._settle)
 
-    async def reload(self) -> None:
-        """Read the library again."""
+    # Reading
+
+    def reload(self) -> None:
+        """Read the library again and show it."""
+        self.run_worker(self._reload(), group="reload", exclusive=True)
+
+    async def _reload(self) -> None:
+        with self.app.telling():
+            self._take(await self.app.desk.run(read_library, self.app.desk.workspace))
+
+    def _take(self, reading: Reading) -> None:
+        self.view.take(reading.rows)
+        self.library.set_time(reading.now, reading.offset)
+        self.masthead.show_week(reading.week, begun(reading.rows))
+        first = self.library.row is None
+        self.show_rows()
+        draft = draft_to_go_on_with(reading.rows)
+        if first and draft is not None:
+            self.library.move_to_key(draft.id)
+        self._show_next(draft)
+
+    def _poll(self) -> None:
+        if self.app.is_quiet and self.is_current:
+            self.run_worker(self._look(), group="poll", exclusive=True)
+
+    async def _look(self) -> None:
+        with self.app.telling():
+            desk = self.app.desk
+            if await desk.run(desk.workspace.changed):
+                await self._reload()
+
+    async def _settle(self) -> None:
+        """Read what the first frame could do without."""
         desk = self.app.desk
-        self.query_one(LibraryList).show(await desk.run(desk.workspace.summaries))
+        with self.app.telling():
+            if len(self.view.rows) < EXAMPLE_UNTIL:
+                self.view.example = await desk.run(read_example, desk.workspace)
+                self.show_rows()
+            self._suggestion = await desk.run(read_suggestion, desk.workspace)
+        self._show_next(draft_to_go_on_with(self.view.rows))
 
+    def on_screen_resume(self) -> None:
+        """Show what was written meanwhile."""
+        if self.view.rows:
+            self._previewed = ""
+            self.reload()
+
+    # Showing
+
+    def show_rows(self) -> None:
+        """Show the rows that the shelf, the filter and the order leave."""
+        rows = self.view.shown()
+        self.library.marked &= {row.id for row in self.view.on_shelf()}
+        self.library.set_note(note_for(self.view, any_rows=bool(rows)))
+        self.library.show(rows)
+        self._show_count()
+
+    def _show_count(self) -> None:
+        count = self.view.count_words(len(self.library.rows), len(self.library.marked))
+        self.head.show(self.view.title(), count)
+
+    def _show_next(self, draft: Summary | None) -> None:
+        if draft is not None:
+            done, total = draft.sections_done, draft.sections_total
+            about = f"{done} of {total} sections done" if done < total else "ready to be finished"
+            self.masthead.show_next(("Enter", f"Go on with {draft.product}", about))
+        elif self._suggestion is not None:
+            name, about = self._suggestion
+            self.masthead.show_next(("n", f"Take {name} apart", about))
+        else:
+            self.masthead.show_next(("n", "Begin a teardown", "two fields are enough"))
+
+    @on(LibraryList.Moved)
+    def _on_moved(self) -> None:
+        self._show_count()
+        row = self.library.row
+        if row is None:
+            self._previewed = ""
+            self.preview.show("")
+        elif row.id != self._previewed and self.preview.display:
+            self.later("preview", PREVIEW_AFTER, self._preview)
+
+    async def _preview(self) -> None:
+        from tui.screens.home.preview import fault_preview, preview_of
+
+        row = self.library.row
+        if row is None:
+            return
+        if row.fault:
+            self.preview.show(fault_preview(row))
+        else:
+            desk = self.app.desk
+            with self.app.telling():
+                pieces = await desk.run(preview_of, desk.workspace, row, self.view.hits.get(row.id))
+                now = self.library.row
+                if now is None or now.id != row.id:
+                    return
+                self.preview.show(pieces)
+        self._previewed = row.id
+
+    # Filter
+
+    def action_filter(self) -> None:
+        """Open the filter, or go back into it."""
+        field = self.head.filter_field
+        if field is None:
+            field = FilterField(self.library)
+            self.head.mount(field)
+            self.head.filter_field = field
+        field.display = True
+        field.focus()
+
+    @on(Input.Changed, "#filter")
+    def _on_typed(self, event: Input.Changed) -> None:
+        self.view.typed = event.value
+        self.view.hits = {}
+        self.show_rows()
+        if event.value.strip():
+            self.later("search", SEARCH_AFTER, self._search)
+
+    async def _search(self) -> None:
+        typed = self.view.typed
+        desk = self.app.desk
+        with self.app.telling():
+            hits = await desk.run(search_words, desk.workspace, typed)
+            if typed == self.view.typed and hits:
+                self.view.hits = {hit.id: hit for hit in hits}
+                self.show_rows()
+
+    @on(Input.Submitted, "#filter")
+    def _on_submitted(self) -> None:
+        self.action_open_teardown()
+
+    def action_clear(self) -> None:
+        """Clear the filter; else leave the archive or the trash."""
+        field = self.head.filter_field
+        if field is not None and field.display:
+            field.value = ""
+            field.display = False
+            self.library.focus()
+        elif self.view.shelf != "library":
+            self.run_worker(self._show_shelf("library"))
+        elif self.library.marked:
+            self.library.marked.clear()
+            self.show_rows()
+
+    # Commands
+
+    @on(LibraryList.Chosen)
     def action_open_teardown(self) -> None:
-        """Open the teardown under the cursor."""
-        row = self.query_one(LibraryList).row
-        if row is not None:
+        """Open the teardown under the cursor, or restore it from the trash."""
+        row = self.library.row
+        if row is None:
+            return
+        if self.view.shelf == "trash":
+            self.shelving.restore([row])
+        elif row.fault:
+            self.app.tell(f"{row.path.name} cannot be opened: {row.fault}", severity="warning")
+        elif row.example:
+            self.app.open_reading(None)
+        else:
             self.app.open_walk(row.id)
+
+    def action_read(self) -> None:
+        """Read the teardown under the cursor as one page."""
+        row = self.library.row
+        if row is not None and not row.fault and self.view.shelf != "trash":
+            self.app.open_reading(None if row.example else row.id)
+
+    def action_new_teardown(self) -> None:
+        """Begin a teardown."""
+        self.app.open_new()
+
+    def action_mark(self) -> None:
+        """Mark the teardown under the cursor."""
+        self.library.toggle_mark()
+
+    def action_sort(self) -> None:
+        """Go to the next order."""
+        self.view.next_order()
+        self.show_rows()
+
+    def action_show_archive(self) -> None:
+        """Show the archive, or go back."""
+        self.run_worker(self._show_shelf("archive"))
+
+    def action_show_trash(self) -> None:
+        """Show the trash, or go back."""
+        self.run_worker(self._show_shelf("trash"))
+
+    async def _show_shelf(self, shelf: Shelf) -> None:
+        self.view.shelf = "library" if shelf == self.view.shelf else shelf
+        self.library.marked.clear()
+        await self.refresh_shelf()
+
+    async def refresh_shelf(self) -> None:
+        """Read again what is on the shelf, and show it."""
+        if self.view.shelf == "trash":
+            desk = self.app.desk
+            with self.app.telling():
+                self.view.trashed = await desk.run(read_trash, desk.workspace)
+        await self._reload()
+
+    def action_archive(self) -> None:
+        """Archive the marked teardowns or this one, or bring them back."""
+        self.shelving.archive(self._targets(), archived=self.view.shelf != "archive")
+
+    def action_trash(self) -> None:
+        """Move the marked teardowns or this one to the trash."""
+        if self.view.shelf != "trash":
+            self.shelving.trash(self._targets())
+
+    def action_undo(self) -> None:
+        """Take back the last archiving or trashing."""
+        self.shelving.undo()
+
+    def action_export(self) -> None:
+        """Write the marked teardowns or this one as Markdown."""
+        self.shelving.export(self._targets())
+
+    def _targets(self) -> list[Summary]:
+        marked = [row for row in self.library.rows if row.id in self.library.marked]
+        here = self.library.row
+        return marked or ([here] if here is not None else [])

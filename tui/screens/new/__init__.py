@@ -1,1 +1,1 @@
-"""Screens of the app."""
+"""New: beginning a teardown."""

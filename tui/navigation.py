@@ -1,0 +1,42 @@
+"""Going from screen to screen and out, without leaving anything typed behind."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tui.leaving import save_everything
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from textual.screen import Screen
+
+    from tui.app import TeardownApp
+
+__all__ = ["go_home", "open_above_home"]
+
+
+async def go_home(app: TeardownApp) -> None:
+    """Show Home, with everything above it saved and closed."""
+    from tui.screens.home.screen import HomeScreen
+
+    if not await save_everything(app, app.screen_stack):
+        return
+    while len(app.screen_stack) > 1:
+        await app.pop_screen()
+    if not isinstance(app.screen, HomeScreen):
+        await app.switch_screen(HomeScreen())
+
+
+async def open_above_home(app: TeardownApp, screen: Screen[Any]) -> None:
+    """Show a screen with nothing but Home below it."""
+    from tui.screens.home.screen import HomeScreen
+
+    if not await save_everything(app, app.screen_stack):
+        return
+    while len(app.screen_stack) > 1:
+        await app.pop_screen()
+    if isinstance(app.screen, HomeScreen):
+        await app.push_screen(screen)
+    else:
+        await app.switch_screen(screen)

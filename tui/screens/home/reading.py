@@ -1,0 +1,64 @@
+"""What Home reads, each at the desk in one call."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from lab.habit import Week
+    from lab.model import Hit, Summary
+    from lab.workspace import Workspace
+
+__all__ = [
+    "Reading",
+    "read_example",
+    "read_library",
+    "read_suggestion",
+    "read_trash",
+    "search_words",
+]
+
+MOST_HITS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The library's rows, newest first, and the week, as of one moment."""
+
+    rows: Sequence[Summary]
+    week: Week
+    now: datetime
+    offset: int
+    """Seconds east of UTC."""
+
+
+def read_library(workspace: Workspace) -> Reading:
+    """Read every teardown's row and the week."""
+    rows = workspace.summaries()
+    now = workspace.clock.now()
+    return Reading(rows, workspace.week(), now, workspace.clock.local_zone(now)[1])
+
+
+def read_suggestion(workspace: Workspace) -> tuple[str, str] | None:
+    """Return the product to tear down next, and what to look at first in it."""
+    products = workspace.next_products()
+    return (products[0].name, products[0].first_probe) if products else None
+
+
+def read_trash(workspace: Workspace) -> Sequence[Summary]:
+    """Return what is in the trash."""
+    return workspace.library.trashed()
+
+
+def search_words(workspace: Workspace, text: str) -> list[Hit]:
+    """Return the teardowns in which these words were written."""
+    return workspace.library.search(text, limit=MOST_HITS)
+
+
+def read_example(workspace: Workspace) -> Summary | None:
+    """Return the row of the worked example."""
+    return workspace.example_row()

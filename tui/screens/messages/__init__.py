@@ -1,0 +1,1 @@
+"""Messages: what the app said."""

@@ -1,0 +1,1 @@
+"""The palette: commands, teardowns, themes."""

@@ -1,0 +1,1 @@
+"""Reading: a teardown as one page."""

@@ -1,0 +1,77 @@
+"""Reading: a teardown as one page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from tui.bindings import bindings_of
+from tui.page import Page
+from tui.screens.reading.text import lines_of
+from tui.widgets.bottom_line import BottomLine
+from tui.widgets.sheet import Sheet
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from lab.model import Teardown
+    from tui.commands import Scope
+    from tui.widgets.prose import Line
+
+__all__ = ["ReadingScreen"]
+
+
+class TeardownSheet(Sheet):
+    """The page itself."""
+
+    def __init__(self) -> None:
+        super().__init__(id="page")
+        self.record: Teardown | None = None
+
+    def draw(self, width: int) -> list[Line]:
+        """Return the lines of the teardown."""
+        return lines_of(self.record, width) if self.record is not None else []
+
+
+class ReadingScreen(Page[None]):
+    """One teardown, from its first section to its last, to be read."""
+
+    SCOPES: ClassVar[tuple[Scope, ...]] = ("reading",)
+    PURPOSE = "A whole teardown on one page, to be read. Nothing is changed here."
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("reading")
+    DEFAULT_CSS = "ReadingScreen Sheet { padding: 1 2 0 2; }"
+
+    def __init__(self, teardown_id: str | None) -> None:
+        """Read that teardown; ``None`` is the worked example."""
+        super().__init__()
+        self._id = teardown_id
+        self.sheet = TeardownSheet()
+
+    def compose(self) -> ComposeResult:
+        """Lay out the page and the bottom line."""
+        yield self.sheet
+        yield BottomLine()
+
+    def on_mount(self) -> None:
+        """Begin to read."""
+        self.sheet.focus()
+        self.run_worker(self._read())
+
+    async def _read(self) -> None:
+        desk = self.app.desk
+        with self.app.telling():
+            if self._id is None:
+                self.sheet.record = await desk.run(desk.workspace.example)
+            else:
+                self.sheet.record = await desk.run(desk.workspace.load, self._id)
+            self.sheet.redraw()
+
+    def action_copy(self) -> None:
+        """Copy the page as text."""
+        if self.sheet.record is not None:
+            lines = lines_of(self.sheet.record, self.sheet.size.width)
+            self.app.copy("\n".join("".join(text for text, _ in line) for line in lines))
+
+    def action_back(self) -> None:
+        """Go back."""
+        self.dismiss()

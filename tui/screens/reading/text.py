@@ -1,0 +1,77 @@
+"""A whole teardown as lines to read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from tui.glyphs import glyphs
+from tui.harmless import one_line
+from tui.widgets.prose import block
+
+if TYPE_CHECKING:
+    from lab.model import Claim, Teardown
+    from tui.widgets.prose import Line
+
+__all__ = ["EXAMPLE_BANNER", "MEASURE", "lines_of"]
+
+MEASURE: Final = 84
+"""Cells of a line that reads well."""
+
+EXAMPLE_BANNER: Final = (
+    "EXAMPLE: the makers of teardown wrote this from published material, not from a hands-on "
+    "session. It is not in your library and never counts."
+)
+
+
+def lines_of(record: Teardown, width: int) -> list[Line]:
+    """Return the lines of a teardown for a width."""
+    width = min(width, MEASURE)
+    lines: list[Line] = []
+    if record.example:
+        lines += [*block(EXAMPLE_BANNER, "accent bold", width), []]
+    lines += block(one_line(record.product.name), "bold", width)
+    product = record.product
+    about = [product.maker, product.surface, product.plan, product.url, record.author]
+    known = f" {glyphs().dot} ".join(one_line(text) for text in about if text.strip())
+    lines += block(known, "muted", width) if known else []
+    for section in record.questions:
+        work = record.sections.get(section.id)
+        score = work.score if work is not None else None
+        rule = glyphs().rule * width
+        lines += [[], [], *block(one_line(section.title), "accent bold", width)]
+        lines[-1].append((f"   score {score} of 4" if score is not None else "", "muted"))
+        lines.append([(rule, "faint")])
+        for prompt in section.prompts:
+            text = work.answers.get(prompt.id, "").strip() if work is not None else ""
+            if text:
+                lines += [[], *block(prompt.text, "muted", width), *block(text, "", width)]
+        for claim in record.claims:
+            if claim.section == section.id:
+                lines += [[], *_claim(claim, width)]
+    lines += _predictions(record, width)
+    limits = record.take_home.cannot_conclude.strip()
+    if limits:
+        lines += [[], [], *block("What this cannot show", "accent bold", width)]
+        lines += [[(glyphs().rule * width, "faint")], [], *block(limits, "", width)]
+    return [*lines, []]
+
+
+def _claim(claim: Claim, width: int) -> list[Line]:
+    severity = f", severity {claim.severity}" if claim.severity is not None else ""
+    lines = block(claim.statement, "", width, first=f"{glyphs().dot} ")
+    known = f"{claim.kind}, {claim.basis}, {claim.confidence} confidence{severity}"
+    return lines + block(known, "muted", width, first="  ")
+
+
+def _predictions(record: Teardown, width: int) -> list[Line]:
+    if not record.predictions:
+        return []
+    lines: list[Line] = [[], [], *block("Predictions", "accent bold", width)]
+    lines.append([(glyphs().rule * width, "faint")])
+    for prediction in record.predictions:
+        chance = f"{prediction.probability:.0%}  " if prediction.probability is not None else ""
+        outcome = "" if prediction.outcome == "open" else f"came out: {prediction.outcome}"
+        lines += [[], *block(prediction.statement, "", width, first=chance)]
+        note = ". ".join(text for text in (outcome, prediction.note.strip()) if text)
+        lines += block(note, "muted", width, first=" " * len(chance)) if note else []
+    return lines
