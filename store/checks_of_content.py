@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from store.doctor import Ailment, Finding
 from store.documents import NoDocument, decode
 from store.errors import Damaged, InvalidRecord, LinkRefused, NewerSchema, NotFound, StoreError
-from store.files import read_file, real_folder
+from store.files import quietly, read_file, real_folder
 from store.names import conflict_copy, is_temporary, teardown_id
 from store.pages import is_address
 from store.repairs import bring_back, newest_good, set_aside
@@ -212,10 +212,13 @@ def _set_aside(parts: Parts, error: Damaged) -> Finding:
 
 
 def _move_aside(parts: Parts, path: Path) -> str:
-    target = set_aside(parts, path)
-    if target is not None:
-        parts.files.replace(path, target)
-        parts.files.sync_folder(target.parent)
+    with ExitStack() as undo:
+        target = set_aside(parts, path, undo=undo)
+        if target is not None:
+            parts.files.replace(path, target)
+            undo.callback(quietly, parts.files.replace, target, path)
+            parts.files.sync_folder(target.parent)
+        undo.pop_all()
     return f"It was moved to the folder “{parts.damaged.name}”."
 
 

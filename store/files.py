@@ -25,6 +25,7 @@ __all__ = [
     "LARGEST_FILE",
     "Files",
     "make_folders",
+    "quietly",
     "read_file",
     "real_folder",
     "replace_file",
@@ -133,14 +134,18 @@ def real_folder(path: Path) -> bool:
     )
 
 
-def make_folders(path: Path, *, inside: Path, files: Files) -> None:
-    """Make a folder and those between it and *inside*, durably, where they are missing."""
+def make_folders(path: Path, *, inside: Path, files: Files, undo: ExitStack) -> None:
+    """Make a folder and those between it and *inside*, durably, where they are missing.
+
+    What was made is taken away again when *undo* is left without ``pop_all``.
+    """
     if real_folder(path):
         return
     if path.parent != inside:
-        make_folders(path.parent, inside=inside, files=files)
+        make_folders(path.parent, inside=inside, files=files, undo=undo)
     with suppress(FileExistsError):
         files.make_folder(path)
+        undo.callback(quietly, files.remove_folder, path)
     files.sync_folder(path.parent)
     real_folder(path)
 
@@ -196,9 +201,9 @@ def replace_file(
         files.replace(temporary, path)
         undo.pop_all()
         if keep_as is None:
-            undo.callback(_quietly, files.remove, path)
+            undo.callback(quietly, files.remove, path)
         else:
-            undo.callback(_put_back, keep_as, path, files)
+            undo.callback(quietly, files.replace, keep_as, path)
         files.sync_folder(folder)
         undo.pop_all()
     return status
@@ -208,7 +213,7 @@ def _write_new(
     path: Path, data: bytes, *, files: Files, undo: ExitStack, durable: bool = True
 ) -> os.stat_result:
     descriptor = files.create(path)
-    undo.callback(_quietly, files.remove, path)
+    undo.callback(quietly, files.remove, path)
     try:
         files.write(descriptor, data)
         if durable:
@@ -232,9 +237,11 @@ def _keep(path: Path, keep_as: Path, *, files: Files, undo: ExitStack) -> None:
     except OSError as error:
         if error.errno not in _NO_LINKS_HERE:
             raise
+        if not keep_as.parent.exists():
+            _make_missing(keep_as.parent, files=files, undo=undo)
         _copy(path, keep_as, files=files, undo=undo)
     else:
-        undo.callback(_quietly, files.remove, keep_as)
+        undo.callback(quietly, files.remove, keep_as)
 
 
 def _copy(path: Path, target: Path, *, files: Files, undo: ExitStack) -> None:
@@ -246,7 +253,7 @@ def _copy(path: Path, target: Path, *, files: Files, undo: ExitStack) -> None:
         os.utime(temporary, ns=(status.st_atime_ns, status.st_mtime_ns))
         files.replace(temporary, target)
         undo_copy.pop_all()
-    undo.callback(_quietly, files.remove, target)
+    undo.callback(quietly, files.remove, target)
 
 
 def _make_missing(folder: Path, *, files: Files, undo: ExitStack) -> None:
@@ -255,18 +262,13 @@ def _make_missing(folder: Path, *, files: Files, undo: ExitStack) -> None:
     except FileNotFoundError:
         _make_missing(folder.parent, files=files, undo=undo)
         files.make_folder(folder)
-    undo.callback(_quietly, files.remove_folder, folder)
+    undo.callback(quietly, files.remove_folder, folder)
 
 
-def _put_back(kept: Path, path: Path, files: Files) -> None:
-    with suppress(OSError):
-        files.replace(kept, path)
-
-
-def _quietly(call: Callable[[Path], None], path: Path) -> None:
+def quietly(call: Callable[..., None], *paths: Path) -> None:
     """Undo one step as far as the disk lets us; the first error is the one to report."""
     with suppress(OSError):
-        call(path)
+        call(*paths)
 
 
 def _no_file(path: Path) -> Damaged:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
 from store.documents import NoDocument, decode_any, encode_any
@@ -36,10 +37,11 @@ class FrozenTemplates:
     def put(self, template: Template) -> str:
         """Keep a template, durably; return its digest. Raise ``OSError``."""
         digest = template.digest()
-        make_folders(self._folder, inside=self._root, files=self._files)
-        replace_file(
-            self._folder / f"{digest}.json", encode_any(template.to_dict()), files=self._files
-        )
+        path = self._folder / f"{digest}.json"
+        with ExitStack() as undo:
+            make_folders(self._folder, inside=self._root, files=self._files, undo=undo)
+            replace_file(path, encode_any(template.to_dict()), files=self._files)
+            undo.pop_all()
         return digest
 
     def get(self, digest: str) -> Template | None:

@@ -8,7 +8,7 @@ format (``REV-format1.json``); these two are never thinned.
 from __future__ import annotations
 
 import os
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
@@ -124,14 +124,16 @@ class History:
     ) -> Path:
         """Keep a document beside the versions, durably; raise ``OSError``."""
         folder = self.folder(teardown_id)
-        make_folders(folder, inside=self._root, files=self._files)
         taken = set(self.names(teardown_id))
         name = VersionName(rev_of(document), 1, "aside")
         while name in taken:
             name = name._replace(number=name.number + 1)
         note = {"reason": reason, "kept_at": now.isoformat()}
         path = folder / str(name)
-        replace_file(path, encode(document, aside=note), files=self._files)
+        with ExitStack() as undo:
+            make_folders(folder, inside=self._root, files=self._files, undo=undo)
+            replace_file(path, encode(document, aside=note), files=self._files)
+            undo.pop_all()
         return path
 
     def forget(self, teardown_id: str) -> None:

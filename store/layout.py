@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from contextlib import ExitStack, suppress
+from os.path import lexists
 from typing import TYPE_CHECKING, Final
 
 from store.errors import LibraryUnwritable, NewerSchema, StoreError
-from store.files import make_folders, read_file, replace_file
+from store.files import make_folders, quietly, read_file, replace_file
 from store.refusals import refusing, unwritable
 from store.summary import KNOWN_SCHEMA
 
@@ -35,6 +37,10 @@ def prepare(root: Path, *, files: Files, create: bool) -> None:
         )
     if create and not root.exists():
         _make(root, files)
+    elif create and not lexists(root / LIBRARY_FILE):
+        # A folder that somebody made for it, or one that can only be read.
+        with suppress(OSError, StoreError):
+            _furnish(root, files)
     found = library_schema(root)
     if found is not None and found > KNOWN_SCHEMA:
         raise NewerSchema("This library", found=found, known=KNOWN_SCHEMA)
@@ -61,7 +67,15 @@ def _make(root: Path, files: Files) -> None:
         root.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise unwritable(what, error, root.parent) from error
-    with refusing(what, root):
-        make_folders(root / "teardowns", inside=root, files=files)
-        describe(root, files=files)
+    with refusing(what, root), ExitStack() as undo:
+        undo.callback(quietly, files.remove_folder, root)
+        _furnish(root, files)
         files.sync_folder(root.parent)
+        undo.pop_all()
+
+
+def _furnish(root: Path, files: Files) -> None:
+    with ExitStack() as undo:
+        make_folders(root / "teardowns", inside=root, files=files, undo=undo)
+        describe(root, files=files)
+        undo.pop_all()

@@ -6,13 +6,12 @@ and a damaged file costs exactly the teardown that it holds.
 
 from __future__ import annotations
 
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from functools import cached_property
 from os.path import lexists
 from typing import TYPE_CHECKING, Any, Final, Self, cast
 
-from store.documents import rev_of
-from store.errors import AmbiguousId, Conflict, InvalidRecord, NotFound, StoreError
+from store.errors import AmbiguousId, Conflict, NotFound, StoreError
 from store.files import Files, real_folder
 from store.layout import prepare
 from store.locks import PATIENCE, Lock
@@ -186,8 +185,8 @@ class Library:
         """Move a teardown, damaged or not, to the trash."""
         path = self._path(teardown_id)
         with self._changing(f"{teardown_id} could not be moved to the trash"):
-            if not path.is_file() or path.is_symlink():
-                self._stored(teardown_id)
+            if not self._is_there(teardown_id) or path.is_symlink() or not path.is_file():
+                self._stored(teardown_id)  # says what is there instead
             self._parts.trash.put(path)
         self._forget(teardown_id)
 
@@ -389,14 +388,12 @@ class Library:
             self._rows.note_saved(teardown_id, document, status)
 
     def _refuse_stale(self, record: Teardown, there: Stored) -> None:
-        from store.migrations import schema_of
+        from store.validation import to_record
 
         seen = self._seen.get(record.id)
         if seen == (record.rev, hash(there.data)):
             return  # the very bytes that this process read or wrote
-        with suppress(InvalidRecord):
-            schema_of(there.document, name=record.id)
-        theirs = rev_of(there.document)
+        theirs = to_record(there.document, name=record.id).rev
         if theirs != record.rev:
             raise Conflict(record.id, ours=record.rev, theirs=theirs)
         if seen is not None and seen[0] == theirs:

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import os
 import re
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
 from store.errors import Damaged, NotFound
-from store.files import make_folders, read_file, real_folder, replace_file
+from store.files import make_folders, quietly, read_file, real_folder, replace_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -62,10 +62,13 @@ class Pages:
         parts = [(path, data)]
         if raw:
             parts.insert(0, (path.with_suffix(".bytes"), sha256(raw).hexdigest().encode("ascii")))
-        for target, content in parts:
-            if not _holds(target, content):
-                make_folders(path.parent, inside=self._root, files=self._files)
-                replace_file(target, content, files=self._files)
+        with ExitStack() as undo:
+            make_folders(path.parent, inside=self._root, files=self._files, undo=undo)
+            for target, content in parts:
+                if not _holds(target, content):
+                    replace_file(target, content, files=self._files)
+                    undo.callback(quietly, self._files.remove, target)
+            undo.pop_all()
         # About to be named, perhaps again: its grace begins now.
         os.utime(path, (now.timestamp(), now.timestamp()))
         return address

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from typing import TYPE_CHECKING
 
 from store.documents import NoDocument, decode, encode, rev_of
 from store.errors import Damaged, InvalidRecord, LinkRefused, NotFound, StoreError
-from store.files import make_folders, read_file, replace_file
+from store.files import make_folders, quietly, read_file, replace_file
 from store.migrations import schema_of
 from store.validation import next_version, to_record
 
@@ -29,21 +29,23 @@ def bring_back(parts: Parts, teardown_id: str, version: Teardown) -> Teardown:
     """
     path = parts.path(teardown_id)
     highest = max((name.rev for name in parts.history.names(teardown_id)), default=0)
-    try:
-        document = decode(read_file(path))
-        with suppress(InvalidRecord):
-            schema_of(document, name=teardown_id)
-    except NotFound:
-        kept, rev = None, highest + 1
-    except (Damaged, LinkRefused, NoDocument):
-        # The file that cannot be read may well have been the next version.
-        kept, rev = set_aside(parts, path), highest + 2
-    else:
-        rev = max(highest, rev_of(document)) + 1
-        kept = parts.history.path_for(teardown_id, rev_of(document), same_as=path)
-    fresh, document = next_version(version, rev=rev, now=parts.clock.now())
-    make_folders(parts.teardowns, inside=parts.root, files=parts.files)
-    replace_file(path, encode(document), files=parts.files, keep_as=kept)
+    with ExitStack() as undo:
+        try:
+            document = decode(read_file(path))
+            with suppress(InvalidRecord):
+                schema_of(document, name=teardown_id)
+        except NotFound:
+            kept, rev = None, highest + 1
+        except (Damaged, LinkRefused, NoDocument):
+            # The file that cannot be read may well have been the next version.
+            kept, rev = set_aside(parts, path, undo=undo), highest + 2
+        else:
+            rev = max(highest, rev_of(document)) + 1
+            kept = parts.history.path_for(teardown_id, rev_of(document), same_as=path)
+        fresh, document = next_version(version, rev=rev, now=parts.clock.now())
+        make_folders(parts.teardowns, inside=parts.root, files=parts.files, undo=undo)
+        replace_file(path, encode(document), files=parts.files, keep_as=kept)
+        undo.pop_all()
     return fresh
 
 
@@ -57,15 +59,16 @@ def newest_good(parts: Parts, teardown_id: str) -> tuple[VersionName, Teardown] 
     return None
 
 
-def set_aside(parts: Parts, path: Path) -> Path | None:
+def set_aside(parts: Parts, path: Path, *, undo: ExitStack) -> Path | None:
     """Return where a file that cannot be read is kept; what is no file is moved there now."""
-    make_folders(parts.damaged, inside=parts.root, files=parts.files)
+    make_folders(parts.damaged, inside=parts.root, files=parts.files, undo=undo)
     number = 1
     while _is_taken(target := parts.damaged / f"{path.stem}-{number}{path.suffix}"):
         number += 1
     if path.is_file() and not path.is_symlink():
         return target
     parts.files.replace(path, target)
+    undo.callback(quietly, parts.files.replace, target, path)
     parts.files.sync_folder(parts.damaged)
     return None
 

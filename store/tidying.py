@@ -8,12 +8,12 @@ somebody who types in the same program does not notice.
 from __future__ import annotations
 
 import time
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from store.errors import StoreError
-from store.files import read_file, real_folder
+from store.files import make_folders, read_file, real_folder, replace_file
 from store.names import is_temporary
 from store.pages import GRACE_SECONDS, addresses_in
 
@@ -31,7 +31,7 @@ _BUDGET: Final = 30.0
 _WORK: Final = 0.004
 _PAUSE: Final = 0.002
 _BETWEEN_SWEEPS: Final = timedelta(days=1)
-_SWEPT: Final = ".swept"
+_SWEPT: Final = ".cache/swept"
 
 
 def tidy(parts: Parts, *, budget: float = _BUDGET) -> None:
@@ -39,7 +39,8 @@ def tidy(parts: Parts, *, budget: float = _BUDGET) -> None:
     if not parts.root.is_dir():
         return
     go_on = _gently(budget)
-    with suppress(OSError):
+    # What is refused today is done another day.
+    with suppress(OSError, StoreError):
         for folder in folders(parts):
             if not go_on():
                 return
@@ -49,7 +50,7 @@ def tidy(parts: Parts, *, budget: float = _BUDGET) -> None:
                 return
             parts.history.thin(teardown_id, now=parts.clock.now())
         if _is_time_to_sweep(parts) and _sweep(parts, go_on):
-            (parts.root / _SWEPT).write_text(parts.clock.now().isoformat(), encoding="ascii")
+            _note_sweep(parts)
 
 
 def folders(parts: Parts) -> Iterator[Path]:
@@ -81,6 +82,14 @@ def _is_time_to_sweep(parts: Parts) -> bool:
         return parts.clock.now() - last >= _BETWEEN_SWEEPS
     except (StoreError, ValueError, TypeError):
         return True
+
+
+def _note_sweep(parts: Parts) -> None:
+    path = parts.root / _SWEPT
+    with ExitStack() as undo:
+        make_folders(path.parent, inside=parts.root, files=parts.files, undo=undo)
+        replace_file(path, parts.clock.now().isoformat().encode("ascii"), files=parts.files)
+        undo.pop_all()
 
 
 def _sweep(parts: Parts, go_on: Callable[[], bool]) -> bool:

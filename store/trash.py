@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from typing import TYPE_CHECKING
 
 from store.documents import NoDocument, decode, rev_of
 from store.errors import NotFound, StoreError
-from store.files import make_folders, read_file, real_folder
+from store.files import make_folders, quietly, read_file, real_folder
 from store.names import is_valid_id, teardown_id
 
 if TYPE_CHECKING:
@@ -41,11 +41,13 @@ class Trash:
 
     def put(self, path: Path) -> None:
         """Move a teardown's file here; one of the same id that is here already goes to history."""
-        make_folders(self._folder, inside=self._root, files=self._files)
         target = self._folder / path.name
-        if _is_there(target):
-            self._keep_in_history(target)
-        self._move(path, target)
+        with ExitStack() as undo:
+            make_folders(self._folder, inside=self._root, files=self._files, undo=undo)
+            if _is_there(target):
+                self._keep_in_history(target, undo=undo)
+            self._move(path, target)
+            undo.pop_all()
 
     def take_back(self, teardown: str) -> None:
         """Move a teardown's file back to where it was."""
@@ -62,8 +64,10 @@ class Trash:
                 "it was made after the other one went to the trash",
                 todo="Nothing was changed. Move that one to the trash first; both are kept.",
             )
-        make_folders(self._teardowns, inside=self._root, files=self._files)
-        self._move(source, target)
+        with ExitStack() as undo:
+            make_folders(self._teardowns, inside=self._root, files=self._files, undo=undo)
+            self._move(source, target)
+            undo.pop_all()
 
     def empty(self) -> int:
         """Remove everything here for good, versions included; return how many those were."""
@@ -76,14 +80,15 @@ class Trash:
             self._files.sync_folder(self._folder)
         return len(paths)
 
-    def _keep_in_history(self, path: Path) -> None:
+    def _keep_in_history(self, path: Path, *, undo: ExitStack) -> None:
         try:
             document = decode(read_file(path))
         except (NoDocument, StoreError):
             document = {}
         kept = self._history.path_for(path.stem, rev_of(document), mark="aside", same_as=path)
-        make_folders(kept.parent, inside=self._root, files=self._files)
+        make_folders(kept.parent, inside=self._root, files=self._files, undo=undo)
         self._files.replace(path, kept)
+        undo.callback(quietly, self._files.replace, kept, path)
 
     def _move(self, source: Path, target: Path) -> None:
         """Move a file between two folders, durably; put it back if that cannot be said."""

@@ -7,7 +7,7 @@ Both read a document only when it is looked at.
 from __future__ import annotations
 
 from collections.abc import ItemsView, Iterator, Mapping, MutableMapping, ValuesView
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
@@ -165,8 +165,8 @@ class Changes(MutableMapping[Any, dict[str, Any]]):
         """Write what was changed, then take away what was removed."""
         storage = self._storage
         folder = storage.folder(self._table)
-        with refusing("The library could not be written", storage.root):
-            make_folders(folder, inside=storage.root, files=storage.files)
+        with refusing("The library could not be written", storage.root), ExitStack() as undo:
+            make_folders(folder, inside=storage.root, files=storage.files, undo=undo)
             for key, change in self._changes.items():
                 data = change.data()
                 if data is not None:
@@ -179,6 +179,7 @@ class Changes(MutableMapping[Any, dict[str, Any]]):
             for key, change in self._changes.items():
                 if change.removed and change.before is not None:
                     storage.keeper.remove(folder / f"{key}.json")
+            undo.pop_all()
 
     def _is_readable(self, key: Any) -> bool:
         before = self._changes[key].before
