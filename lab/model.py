@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from store.doctor import Ailment
+from store.history import Version
 from store.records import (
     Card,
     Claim,
@@ -19,15 +21,18 @@ from store.records import (
     Trial,
     WrittenQuestion,
 )
+from store.search import Hit
 from store.summaries import Summary
 from teardown_templates.model import CounterQuestion, Prompt, Section, Template
 
 __all__ = [
+    "Ailment",
     "Card",
     "Claim",
     "CounterQuestion",
     "Counterpoint",
     "Evidence",
+    "Hit",
     "Lesson",
     "Metric",
     "Prediction",
@@ -42,5 +47,6 @@ __all__ = [
     "Teardown",
     "Template",
     "Trial",
+    "Version",
     "WrittenQuestion",
 ]

@@ -12,7 +12,6 @@ from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from lab.settings import WEEKDAYS, Settings, read_settings
 from store.clock import SystemClock
 
 if TYPE_CHECKING:
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
     from lab.opponent import Challenge
     from lab.places import Places
     from lab.review import Finding
-    from lab.settings import SettingsProblem
+    from lab.settings import Settings, SettingsProblem
     from lab.settings.keymap import Bindable
     from lab.writing import ClaimDraft
     from store.clock import Clock
@@ -41,6 +40,8 @@ if TYPE_CHECKING:
     from teardown_templates.model import Template
 
 __all__ = ["QUICK_UNTIL", "Workspace"]
+
+SHORTEST_PREFIX = 4
 
 QUICK_UNTIL = 3
 """Finished teardowns before the full template is offered first."""
@@ -66,6 +67,8 @@ class Workspace:
     @cached_property
     def settings(self) -> Settings:
         """The settings in force."""
+        from lab.settings import read_settings
+
         return read_settings(self.places.settings_file, self.environ)
 
     @cached_property
@@ -164,6 +167,7 @@ class Workspace:
     def week(self) -> Week:
         """Return this week: goal, done, days left."""
         from lab.habit import this_week
+        from lab.settings import WEEKDAYS
 
         return this_week(
             self.summaries(),
@@ -295,6 +299,23 @@ class Workspace:
         """Return what is in the trash."""
         return self.library.trashed()
 
+    def resolve_trashed(self, text: str) -> str:
+        """Return the id in the trash that a full id or a prefix of four letters means."""
+        from lab.errors import AmbiguousId, NotFound
+
+        ids = [row.id for row in self.trashed()]
+        found = [each for each in ids if each == text]
+        if not found and len(text) >= SHORTEST_PREFIX:
+            found = [each for each in ids if each.startswith(text)]
+        if not found:
+            raise NotFound(
+                f"There is no “{text}” in the trash",
+                todo="“teardown trash list” shows what is there.",
+            )
+        if len(found) > 1:
+            raise AmbiguousId(text, found)
+        return found[0]
+
     def restore(self, teardown_id: str) -> None:
         """Take a teardown back out of the trash."""
         self.library.restore(teardown_id)
@@ -336,6 +357,32 @@ class Workspace:
         from store.exchange.markdown import to_markdown
 
         return to_markdown(record)
+
+    def export_to(self, teardown_id: str, folder: Path) -> Path:
+        """Write a teardown as Markdown into a folder and return the file.
+
+        A file of that name with another content is left alone; the new one gets a number.
+        """
+        from lab.exporting import write_beside
+
+        text = self.export_markdown(self.load(teardown_id))
+        return write_beside(folder, teardown_id, text)
+
+    # The worked example
+
+    def example(self) -> Teardown:
+        """Return the worked example: to be read, never to be counted or saved."""
+        from lab.example import example_record
+        from teardown_templates.libraries import worked_example
+
+        example = worked_example()
+        return example_record(example, self.templates.get(example["template"]))
+
+    def example_row(self) -> Summary:
+        """Return the worked example's row for a list."""
+        from store.summary import summarize
+
+        return summarize(self.example().to_dict())
 
     # Care of the library
 

@@ -11,7 +11,7 @@ from lab.settings.reading import SettingsProblem, line_of, nearest
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-__all__ = ["Bindable", "effective_keys", "is_key", "key_name", "key_problems"]
+__all__ = ["Bindable", "effective_keys", "is_key", "key_name", "key_problems", "key_symbol"]
 
 _MODIFIERS = re.compile(r"(?:(?:ctrl|alt|shift|meta|super|hyper)\+)*")
 _ARROWS = frozenset({"up", "down", "left", "right", "home", "end", "pageup", "pagedown"})
@@ -53,6 +53,21 @@ def key_name(key: str) -> str:
         name = unicodedata.name(rest, rest).lower().replace("-", "_").replace(" ", "_")
         rest = _SHORT_NAMES.get(name, name)
     return modifiers + rest
+
+
+def key_symbol(key: str) -> str:
+    """Return a key as a person reads it: ``?`` rather than ``question_mark``."""
+    modifiers = (_MODIFIERS.match(key) or [""])[0]
+    rest = key[len(modifiers) :]
+    long_name = next((name for name, short in _SHORT_NAMES.items() if short == rest), rest)
+    for spaced in (long_name.replace("_", " "), long_name.replace("_", "-")):
+        try:
+            found = unicodedata.lookup(spaced.upper())
+        except KeyError:
+            continue
+        if found.isascii() and found.isprintable() and not found.isspace():
+            return modifiers + found
+    return key
 
 
 def is_key(key: str) -> bool:

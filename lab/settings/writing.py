@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any
 
-from lab.errors import SettingsError
+from lab.errors import SettingsError, UsageError
 from lab.files import write_private
 from lab.settings.declared import SETTINGS
 from lab.settings.keymap import is_key
@@ -21,9 +21,9 @@ __all__ = ["set_value"]
 def set_value(path: Path, name: str, text: str, *, commands: Iterable[str] = ()) -> Any:
     """Write one setting and return it as it is now used.
 
-    *name* is a setting, or ``keys.COMMAND`` with one of *commands*. Raises
-    ``SettingsError`` for an unknown name, a value it cannot have, or a file that cannot be
-    understood or written; the file is then as it was.
+    *name* is a setting, or ``keys.COMMAND`` with one of *commands*. Raises ``UsageError``
+    for an unknown name or a value it cannot have, ``SettingsError`` for a file that cannot
+    be understood or written; the file is then as it was.
     """
     command = name.removeprefix("keys.") if name.startswith("keys.") else ""
     value = _checked_keys(command, text, commands) if command else _checked(name, text)
@@ -35,27 +35,27 @@ def _checked(name: str, text: str) -> Any:
     setting = SETTINGS.get(name)
     if setting is None:
         near = nearest(name, SETTINGS)
-        raise SettingsError(
+        raise UsageError(
             f"There is no setting “{name}”",
             todo=f"Did you mean “{near}”?" if near else f"There are: {', '.join(SETTINGS)}.",
         )
     try:
         return setting.parse(text)
     except ValueError as error:
-        raise SettingsError(f"“{text}” is no value for “{name}”", f"it {error}") from None
+        raise UsageError(f"“{text}” is no value for “{name}”", f"it {error}") from None
 
 
 def _checked_keys(command: str, text: str, commands: Iterable[str]) -> str:
     known = list(commands)
     if command not in known:
         near = nearest(command, known)
-        raise SettingsError(
+        raise UsageError(
             f"There is no command “{command}”",
             todo=f"Did you mean “{near}”?" if near else "“teardown keys” lists them.",
         )
     odd = [key.strip() for key in text.split(",") if not is_key(key)]
     if odd:
-        raise SettingsError(
+        raise UsageError(
             f"“{odd[0]}” is no key",
             todo="Write keys as ctrl+t, f2, n or question_mark, with commas between several.",
         )

@@ -1,0 +1,72 @@
+"""``teardown doctor``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cli.kit import command, json_option, pass_session
+from cli.present import DONE, FOUND
+from cli.streams import out, out_json, say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cli.session import Session
+    from lab.model import Ailment
+
+__all__ = ["doctor_command"]
+
+
+@command("doctor")
+@click.option("--fix", is_flag=True, help="Mend what can be mended; nothing is thrown away.")
+@json_option
+@pass_session
+def doctor_command(session: Session, *, fix: bool, as_json: bool) -> int:
+    """Examine the library; exit code 3 if something is wrong with it."""
+    workspace = session.workspace()
+    mended = workspace.fix() if fix and workspace.places.library.is_dir() else []
+    ailments = workspace.doctor()
+    if as_json:
+        out_json(
+            "doctor",
+            {
+                "library": str(workspace.places.library),
+                "mended": [_as_json(each) for each in mended],
+                "ailments": [_as_json(each) for each in ailments],
+            },
+        )
+    else:
+        _print("mended", mended)
+        _print("", ailments)
+    problems = [each for each in ailments if each.severity != "note"]
+    if problems:
+        can_mend = any(each.fixable for each in problems) and not fix
+        hint = " “teardown doctor --fix” mends what can be mended." if can_mend else ""
+        say(f"{len(problems)} to look at.{hint}")
+        return FOUND
+    say("The library is well.")
+    return DONE
+
+
+def _as_json(ailment: Ailment) -> dict[str, Any]:
+    return {
+        "severity": ailment.severity,
+        "path": str(ailment.path),
+        "what": ailment.what,
+        "why": ailment.why,
+        "todo": ailment.todo,
+        "fixable": ailment.fixable,
+    }
+
+
+def _print(called: str, ailments: Sequence[Ailment]) -> None:
+    from cli.cells import wrap
+    from cli.streams import screen_width
+
+    for each in ailments:
+        out(f"{called or each.severity:<8} {each.what}")
+        for text in (each.why, each.todo, str(each.path)):
+            for line in wrap(text, screen_width() - 9) if text else ():
+                out(" " * 9 + line)

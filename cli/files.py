@@ -1,0 +1,56 @@
+"""Files that a command is given: read whole, checked, with ``-`` for stdin."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from lab.errors import LabError
+
+__all__ = ["InputUnreadable", "read_bytes", "read_text"]
+
+LARGEST_INPUT = 8 * 1024 * 1024
+"""Bytes. A book has one."""
+
+
+class InputUnreadable(LabError):
+    """A file that a command was given cannot be used."""
+
+
+def read_text(name: str) -> str:
+    """Return a text file's content without its last line end; CR LF and CR become LF."""
+    raw = read_bytes(name)
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise InputUnreadable(
+            f"{_called(name)} is not UTF-8 text",
+            f"line {line} cannot be read",
+            todo="Save it as UTF-8 and try again.",
+        ) from None
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.removesuffix("\n")
+
+
+def read_bytes(name: str) -> bytes:
+    """Return a file's content; ``-`` is stdin. Raise ``InputUnreadable``."""
+    try:
+        if name == "-":
+            stream = sys.stdin.buffer if sys.stdin is not None else None
+            raw = stream.read(LARGEST_INPUT + 1) if stream is not None else b""
+        else:
+            with Path(name).open("rb") as file:
+                raw = file.read(LARGEST_INPUT + 1)
+    except (OSError, ValueError) as error:
+        why = error.strerror if isinstance(error, OSError) else "that is no file name"
+        raise InputUnreadable(f"{_called(name)} cannot be read", (why or "").lower()) from None
+    if len(raw) > LARGEST_INPUT:
+        raise InputUnreadable(
+            f"{_called(name)} is too large", f"{LARGEST_INPUT // 1024 // 1024} MB is the most"
+        )
+    return raw
+
+
+def _called(name: str) -> str:
+    return "stdin" if name == "-" else f"“{name}”"

@@ -1,0 +1,62 @@
+"""The program: what it is asked for decides what is loaded."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cli.session import Session
+
+__all__ = ["main"]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command, or the app where none is given; return the exit code."""
+    try:
+        from cli.present import presented
+        from cli.session import Session
+        from cli.streams import prepare
+
+        given = list(sys.argv[1:] if arguments is None else arguments)
+        session = Session()
+        prepare()
+        return presented(lambda: _run(given, session), session)
+    except KeyboardInterrupt:  # before there was anything that could be interrupted
+        return 130
+
+
+def _run(given: list[str], session: Session) -> int:
+    if given == ["--version"]:
+        from cli.version import print_version
+
+        return print_version()
+    app_folder = _folder_of_the_app(given)
+    if app_folder is not None:
+        from cli.start import can_start, start_app
+
+        if can_start():
+            # No part of click is loaded on this way.
+            session.data_dir = Path(app_folder) if app_folder else None
+            return start_app(session)
+    from cli.program import run
+
+    return run(given, session)
+
+
+def _folder_of_the_app(given: list[str]) -> str | None:
+    """Return the ``--data-dir`` of a call without a command, empty if it has none.
+
+    ``None`` means that there is more to read than that.
+    """
+    if not given:
+        return ""
+    folder, rest = "", given
+    if len(given) > 1 and given[0] == "--data-dir":
+        folder, rest = given[1], given[2:]
+    elif given[0].startswith("--data-dir="):
+        folder, rest = given[0].partition("=")[2], given[1:]
+    return folder if folder.strip() and not rest else None

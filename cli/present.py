@@ -1,0 +1,77 @@
+"""The command line's one place where errors become words and exit codes.
+
+====  ==========================================================
+0     done
+1     it failed; one line on stderr says what, why, what to do
+2     the command line itself is wrong
+3     a check ran and found problems
+130   interrupted
+====  ==========================================================
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from cli.streams import ReaderGone, finish, say
+from lab.errors import TeardownError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from cli.session import Session
+
+__all__ = ["DONE", "FAILED", "FOUND", "INTERRUPTED", "WRONG_USAGE", "presented"]
+
+DONE: Final = 0
+FAILED: Final = 1
+WRONG_USAGE: Final = 2
+FOUND: Final = 3
+INTERRUPTED: Final = 130
+
+
+def presented(work: Callable[[], int], session: Session) -> int:
+    """Do the work and return its exit code; whatever goes wrong is said in one line."""
+    status = FAILED
+    try:
+        try:
+            status = work()
+        finally:
+            session.close()
+        finish()
+    except KeyboardInterrupt:
+        status = INTERRUPTED
+    except ReaderGone:
+        status = DONE
+    except UsageError as error:
+        status = WRONG_USAGE
+        say(str(error))
+    except TeardownError as error:
+        status = FAILED
+        say(str(error))
+    except OSError as error:
+        status = FAILED
+        say(_refused(error))
+    except Exception as error:  # noqa: BLE001 - the command line's one presenter
+        status = FAILED
+        say(_crashed(error, session))
+    return status
+
+
+def _refused(error: OSError) -> str:
+    """Say what the system refused, where nobody below has said it better."""
+    why = (error.strerror or "the system refused").lower()
+    if error.filename is None:
+        return f"It could not be done: {why}. Check the disk and its permissions, then try again."
+    return f"{error.filename} cannot be used: {why}. Check the file and its permissions."
+
+
+def _crashed(error: Exception, session: Session) -> str:
+    try:
+        path = session.workspace().report_crash(error)
+    except Exception:  # noqa: BLE001 - the presenter must say its line whatever happens
+        path = None
+    what = f"teardown itself went wrong ({type(error).__name__}); what you wrote is safe"
+    if path is None:
+        return f"{what}. The details could not be written anywhere."
+    return f"{what}. The details are in {path}; please send them to us."

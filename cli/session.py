@@ -1,0 +1,44 @@
+"""What the commands of one run share: the folders and the workspace, opened when needed."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from lab.places import Places
+    from lab.workspace import Workspace
+
+__all__ = ["Session"]
+
+
+class Session:
+    """One run of the program."""
+
+    def __init__(self) -> None:
+        self.data_dir: Path | None = None
+        self._workspaces: list[Workspace] = []
+
+    @cached_property
+    def places(self) -> Places:
+        """The folders that this run uses."""
+        import os
+
+        from lab.places import find_places
+
+        return find_places(self.data_dir, os.environ)
+
+    def workspace(self, *, create: bool = False) -> Workspace:
+        """Open the workspace; only what writes makes a library where there is none."""
+        from lab.workspace import Workspace
+
+        workspace = Workspace(self.places, create=create)
+        self._workspaces.append(workspace)
+        return workspace
+
+    def close(self) -> None:
+        """Let go of what was opened."""
+        while self._workspaces:
+            self._workspaces.pop().close()

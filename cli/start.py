@@ -1,0 +1,44 @@
+"""Starting the app from the command line."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from cli.streams import is_terminal
+from lab.errors import LabError
+
+if TYPE_CHECKING:
+    from cli.session import Session
+
+__all__ = ["NoTerminal", "can_start", "start_app"]
+
+
+class NoTerminal(LabError):
+    """The app needs a terminal that can draw."""
+
+
+def can_start() -> bool:
+    """Return whether there is a terminal to draw on and to read keys from."""
+    return all(is_terminal(stream) for stream in (sys.stdin, sys.stdout, sys.stderr))
+
+
+def start_app(session: Session, teardown_id: str | None = None) -> int:
+    """Run the app, on one teardown if its id is given; return its exit code."""
+    if not can_start():
+        raise NoTerminal(
+            "The app needs a terminal",
+            "input or output goes somewhere else",
+            todo="Run it without pipes and redirection.",
+        )
+    kind = os.environ.get("TERM", "")
+    if kind == "dumb" or (not kind and os.name == "posix"):
+        raise NoTerminal(
+            "This terminal cannot show the app",
+            f"TERM is {f'“{kind}”' if kind else 'not set'}",
+            todo="Use another terminal, or the commands: “teardown --help”.",
+        )
+    from tui.start import run
+
+    return run(session.places, teardown_id)
