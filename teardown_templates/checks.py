@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from teardown_templates.model import Template
     from teardown_templates.yaml_tree import Node, Tree
 
-__all__ = ["LONGEST_SHORT_TEMPLATE", "MOST_QUESTIONS", "check_references"]
+__all__ = ["COUNTED", "LONGEST_SHORT_TEMPLATE", "MOST_QUESTIONS", "check_references"]
 
 LONGEST_SHORT_TEMPLATE = 20
 """Minutes. Up to here a section has 1 to 3 questions, above it 3 to 6."""
 
 MOST_QUESTIONS = 6
-_COUNTED = ("predictions", "claims", "findings", "options", "metric", "card")
+COUNTED = ("predictions", "claims", "findings", "options", "metric", "card")
 
 
 def check_references(tree: Tree, parent: Template | None, *, template_ids: Collection[str]) -> None:
@@ -73,7 +73,7 @@ class _Check:
 
     def prompt_settings(self, prompt: Node, key: str, kind: str) -> None:
         """Report settings that a question of its kind has no use for."""
-        wanted = {"count": _COUNTED, "min_trials": ("trials",), "vocabulary": ("tags",)}
+        wanted = {"count": COUNTED, "min_trials": ("trials",), "vocabulary": ("tags",)}
         for setting, kinds in wanted.items():
             node = dict(prompt.items()).get(setting)
             if node is not None and kind not in kinds:
