@@ -41,7 +41,8 @@ class TeardownError(Exception):
     def __str__(self) -> str:
         """One line: what, why, what to do next."""
         text = f"{self.what}: {self.why}" if self.why else self.what
-        text = text.rstrip(".") + "."
+        if not text.endswith(("?", "…")):
+            text = text.rstrip(".") + "."
         return f"{text} {self.todo}" if self.todo else text
 
 
