@@ -31,7 +31,10 @@ def read_content(name: str) -> Mapping[str, Any]:
 
 @cache
 def shipped_heads() -> tuple[Mapping[str, Any], ...]:
-    """Return what a list shows of our templates, without reading them."""
+    """Return what a list shows of our templates, without reading them.
+
+    ``content/index.json`` repeats the heads; a test fails when it and a file differ.
+    """
     index = json.loads((CONTENT / "index.json").read_text("utf-8"))
     return tuple(index["templates"])
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from teardown_templates.loader import Templates
@@ -152,9 +152,11 @@ def test_heads_are_inherited_unless_they_are_stated() -> None:
     assert (parent.kind, parent.safety) == ("base", "")
 
 
+UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 NAMES = st.lists(st.text("abcdefghij", min_size=1, max_size=3), min_size=1, max_size=8, unique=True)
 
 
+@UNHURRIED
 @given(before=NAMES, chosen=st.data(), added=NAMES)
 def test_merging_loses_and_doubles_no_question(
     before: list[str], chosen: st.DataObject, added: list[str]
@@ -208,6 +210,7 @@ TEMPLATES = st.builds(
 )
 
 
+@UNHURRIED
 @given(TEMPLATES)
 def test_any_template_survives_the_way_to_json_and_back(template: Template) -> None:
     again = Template.from_dict(template.to_dict())
@@ -215,6 +218,7 @@ def test_any_template_survives_the_way_to_json_and_back(template: Template) -> N
     assert again.digest() == template.digest()
 
 
+@UNHURRIED
 @given(TEMPLATES, TEMPLATES)
 def test_templates_share_a_digest_only_if_they_are_equal(one: Template, other: Template) -> None:
     assert (one.digest() == other.digest()) == (one == other)

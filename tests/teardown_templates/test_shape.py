@@ -7,7 +7,7 @@ from typing import Any
 
 import jsonschema
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from teardown_templates.content_files import read_content
@@ -71,6 +71,7 @@ STRANGE = st.sampled_from(
 
 
 @pytest.mark.parametrize("name", SCHEMAS)
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_a_changed_file_is_accepted_by_both_or_by_neither(name: str, data: st.DataObject) -> None:
     schema = load_schema(name)

@@ -213,7 +213,10 @@ def test_a_pipe_is_refused_and_not_waited_for(file: Path) -> None:
 
 
 @given(text=st.text(max_size=200))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 def test_any_text_is_read_or_refused_and_never_raises(file: Path, text: str) -> None:
     file.write_text(text, "utf-8")
     tree = read_tree(file)
@@ -235,7 +238,10 @@ VALUES = st.recursive(
 
 
 @given(value=st.dictionaries(st.text("abc: -", min_size=1, max_size=4), VALUES, min_size=1))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 def test_what_others_write_as_yaml_is_read_back(file: Path, value: dict[str, object]) -> None:
     file.write_text(yaml.safe_dump(value, allow_unicode=True), "utf-8")
     tree = read_tree(file)
