@@ -93,7 +93,7 @@ class FolderStorage(Storage):
         names = self._tables
         if names is None:
             with suppress(FileNotFoundError):
-                names = frozenset(e.name for e in self.root.iterdir() if is_valid_id(e.name))
+                names = frozenset(e.name for e in self.root.iterdir() if _is_table_name(e.name))
         found = [name for name in sorted(names or ()) if real_folder(self.root / name)]
         # TinyDB asks for dicts and uses them as mappings.
         return cast("dict[str, dict[str, Any]]", {n: Documents(self, n) for n in found}) or None
@@ -121,7 +121,7 @@ class FolderStorage(Storage):
 
     def folder(self, table: str) -> Path:
         """Return a table's folder; raise ``StoreError`` for a name that no table has."""
-        if not is_valid_id(table) or (self._tables is not None and table not in self._tables):
+        if (self._tables is not None and table not in self._tables) or not _is_table_name(table):
             raise StoreError(f"The library has no table “{table}”")
         return self.root / table
 
@@ -227,6 +227,11 @@ def _under_own_id(document: Any) -> Any:
     own_id = document.get("id") if type(document) is dict else None
     # TinyDB's ids are int by default; ours are the class that the table declares.
     return Document(document, cast("int", own_id)) if isinstance(own_id, str) else document
+
+
+def _is_table_name(name: str) -> bool:
+    # TinyDB's own default table begins with an underscore, which no id does.
+    return is_valid_id(name.removeprefix("_")) and "." not in name
 
 
 def _by_number(name: str) -> tuple[int, str]:
