@@ -85,7 +85,7 @@ def _entry(item: Mapping[str, Any]) -> CatalogEntry:
 
 def _own_document(folder: Path | None) -> Mapping[str, Any]:
     path = find_own_catalog(folder)
-    if path is None:
+    if folder is None or path is None:
         return {}
     checked = Shelf(folder).check(path)
     if any(problem.severity == "error" for problem in checked.problems):

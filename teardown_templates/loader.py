@@ -90,7 +90,7 @@ class Templates:
             return
         self._seen = seen
         self._own, self._problems, self._shelf = {}, [], None
-        if not seen:
+        if self._own_folder is None or not seen:
             return
         from teardown_templates.catalog_file import find_own_catalog  # these need YAML,
         from teardown_templates.shelf import Shelf  # which most people's start does not

@@ -60,12 +60,13 @@ def variant_template(parent: Template, document: Document) -> Template:
 def section_order(parent: Template, document: Document) -> list[str]:
     """Return the ids of a variant's sections in their order."""
     order = list(document.get("keep") or (section.id for section in parent.sections))
-    for item in document.get("new_sections", ()):
-        if item["id"] in order:
-            continue
+    waiting = [item for item in document.get("new_sections", ()) if item["id"] not in order]
+    while waiting:
+        # One whose "after" is itself still waiting lets that one go first.
+        item = next((item for item in waiting if item.get("after") in order), waiting[0])
         after = item.get("after")
-        place = order.index(after) + 1 if after in order else len(order)
-        order.insert(place, item["id"])
+        order.insert(order.index(after) + 1 if after in order else len(order), item["id"])
+        waiting.remove(item)
     return order
 
 

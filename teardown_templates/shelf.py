@@ -40,7 +40,7 @@ class CheckedFile:
 class Shelf:
     """The templates in one folder, as they are on the disk at this moment."""
 
-    def __init__(self, folder: Path | None) -> None:
+    def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._trees: dict[Path, Tree] = {}
         self._checked: dict[Path, CheckedFile] = {}
@@ -74,8 +74,6 @@ class Shelf:
         return None
 
     def _find(self) -> list[Path]:
-        if self._folder is None:
-            return []
         try:
             return [
                 path

@@ -355,6 +355,12 @@ SECTION_FAULTS = [
         ),
     ),
     (
+        HEADS.replace("85", "90")
+        + NEW.format(id="extra", after="frame")
+        + NEW.format(id="extra", after="frame").removeprefix("new_sections:\n"),
+        "18: new_sections.extra: the id “extra” stands twice.",
+    ),
+    (
         HEADS + NEW.format(id="frame", after="contact"),
         ("8: new_sections.frame: the parent has a section “frame”; change it under “deltas”."),
     ),
@@ -370,6 +376,12 @@ def test_a_fault_is_said_once_with_its_line_and_key(
     path = write(tmp_path, text)
     errors = [p for p in check_file(path) if p.severity == "error"]
     assert [str(problem).removeprefix(f"{path}:") for problem in errors] == [message]
+
+
+def test_a_file_that_is_not_there_is_said(tmp_path: Path) -> None:
+    write(tmp_path, HEADS)
+    for path in (tmp_path / "none.yaml", tmp_path / "no folder" / "none.yaml"):
+        assert told(path) == ["1: the file cannot be read: No such file or directory."]
 
 
 def test_a_new_section_between_ours_is_no_fault(tmp_path: Path) -> None:

@@ -108,6 +108,13 @@ def test_the_digest_of_a_template_does_not_change_with_the_version_of_the_app() 
     assert template.digest() == DIGEST
 
 
+def test_a_section_is_found_by_its_id_or_not_at_all(template: Template) -> None:
+    for section in template.sections:
+        assert template.section(section.id) is section
+    with pytest.raises(KeyError):
+        template.section("none")
+
+
 def test_the_minutes_of_the_sections_add_up_to_the_templates(template: Template) -> None:
     assert sum(section.minutes for section in template.sections) == template.minutes
 
