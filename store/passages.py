@@ -20,6 +20,8 @@ _BEFORE = 40
 """Characters that are shown before a match, at most."""
 _LONGEST = 160
 """Characters of a snippet, at most, without the marks that it was cut."""
+_MOST_PLACES = 12
+"""Places of a term that are compared for the best snippet."""
 _STRIDE = 64
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
@@ -147,23 +149,30 @@ def snippet(text: Passages, terms: Sequence[Term]) -> Snippet | None:
 
 
 def _best_place(folded: str, terms: Sequence[Term], first: Sequence[int]) -> int:
-    """Return where the piece with most of the terms begins; the earliest of the best."""
-    if len(terms) == 1:
-        return first[0]
-    places = set(first)
-    for place in first:
-        start = folded.rfind("\n", 0, place) + 1
-        end = folded.find("\n", place)
-        line = folded[start : end if end >= 0 else None]
-        places.update(start + there for term in terms if (there := find_term(term, line)) >= 0)
+    """Return a place around which most of the terms stand, given where each stands first.
+
+    The longest term, which comes first, is the rarest as a rule: its places are tried.
+    """
     best, most = first[0], 0
-    for place in sorted(places):
-        end = folded.find("\n", place)
-        piece = folded[place : min(end if end >= 0 else len(folded), place + _LONGEST - _BEFORE)]
+    for place in (*_places(folded, terms[0], first[0]), *first[1:]):
+        start = max(folded.rfind("\n", 0, place) + 1, place - _BEFORE)
+        end = folded.find("\n", place, place + _LONGEST - _BEFORE)
+        piece = folded[start : end if end >= 0 else place + _LONGEST - _BEFORE]
         count = sum(find_term(term, piece) >= 0 for term in terms)
         if count > most:
             best, most = place, count
+        if most == len(terms):
+            break
     return best
+
+
+def _places(folded: str, term: Term, first: int) -> Iterator[int]:
+    place = first
+    for _ in range(_MOST_PLACES):
+        if place < 0:
+            return
+        yield place
+        place = find_term(term, folded, place + 1)
 
 
 def _written_place(line: str, folded_place: int) -> int:

@@ -111,10 +111,9 @@ class Search:
         For idle moments. Nothing is done as long as few teardowns are waiting. False also
         means that another process is at work: try again later.
         """
-        if self._index is None:
-            return False
         self._look()
-        if not self._filling and len(self._pending) <= _READ_DIRECTLY:
+        index = self._index
+        if index is None or not (self._filling or len(self._pending) > _READ_DIRECTLY):
             return False
         self._filling = True
         entries: list[IndexEntry] = []
@@ -127,17 +126,16 @@ class Search:
             if entry:
                 entries.append(entry)
         try:
-            gone = self._index.keys().keys() - known.keys()
-            self._index.update(entries, gone=gone)
+            index.update(entries, gone=index.keys().keys() - known.keys())
         except IndexBusy:
             return False
         except IndexUnusable:
             self._give_up()
             return False
-        if self._seen == (self._summaries.changes, self._index.revision - 1):
+        if self._seen == (self._summaries.changes, index.revision - 1):
             # Nobody else did anything: what is still waiting is known.
             del self._pending[:done]
-            self._seen = (self._summaries.changes, self._index.revision)
+            self._seen = (self._summaries.changes, index.revision)
             self._filling = bool(self._pending)
         return self._filling
 

@@ -161,12 +161,13 @@ class SearchIndex:
             if self._connection is None:
                 self._connection = self._open()
             yield self._connection
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeDecodeError) as error:
+            # The latter too: of a garbled file even the error message may be garbled.
             self._abandon()
             code = getattr(error, "sqlite_errorcode", 1) & 0xFF
             if code in _BUSY:
                 raise IndexBusy from error
-            if code in _REFUSED:
+            if code in _REFUSED or "no such module" in str(error):
                 self._resets = _MOST_RESETS + 1
                 raise IndexUnusable from error
             # Garbled, cut, of an unknown shape: it is only a cache.
@@ -183,7 +184,7 @@ class SearchIndex:
         if self._connection is not None and self._connection.in_transaction:
             import sqlite3
 
-            with suppress(sqlite3.Error):
+            with suppress(sqlite3.Error, UnicodeDecodeError):
                 self._connection.execute("ROLLBACK")
 
     def _open(self) -> sqlite3.Connection:
@@ -203,7 +204,7 @@ class SearchIndex:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")
             connection.executescript(_SCHEMA)
-        except sqlite3.Error:
+        except (sqlite3.Error, UnicodeDecodeError):
             connection.close()
             raise
         self._version = -1

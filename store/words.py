@@ -93,12 +93,15 @@ def query_terms(text: str) -> list[Term]:
 
     Longest first, and none that another one begins with, since that finds both.
     """
-    found: list[Term] = []
     runs = {Term(match[0], match[1] is not None) for match in _RUNS.finditer(fold(text))}
-    for term in sorted(runs, key=lambda term: (-len(term.text), term.text)):
-        if not any(longer.text.startswith(term.text) for longer in found):
-            found.append(term)
-    return found
+    # In the order of the alphabet, what begins like a term comes right behind it.
+    ordered = sorted(runs, reverse=True)
+    found = [
+        term
+        for longer, term in zip([Term("", unspaced=False), *ordered], ordered, strict=False)
+        if not longer.text.startswith(term.text)
+    ]
+    return sorted(found, key=lambda term: (-len(term.text), term.text))
 
 
 def index_parts(term: Term) -> list[str]:
