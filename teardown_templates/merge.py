@@ -60,13 +60,22 @@ def variant_template(parent: Template, document: Document) -> Template:
 def section_order(parent: Template, document: Document) -> list[str]:
     """Return the ids of a variant's sections in their order."""
     order = list(document.get("keep") or (section.id for section in parent.sections))
-    waiting = [item for item in document.get("new_sections", ()) if item["id"] not in order]
+    waiting = {
+        item["id"]: item.get("after")
+        for item in document.get("new_sections", ())
+        if item["id"] not in order
+    }
+    placed: dict[str, str | None] = {}
     while waiting:
         # One whose "after" is itself still waiting lets that one go first.
-        item = next((item for item in waiting if item.get("after") in order), waiting[0])
-        after = item.get("after")
-        order.insert(order.index(after) + 1 if after in order else len(order), item["id"])
-        waiting.remove(item)
+        name = next(
+            (name for name, after in waiting.items() if after in order), next(iter(waiting))
+        )
+        after = placed[name] = waiting.pop(name)
+        place = order.index(after) + 1 if after in order else len(order)
+        while after and place < len(order) and placed.get(order[place]) == after:
+            place += 1  # two behind the same section keep the order in which they are written
+        order.insert(place, name)
     return order
 
 

@@ -87,6 +87,13 @@ def test_a_new_section_can_stand_behind_another_new_one_however_they_are_written
     assert [item.id for item in child.sections] == ["a", "n", "m", "b"]
 
 
+def test_two_new_sections_behind_the_same_one_keep_the_order_in_which_they_are_written() -> None:
+    parent = base(section("a", ["x"]), section("b", ["x"]))
+    new = [section("m", ["y"], after="a"), section("n", ["y"], after="a")]
+    child = variant(parent, new_sections=new)
+    assert [item.id for item in child.sections] == ["a", "m", "n", "b"]
+
+
 def test_keep_prompts_leaves_the_parents_order() -> None:
     child = variant(base(section("a", ["x", "y", "z"])), deltas={"a": {"keep_prompts": ["z", "x"]}})
     assert ids(child, "a") == ["x", "z"]
