@@ -1,6 +1,6 @@
 """Starts an installed program in a terminal, sees its first screen, and leaves it.
 
-    python -m tests.pty.first_look PROGRAM
+python -m tests.pty.first_look PROGRAM
 """
 
 from __future__ import annotations

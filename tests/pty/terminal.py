@@ -190,6 +190,20 @@ class Terminal:
 
     # The end
 
+    def close_window(self, within: float = PATIENCE) -> int:
+        """Close the window as a person does; return the status once the program has ended.
+
+        Nothing can be read any more: what the program writes now goes nowhere.
+        """
+        # The file is closed, not its number, which pexpect would close a second time.
+        vars(self._child)["ptyproc"].fileobj.close()
+        limit = time.monotonic() + within
+        while self._child.isalive():
+            if time.monotonic() > limit:
+                raise AssertionError(f"Without its window it still runs after {within:.0f} s.")
+            time.sleep(0.05)
+        return self._status()
+
     def wait_for_end(self, within: float = PATIENCE) -> int:
         """Read until the program has ended; return the status that a shell would show."""
         limit = time.monotonic() + within
@@ -197,9 +211,7 @@ class Terminal:
             if time.monotonic() > limit:
                 raise AssertionError(f"It still runs after {within:.0f} s:\n{self.text}")
         self._child.wait()
-        if self._child.signalstatus is not None:
-            return 128 + int(self._child.signalstatus)
-        return int(self._child.exitstatus or 0)
+        return self._status()
 
     def left_behind(self) -> list[str]:
         """Name what the program left switched on, for a prompt that would suffer from it."""
@@ -207,6 +219,11 @@ class Terminal:
         if self._local_flags() != self._line_mode:
             left.append("raw keyboard")
         return left
+
+    def _status(self) -> int:
+        if self._child.signalstatus is not None:
+            return 128 + int(self._child.signalstatus)
+        return int(self._child.exitstatus or 0)
 
     def _local_flags(self) -> int:
         flags: int = termios.tcgetattr(self._child.child_fd)[3]
