@@ -138,7 +138,7 @@ class FolderStorage(Storage):
         folder = self.folder(table)
         if not is_valid_id(document_id) or not real_folder(folder):
             raise NotFound(f"There is no “{document_id}” in {table}")
-        path = folder / f"{document_id}.json"
+        path = f"{folder}/{document_id}.json"
         return Stored(path, read_file(path))
 
 

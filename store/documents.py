@@ -13,6 +13,7 @@ from __future__ import annotations
 import json
 import re
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -21,7 +22,6 @@ from store.errors import Damaged
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
 __all__ = ["NoDocument", "Stored", "decode", "decode_any", "encode", "encode_any", "rev_of"]
 
@@ -40,8 +40,8 @@ class NoDocument(ValueError):
 class Stored:
     """A document as it stands in its file: its bytes, understood when they are looked at."""
 
-    def __init__(self, path: Path, data: bytes) -> None:
-        self.path = path
+    def __init__(self, path: str, data: bytes) -> None:
+        self._path = path
         self.data = data
 
     @cached_property
@@ -50,7 +50,7 @@ class Stored:
         try:
             return decode(self.data)
         except NoDocument as error:
-            raise Damaged(self.path, str(error)) from error
+            raise Damaged(Path(self._path), str(error)) from error
 
     @cached_property
     def rev(self) -> int:

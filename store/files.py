@@ -12,6 +12,7 @@ import stat
 import sys
 import time
 from contextlib import ExitStack, suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from store.errors import Damaged, LinkRefused, NotFound, Unreadable
@@ -19,7 +20,6 @@ from store.names import temporary_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 __all__ = [
     "LARGEST_FILE",
@@ -115,16 +115,17 @@ class Files:
             os.close(descriptor)
 
 
-def real_folder(path: Path) -> bool:
+def real_folder(path: Path | str) -> bool:
     """Return whether there is such a folder; a link or a file in its place is refused."""
     try:
         mode = os.lstat(path).st_mode
     except FileNotFoundError:
         return False
     except OSError as error:
-        raise _unreadable(path, error) from error
+        raise _unreadable(Path(path), error) from error
     if stat.S_ISDIR(mode):
         return True
+    path = Path(path)
     if stat.S_ISLNK(mode):
         raise LinkRefused(path)
     raise Unreadable(
@@ -150,19 +151,21 @@ def make_folders(path: Path, *, inside: Path, files: Files, undo: ExitStack) -> 
     real_folder(path)
 
 
-def read_file(path: Path, *, largest: int = LARGEST_FILE) -> bytes:
+def read_file(path: Path | str, *, largest: int = LARGEST_FILE) -> bytes:
     """Return the content of a file of the library.
 
     Raise ``NotFound``, ``LinkRefused``, ``Unreadable`` or, for what is no file or far
-    too large, ``Damaged``.
+    too large, ``Damaged``. A path given as text is read a little sooner.
     """
     try:
-        if not _NO_FOLLOW and path.is_symlink():
-            raise LinkRefused(path)
+        if not _NO_FOLLOW and os.path.islink(path):  # noqa: PTH114 - it may be text
+            raise LinkRefused(Path(path))
         descriptor = os.open(path, _READ)
     except (FileNotFoundError, NotADirectoryError):
+        path = Path(path)
         raise NotFound(f"There is no “{path.name}” in {path.parent}") from None
     except OSError as error:
+        path = Path(path)
         if error.errno in _LINK_ERRORS and path.is_symlink():
             raise LinkRefused(path) from None
         if path.is_dir():  # Windows says "no permission"
@@ -171,14 +174,14 @@ def read_file(path: Path, *, largest: int = LARGEST_FILE) -> bytes:
     try:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
-            raise _no_file(path)
+            raise _no_file(Path(path))
         if status.st_size > largest:
-            raise Damaged(path, f"it is larger than {largest // 1024 // 1024} MB")
+            raise Damaged(Path(path), f"it is larger than {largest // 1024 // 1024} MB")
         content = os.read(descriptor, status.st_size + 1)
         while more := os.read(descriptor, 1 << 20) if len(content) != status.st_size else b"":
             content += more
     except OSError as error:
-        raise _unreadable(path, error) from error
+        raise _unreadable(Path(path), error) from error
     finally:
         os.close(descriptor)
     return content

@@ -11,6 +11,7 @@ import os
 import re
 from contextlib import ExitStack, suppress
 from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from store.errors import Damaged, NotFound
@@ -19,7 +20,6 @@ from store.files import make_folders, quietly, read_file, real_folder, replace_f
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import datetime
-    from pathlib import Path
 
     from store.files import Files
 
@@ -48,6 +48,7 @@ class Pages:
     def __init__(self, root: Path, *, files: Files) -> None:
         self._root = root
         self._folder = root / "pages"
+        self._folder_text = str(self._folder)
         self._files = files
 
     def put(self, text: str, *, raw: bytes = b"", now: datetime) -> str:
@@ -75,7 +76,7 @@ class Pages:
 
     def read(self, address: str) -> str:
         """Return a page's text; raise ``NotFound``, or ``Damaged`` where it is not that text."""
-        data = read_file(self.path(address))
+        data = read_file(self._place(address))
         if sha256(data).hexdigest() != address:
             raise Damaged(self.path(address), "it no longer holds the page that was captured")
         return data.decode("utf-8")
@@ -89,12 +90,15 @@ class Pages:
 
     def path(self, address: str) -> Path:
         """Return where the page with that address is; raise ``NotFound`` for what is none."""
+        return Path(self._place(address))
+
+    def _place(self, address: str) -> str:
         if not is_address(address):
             raise NotFound("There is no such page", "a page's address is 64 letters and digits")
-        folder = self._folder / address[:2]
-        if real_folder(self._folder):
+        folder = f"{self._folder_text}/{address[:2]}"
+        if real_folder(self._folder_text):
             real_folder(folder)
-        return folder / f"{address}.md"
+        return f"{folder}/{address}.md"
 
     def addresses(self) -> Iterator[str]:
         """Yield the addresses of all pages."""
