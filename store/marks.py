@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import stat
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from store.documents import NoDocument, decode
 from store.errors import StoreError
 from store.files import LARGEST_FILE
 from store.names import teardown_id
+from store.summary import KNOWN_SCHEMA
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
@@ -101,13 +103,23 @@ def read_marked(folder: str, name: str) -> Reading:
         if status.st_size > LARGEST_FILE:
             return Reading(mark, None, f"it is larger than {LARGEST_FILE // 2**20} MB")
         content = os.read(descriptor, status.st_size + 1)
-        return Reading(mark, decode(content), "")
+        return Reading(mark, _lifted(decode(content), name), "")
     except NoDocument as error:
         return Reading(mark, None, str(error))
     except OSError as error:
         return Reading(NO_MARK, None, f"it cannot be read: {error.strerror}")
     finally:
         os.close(descriptor)
+
+
+def _lifted(document: dict[str, Any], name: str) -> dict[str, Any]:
+    """Return the document in today's format, or as it is where it cannot be lifted."""
+    if document.get("schema") != KNOWN_SCHEMA:
+        from store.migrations import migrate  # only where there are old files
+
+        with suppress(StoreError):
+            return migrate(document, name=name)
+    return document
 
 
 def _not_opened(folder: str, name: str, error: OSError) -> Reading:
