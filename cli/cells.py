@@ -15,6 +15,8 @@ _JOINER = "\u200d"
 _EMOJI_STYLE = "\ufe0f"
 _ZERO = re.compile("[\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\u00ad]")
 _WIDE = frozenset("WF")
+_WIDEST = 2
+"""Cells of the widest character."""
 
 
 def characters(text: str) -> Iterator[str]:
@@ -78,7 +80,7 @@ def _wrap_line(line: str, cells: int) -> list[str]:
     if width(line) <= cells:
         return [line]
     indent = line[: len(line) - len(line.lstrip())]
-    if width(indent) > cells // 2:
+    if width(indent) > min(cells // 2, cells - _WIDEST):
         indent = ""
     lines, current = [], indent
     for word in line.split():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cli.cells import wrap
+from cli.cells import width, wrap
 from cli.rows import local_day
 from cli.streams import bold, dim, one_line, out, screen_width
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from lab.workspace import Workspace
 
 __all__ = ["print_teardown"]
+
+GAP = "  "
 
 WIDEST = 100
 """Cells; longer lines are hard to read."""
@@ -57,7 +59,7 @@ def _section(record: Teardown, asked: SectionQuestions, row: OutlineRow) -> None
 
     score = f" · score {row.score}" if row.score is not None else ""
     out()
-    out(bold(one_line(asked.title)), dim(f"  {asked.id} · {row.answered} of {row.asked}{score}"))
+    _heading(asked.title, f"{asked.id} · {row.answered} of {row.asked}{score}")
     work = record.sections.get(asked.id)
     answers = dict(work.answers) if work is not None else {}
     for prompt in asked.prompts:
@@ -145,9 +147,22 @@ def _take_home(record: Teardown) -> None:
         _flow(f"Cannot be concluded: {take_home.cannot_conclude}", indent="  ")
 
 
+def _heading(title: str, facts: str) -> None:
+    title = one_line(title)
+    if width(title) + len(GAP) + width(facts) <= _cells():
+        out(bold(title), GAP, dim(facts))
+        return
+    _flow(title, heading=True)
+    _faint(facts)
+
+
+def _cells() -> int:
+    return min(screen_width(), WIDEST)
+
+
 def _flow(text: str, *, indent: str = "", heading: bool = False, faint: bool = False) -> None:
     """Print text in lines that fit; what is on a line of its own stays on it."""
-    for line in wrap(text, min(screen_width(), WIDEST) - len(indent)):
+    for line in wrap(text, _cells() - len(indent)):
         look = bold(line) if heading else dim(line) if faint else line
         out(indent, look) if line else out()
 

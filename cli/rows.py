@@ -67,12 +67,12 @@ def print_rows(rows: Sequence[Summary], workspace: Workspace) -> None:
     print_table(
         (
             Column("product", least=10),
-            Column("author", least=8, spare=4),
-            Column("template", least=6, spare=3),
-            Column("status"),
-            Column("done", right=True),
-            Column("min", right=True, spare=2),
-            Column("changed", spare=1),
+            Column("author", least=8, spare=6),
+            Column("template", least=6, spare=5),
+            Column("status", spare=1),
+            Column("done", right=True, spare=2),
+            Column("min", right=True, spare=4),
+            Column("changed", spare=3),
             Column("id", faint=True),
         ),
         [
@@ -80,7 +80,7 @@ def print_rows(rows: Sequence[Summary], workspace: Workspace) -> None:
                 row.product,
                 row.author,
                 row.template,
-                "example" if row.example else row.status,
+                _state_of(row),
                 f"{row.sections_done}/{row.sections_total}",
                 str(row.minutes) if row.minutes else "",
                 local_day(row.updated_at, workspace),
@@ -89,3 +89,9 @@ def print_rows(rows: Sequence[Summary], workspace: Workspace) -> None:
             for row in rows
         ],
     )
+
+
+def _state_of(row: Summary) -> str:
+    if row.fault:
+        return "damaged"
+    return "example" if row.example else row.status

@@ -8,7 +8,7 @@ import click
 
 from cli.asking import confirm
 from cli.kit import command, group, json_option, pass_session
-from cli.rows import print_rows, row_of
+from cli.rows import damaged_of, print_rows, row_of
 from cli.streams import out, out_json, say
 
 if TYPE_CHECKING:
@@ -64,7 +64,8 @@ def list_trash(session: Session, *, as_json: bool) -> int:
     workspace = session.workspace()
     rows = workspace.trashed()
     if as_json:
-        out_json("trash", {"teardowns": [row_of(row) for row in rows]})
+        whole = [row_of(row) for row in rows if not row.fault]
+        out_json("trash", {"teardowns": whole, "damaged": damaged_of(rows)})
         return 0
     print_rows(rows, workspace)
     if not rows:

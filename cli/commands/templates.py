@@ -91,12 +91,13 @@ def check_template(*, file: str, as_json: bool) -> int:
     else:
         for problem in problems:
             out(str(problem))
+    called = "stdin" if file == "-" else file
     errors = sum(problem.severity == "error" for problem in problems)
     warnings = len(problems) - errors
     if not problems:
-        say(f"{file}: nothing is wrong.")
+        say(f"{called}: nothing is wrong.")
     else:
-        say(f"{file}: {_count(errors, 'error')}, {_count(warnings, 'warning')}.")
+        say(f"{called}: {_count(errors, 'error')}, {_count(warnings, 'warning')}.")
     return FOUND if errors else DONE
 
 

@@ -1,0 +1,214 @@
+"""Bad input to every command: one clear line, the right exit code, nothing changed on disk."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from cli.program import COMMANDS
+from tests.cli.running import tree_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.cli.running import Program
+
+LONG = "x" * 201
+
+CASES: list[tuple[int, str, list[str]]] = [
+    # new
+    (2, "no name", ["new", ""]),
+    (2, "no name", ["new", " \n\t "]),
+    (2, "too long", ["new", LONG]),
+    (2, "too long", ["new", "X", "--plan", LONG]),
+    (2, "too long", ["new", "X", "--url", "x" * 2001]),
+    (2, "too long", ["new", "X", "--tag", LONG]),
+    (2, "no text", ["new", "A\x1b[31mB"]),
+    (2, "no text", ["new", "X", "--author", "A\udcffB"]),
+    (1, "Did you mean “quick”", ["new", "X", "--template", "quik"]),
+    (1, "no template", ["new", "X", "--template", "../../etc/passwd"]),
+    (2, "unexpected extra argument", ["new", "Notion", "AI"]),
+    # ids
+    (1, "no teardown", ["show", "nope"]),
+    (1, "no teardown", ["show", "not"]),
+    (1, "no teardown", ["show", ""]),
+    (1, "no teardown", ["show", "../library"]),
+    (1, "no teardown", ["show", "a\0b"]),
+    (1, "fits 2 teardowns", ["show", "twin"]),
+    (1, "no teardown", ["check", "nope"]),
+    (1, "no teardown", ["open", "nope"]),
+    (1, "no teardown", ["archive", "nope"]),
+    (1, "no teardown", ["trash", "put", "nope"]),
+    (1, "in the trash", ["trash", "restore", "nope"]),
+    (1, "in the trash", ["trash", "restore", "../x"]),
+    # show
+    (1, "no section “fram”", ["show", "last", "--section", "fram"]),
+    (2, "Missing argument", ["show"]),
+    # answer
+    (2, "one of them", ["answer", "last", "frame.what"]),
+    (2, "one of them", ["answer", "last", "frame.what", "--text", "x", "--file", "-"]),
+    (2, "SECTION.PROMPT", ["answer", "last", "frame", "--text", "x"]),
+    (2, "SECTION.PROMPT", ["answer", "last", "", "--text", "x"]),
+    (1, "did you mean “frame”", ["answer", "last", "fram.what", "--text", "x"]),
+    (1, "did you mean “what”", ["answer", "last", "frame.waht", "--text", "x"]),
+    (1, "cannot be read", ["answer", "last", "frame.what", "--file", "nothing-here"]),
+    (1, "cannot be read", ["answer", "last", "frame.what", "--file", "."]),
+    (1, "cannot be read", ["answer", "last", "frame.what", "--file", "a\0b"]),
+    (1, "line 2", ["answer", "last", "frame.what", "--file", "latin.txt"]),
+    (1, "too large", ["answer", "last", "frame.what", "--file", "huge.txt"]),
+    (1, "no teardown", ["answer", "nope", "frame.what", "--text", "x"]),
+    # score
+    (2, "0-4", ["score", "last", "frame", "5"]),
+    (2, "0-4", ["score", "last", "frame", "good"]),
+    (2, "-1", ["score", "last", "frame", "-1"]),
+    (2, "0-4", ["score", "last", "frame", "1.5"]),
+    (1, "no section", ["score", "last", "nowhere", "2"]),
+    # claim
+    (2, "says nothing", ["claim", "last", "--section", "frame", "--statement", "  "]),
+    (1, "no section", ["claim", "last", "--section", "nowhere", "--statement", "x"]),
+    (2, "--statement", ["claim", "last", "--section", "frame"]),
+    (2, "--section", ["claim", "last", "--statement", "x"]),
+    (2, "hunch", ["claim", "last", "--section", "frame", "--statement", "x", "--basis", "hunch"]),
+    (2, "sure", ["claim", "last", "--section", "f", "--statement", "x", "--confidence", "sure"]),
+    (2, "5", ["claim", "last", "--section", "frame", "--statement", "x", "--severity", "5"]),
+    (1, "no evidence", ["claim", "last", "--section", "frame", "--statement", "x",
+                        "--evidence", "e9"]),
+    # list
+    (2, "--limit", ["list", "--limit", "0"]),
+    (2, "--limit", ["list", "--limit", "x"]),
+    (2, "--status", ["list", "--status", "lost"]),
+    (2, "unexpected extra argument", ["list", "notion"]),
+    # check, export, keeping
+    (2, "Missing argument", ["check"]),
+    (2, "Missing argument", ["archive"]),
+    (2, "Missing argument", ["trash", "put"]),
+    (2, "--yes", ["trash", "empty"]),
+    (2, "no command “x”", ["trash", "x"]),
+    (2, "No such option", ["doctor", "--mend"]),
+    (2, "Missing argument", ["open"]),
+    # templates, catalogue
+    (1, "Did you mean “quick”", ["templates", "show", "quik"]),
+    (1, "no template", ["templates", "show", "\x1b[2J"]),
+    (1, "cannot be read", ["templates", "check", "nothing-here.yaml"]),
+    (1, "cannot be read", ["templates", "check", "."]),
+    (2, "Missing argument", ["templates", "check"]),
+    (2, "--level", ["catalog", "--level", "9"]),
+    # config
+    (2, "Did you mean “goal”", ["config", "get", "gaol"]),
+    (2, "Did you mean “goal”", ["config", "set", "gaol", "1"]),
+    (2, "from 1 to 14", ["config", "set", "goal", "99"]),
+    (2, "true or false", ["config", "set", "vim", "maybe"]),
+    (2, "one of monday", ["config", "set", "week_start", "someday"]),
+    (2, "one line", ["config", "set", "author", "A\nB"]),
+    (2, "no command “home.nwe”", ["config", "set", "keys.home.nwe", "n"]),
+    (2, "no key", ["config", "set", "keys.home.new", "bogus"]),
+    (2, "Missing argument", ["config", "set", "goal"]),
+    # the program
+    (2, "extra argument", ["where", "now"]),
+    (2, "extra argument", ["keys", "all"]),
+    (2, "There is no command “teach”", ["teach"]),
+    (1, "needs a terminal", ["open", "last"]),
+    (2, "is a file", ["--data-dir", "latin.txt", "list"]),
+    (2, "names no folder", ["--data-dir", "a\0b", "list"]),
+]  # fmt: skip
+
+
+@pytest.fixture
+def full_home(
+    program: Program, teardown_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Path:
+    """A home with something in every corner; the current folder has odd files."""
+    for _ in range(2):
+        program.new("Twin")
+    program("trash", "put", program.new("Removed"))
+    program("config", "set", "goal", "2")
+    program.new("Notion AI", "--template", "quick")
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "latin.txt").write_bytes("eins\nzwölf".encode("latin-1"))
+    with (tmp_path / "huge.txt").open("wb") as file:
+        file.truncate(9 * 1024 * 1024)
+    return teardown_home
+
+
+@pytest.mark.parametrize(
+    ("status", "said", "arguments"), CASES, ids=[" ".join(case[2])[:60] for case in CASES]
+)
+def test_one_line_the_right_code_and_nothing_changed(
+    program: Program, full_home: Path, status: int, said: str, arguments: list[str]
+) -> None:
+    before = tree_of(full_home)
+    done = program(*arguments)
+    assert (done.status, done.out) == (status, "")
+    assert said in done.line
+    assert done.line.isprintable()
+    assert tree_of(full_home) == before
+
+
+def test_every_command_has_its_bad_inputs() -> None:
+    assert {case[2][0] for case in CASES} >= set(COMMANDS) - {"export"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "not toml = = 1", "\x00", "goal = [" + "[" * 5000, "goal = 1\ngoal = 2"],
+    ids=["empty", "cut", "binary", "deep", "twice"],
+)
+def test_a_broken_settings_file_stops_no_command_and_is_never_overwritten(
+    program: Program, full_home: Path, text: str
+) -> None:
+    path = full_home / "config" / "config.toml"
+    path.write_text(text, encoding="utf-8")
+    assert program("list").status == 0
+    assert program("config").status == 0
+    if text:
+        assert program("config", "check").status == 3
+        done = program("config", "set", "goal", "3")
+        assert (done.status, done.out) == (1, "")
+        assert "Nothing was changed" in done.line
+        assert path.read_text("utf-8") == text
+
+
+@pytest.mark.parametrize(
+    ("document", "said"),
+    [
+        ("{", "damaged"),
+        ("[]", "damaged"),
+        ('{"_default": {}}', "damaged"),
+        ('{"_default": {"1": {"schema": 99}}}', "newer"),
+        ('{"_default": {"1": {"schema": 2}}}', "cannot be used"),
+    ],
+)
+def test_a_damaged_teardown_is_one_line_for_every_command_that_reads_it(
+    program: Program, full_home: Path, document: str, said: str
+) -> None:
+    teardown_id = program("list", "--json").json["teardowns"][0]["id"]
+    path = full_home / "library" / "teardowns" / f"{teardown_id}.json"
+    path.write_text(document, encoding="utf-8")
+    before = tree_of(full_home)
+    for command in (
+        ["show", teardown_id],
+        ["check", teardown_id],
+        ["archive", teardown_id],
+        ["answer", teardown_id, "frame.what", "--text", "x"],
+        ["score", teardown_id, "frame", "2"],
+        ["claim", teardown_id, "--section", "frame", "--statement", "x"],
+    ):
+        done = program(*command)
+        assert (done.status, done.out) == (1, "")
+        assert said in done.line
+    assert tree_of(full_home) == before
+
+
+def test_a_record_of_the_wrong_shape_is_one_line(program: Program, full_home: Path) -> None:
+    teardown_id = program("list", "--json").json["teardowns"][0]["id"]
+    path = full_home / "library" / "teardowns" / f"{teardown_id}.json"
+    document = json.loads(path.read_text("utf-8"))
+    (record,) = document["_default"].values()
+    record["sections"] = {"frame": {"score": 9}}
+    record["claims"] = [{"id": "c1"}]
+    path.write_text(json.dumps(document), encoding="utf-8")
+    done = program("show", teardown_id)
+    assert (done.status, done.out) == (1, "")
+    assert "sections.frame.score" in done.line

@@ -1,0 +1,93 @@
+"""Every ``--json`` kind against its published schema, with real output."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from jsonschema import Draft202012Validator, FormatChecker, ValidationError
+
+from lab.schemas import kinds, read_schema, show_schema
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.cli.running import Program
+
+COMMANDS: dict[str, tuple[str, ...]] = {
+    "catalog": ("catalog", "--next"),
+    "check": ("check", "last"),
+    "config": ("config", "get"),
+    "config-check": ("config", "check"),
+    "doctor": ("doctor", "--fix"),
+    "keys": ("keys",),
+    "list": ("list",),
+    "new": ("new", "Another"),
+    "show": ("show", "last"),
+    "template": ("templates", "show", "chat"),
+    "template-check": ("templates", "check", "-"),
+    "templates": ("templates", "list"),
+    "trash": ("trash", "list"),
+    "where": ("where",),
+}
+
+
+def validate(document: dict[str, Any]) -> str:
+    """Validate a document against the schema that it names; return its kind."""
+    name, _, version = document["schema"].partition("/")
+    assert version == "v1"
+    kind = str(name).removeprefix("teardown.")
+    Draft202012Validator(read_schema(kind), format_checker=FormatChecker()).validate(document)
+    return kind
+
+
+@pytest.fixture
+def busy(program: Program, teardown_id: str, teardown_home: Path) -> str:
+    """A home in which every kind has something to say."""
+    program("answer", teardown_id, "frame.what", "--text", "Text")
+    program("score", teardown_id, "frame", "2")
+    program("claim", teardown_id, "--section", "frame", "--statement", "It is so")
+    program("trash", "put", program.new("Removed"))
+    damaged = program.new("Damaged")
+    program("score", damaged, "frame", "1")
+    path = teardown_home / "library" / "teardowns" / f"{damaged}.json"
+    path.write_text("{", encoding="utf-8")
+    config = teardown_home / "config" / "config.toml"
+    config.parent.mkdir(parents=True)
+    config.write_text('gaol = 1\n[keys]\n"home.new" = "n,N"\n', encoding="utf-8")
+    return teardown_id
+
+
+@pytest.mark.parametrize("kind", sorted(COMMANDS))
+def test_real_output_is_what_the_schema_says(program: Program, busy: str, kind: str) -> None:
+    assert busy
+    done = program(*COMMANDS[kind], "--json", stdin=b"id: x\nfoo: y\n")
+    assert done.status in {0, 3}, done.err
+    assert validate(done.json) == kind
+    assert done.out.endswith("}\n")
+
+
+def test_every_published_kind_is_printed_by_a_command() -> None:
+    assert kinds() == sorted(COMMANDS)
+
+
+@pytest.mark.parametrize("kind", sorted(COMMANDS))
+def test_a_schema_is_a_schema_and_bites(program: Program, busy: str, kind: str) -> None:
+    assert busy
+    schema = read_schema(kind)
+    Draft202012Validator.check_schema(schema)
+    document = program(*COMMANDS[kind], "--json", stdin=b"id: x\nfoo: y\n").json
+    for name in schema["required"]:
+        with pytest.raises(ValidationError):
+            Draft202012Validator(schema).validate({**document, name: 7})
+        short = {key: value for key, value in document.items() if key != name}
+        with pytest.raises(ValidationError):
+            Draft202012Validator(schema).validate(short)
+
+
+def test_the_schema_of_show_is_the_records_own() -> None:
+    assert read_schema("show") == show_schema(), "run: python -m lab.schemas"
+
+
+def test_a_single_setting_fits_the_schema_too(program: Program) -> None:
+    assert validate(program("config", "get", "goal", "--json").json) == "config"
