@@ -310,6 +310,10 @@ class Library:
         """Return the text of a captured page."""
         return self._parts.pages.read(sha)
 
+    def page_digest(self, sha: str) -> str:
+        """Return the SHA-256 of the bytes that a page was made from; empty if not known."""
+        return self._parts.pages.raw_digest(sha)
+
     # Care
 
     def doctor(self) -> list[Ailment]:

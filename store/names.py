@@ -37,7 +37,7 @@ _CONFLICT_COPIES = (
     ("Syncthing", re.compile(r"(?P<id>.+)\.sync-conflict-\d{8}-\d{6}(?:-\w+)?\.json")),
     ("Dropbox", re.compile(r"(?P<id>.+) \([^()]*conflicted copy[^()]*\)\.json", re.IGNORECASE)),
     ("Nextcloud", re.compile(r"(?P<id>.+)_conflict-\d{8}-\d{6}\.json")),
-    ("Google Drive", re.compile(r"(?P<id>.+) ?\(\d+\)\.json")),
+    ("Google Drive", re.compile(r"(?P<id>.+?) ?\(\d+\)\.json")),
     ("iCloud", re.compile(r"(?P<id>.+) \d+\.json")),
 )
 _VERSION = re.compile(r"(\d{1,12})(?:-(\d{1,6}))?(?:-(aside|format\d+))?\.json")
