@@ -1,8 +1,8 @@
-"""The README's parts that are made or run: its lines and its table of keys.
+"""The parts of README and docs that are made or run: the lines, the tables of keys.
 
     python -m tests.readme
 
-writes the table anew from ``tui/commands.py``.
+writes the tables anew from ``tui/commands.py``.
 """
 
 from __future__ import annotations
@@ -12,16 +12,23 @@ import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from tui.commands import COMMANDS, SCOPES
+from tui.commands import SCOPES, commands_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from tui.commands import Command, Scope
 
-__all__ = ["README", "command_line", "key_table", "with_key_table"]
+__all__ = ["KEYS", "README", "command_line", "with_tables"]
 
-README: Final = Path(__file__).resolve().parent.parent / "README.md"
+PROJECT: Final = Path(__file__).resolve().parent.parent
+README: Final = PROJECT / "README.md"
+KEYS: Final = PROJECT / "docs" / "keys.md"
 
-_TABLE: Final = re.compile(r"(?<=<!-- keys: start -->\n).*?(?=<!-- keys: end -->)", re.DOTALL)
+FIRST_SCOPES: Final[tuple[Scope, ...]] = ("app", "home", "new", "walk", "outline")
+"""Where a newcomer is; the README names what the bottom line names there."""
+
+_TABLE: Final = re.compile(
+    r"(?P<start><!-- keys: (?P<which>first|all) -->\n).*?(?=<!-- keys: end -->)", re.DOTALL
+)
 _LINE: Final = r"<!-- line: {name} -->\n```(?P<shell>\w+)\n(?P<line>.*?)\n```\n"
 _SPOKEN: Final = {
     "enter": "Enter",
@@ -57,25 +64,31 @@ def command_line(name: str, text: str) -> tuple[str, str]:
     return shell, line
 
 
-def key_table() -> str:
-    """Return every command that has a key, by the place where it works."""
-    return "\n".join(
-        ["", "| where | key | what it does |", "| --- | --- | --- |", *_rows(), "", ""]
-    )
+def with_tables(text: str) -> str:
+    """Return a page's text with its table of keys as they are now declared."""
+    return _TABLE.sub(lambda found: f"{found['start']}\n{_table(found['which'])}\n\n", text)
 
 
-def with_key_table(text: str) -> str:
-    """Return the README's text with the table as it is now declared."""
-    return _TABLE.sub(lambda _: key_table(), text)
+def _table(which: str) -> str:
+    if which == "first":
+        rows = [
+            f"| {SCOPES[scope]} | {_keys(command)} | {command.help} |"
+            for scope in FIRST_SCOPES
+            for command in commands_in(scope)
+            if command.footer and command.keys
+        ]
+        return "\n".join(["| where | key | what it does |", "| --- | --- | --- |", *rows])
+    rows = [
+        f"| {SCOPES[scope]} | {_keys(command)} | {command.help} | `{command.id}` |"
+        for scope in SCOPES
+        for command in commands_in(scope)
+    ]
+    return "\n".join(["| where | key | what it does | id |", "| --- | --- | --- | --- |", *rows])
 
 
-def _rows() -> Iterator[str]:
-    for scope, where in SCOPES.items():
-        for command in COMMANDS:
-            if command.scope == scope and command.keys:
-                keys = " ".join(f"`{_spoken(key)}`".replace("|", "\\|") for key in command.keys)
-                yield f"| {where} | {keys} | {command.help} |"
-                where = ""  # noqa: PLW2901 - a place is named on its first row
+def _keys(command: Command) -> str:
+    spoken = [f"`{_spoken(key)}`".replace("|", "\\|") for key in command.keys]
+    return " ".join(spoken) or "palette"
 
 
 def _spoken(key: str) -> str:
@@ -90,8 +103,9 @@ def _spoken(key: str) -> str:
 
 
 def main() -> None:
-    """Write the table into the README."""
-    README.write_text(with_key_table(README.read_text(encoding="utf-8")), encoding="utf-8")
+    """Write the tables into their pages."""
+    for page in (README, KEYS):
+        page.write_text(with_tables(page.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 if __name__ == "__main__":

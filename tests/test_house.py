@@ -18,7 +18,7 @@ from packaging.utils import canonicalize_name
 from packaging.version import Version
 
 from lab import __version__
-from tests.readme import README, command_line, with_key_table
+from tests.readme import KEYS, README, command_line, with_tables
 from tests.wheel import PACKAGES, PROJECT, faults_of
 
 
@@ -199,8 +199,11 @@ def readme() -> str:
     return README.read_text(encoding="utf-8")
 
 
-def test_the_key_table_is_the_one_that_the_app_declares() -> None:
-    assert readme() == with_key_table(readme()), "Run: python -m tests.readme"
+@pytest.mark.parametrize("page", [README, KEYS], ids=lambda page: page.name)
+def test_the_keys_are_those_that_the_app_declares(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    assert "<!-- keys: " in text
+    assert text == with_tables(text), "Run: python -m tests.readme"
 
 
 @pytest.mark.parametrize("where", ["", " on Windows"])

@@ -57,6 +57,12 @@ _KEYS: Final = {
     "pagedown": "\x1b[6~",
     "space": " ",
     "f1": "\x1bOP",
+    "f2": "\x1bOQ",
+    "f3": "\x1bOR",
+    "f4": "\x1bOS",
+    "f5": "\x1b[15~",
+    "f8": "\x1b[19~",
+    "f9": "\x1b[20~",
 }
 
 
