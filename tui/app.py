@@ -9,7 +9,7 @@ from textual import events
 from textual.app import App
 
 from tui.bindings import bindings_of
-from tui.keys import key_label, keymap_of
+from tui.keys import changed_keys, key_label, keys_in_force
 from tui.leaving import cause_of, leave, save_after_crash
 from tui.messages import MessageLog
 from tui.navigation import go_home, open_above_home
@@ -60,6 +60,8 @@ class TeardownApp(App[None], inherit_bindings=False):
         self.early_reading = early_reading
         """The library as it was read while the program started, for the first frame."""
         self.messages = MessageLog(desk.workspace.clock)
+        self.unfinished_new: dict[str, str] = {}
+        """What was typed on New when it was closed."""
         self.crash: BaseException | None = None
         """The fault of the program that ended it."""
         self._saving: asyncio.Task[None] | None = None
@@ -68,7 +70,9 @@ class TeardownApp(App[None], inherit_bindings=False):
         settings = desk.workspace.settings
         set_up_themes(self, str(settings["theme"]))
         self._parsed_for = self.theme
-        self.set_keymap(keymap_of(settings.keys, vim=bool(settings["vim"])))
+        self.keys = keys_in_force(settings.keys, vim=bool(settings["vim"]))
+        """Every command's keys as they are in force."""
+        self.set_keymap(changed_keys(self.keys))
 
     # Looks
 

@@ -30,5 +30,5 @@ def _binding(command: Command) -> Binding:
         tooltip=command.help,
         id=command.id,
         # What works everywhere has to work inside a text field and a dialog too.
-        priority=command.scope == "app" and not command.yields,
+        priority=command.first or (command.scope == "app" and not command.yields),
     )

@@ -52,6 +52,8 @@ class Command:
     help: str
     footer: bool = False
     """Whether the footer names it while there is room."""
+    first: bool = False
+    """Whether its keys come before those of what has the focus, as they do for the app's own."""
     yields: bool = False
     """For what works everywhere: whether the field that has the focus may take its keys."""
 
@@ -96,6 +98,16 @@ COMMANDS: tuple[Command, ...] = (
     Command("reading.copy", "Copy", ("c",), "reading", "copy",
             "Copy the whole page as text.", footer=True),
     Command("reading.back", "Back", ("escape", "q"), "reading", "back", "Go back.", footer=True),
+    Command("new.create", "Begin", ("enter", "ctrl+s"), "new", "create",
+            "Begin the teardown with what is here; Enter does it in every field.", footer=True),
+    Command("new.down", "Next", ("down",), "new", "down",
+            "Go to the known products, or to the next field."),
+    Command("new.up", "Previous", ("up",), "new", "up",
+            "Go to the product, or the field, before."),
+    Command("new.open_earlier", "Open the earlier one", ("ctrl+o",), "new", "open_earlier",
+            "Open the teardown of this product that there is already."),
+    Command("new.back", "Back", ("escape",), "new", "back",
+            "Go back; what is typed is here again next time.", footer=True),
     Command("palette.close", "Close", ("escape",), "palette", "close", "Do nothing and go back."),
     Command("home.new", "New", ("n",), "home", "new_teardown",
             "Begin a teardown.", footer=True),
@@ -104,7 +116,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("home.read", "Read", ("r",), "home", "read",
             "Read the teardown under the cursor as one page."),
     Command("home.filter", "Filter", ("slash",), "home", "filter",
-            "Narrow the library as you type.", footer=True),
+            "Narrow the library as you type.", footer=True, first=True),
     Command("home.clear", "Clear", ("escape",), "home", "clear",
             "Clear the filter; leave the archive or the trash."),
     Command("home.mark", "Mark", ("space",), "home", "mark",
@@ -158,19 +170,19 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("outline.unscore", "No score", ("minus",), "outline", "give_score(-1)",
             "Take this section's score back."),
-    Command("outline.rubric", "Score", ("s",), "outline", "rubric",
+    Command("outline.rubric", "Score", ("s",), "outline", "ask('rubric')",
             "Score this section with the rubric in view.", footer=True),
-    Command("outline.add", "Add", ("a",), "outline", "add",
+    Command("outline.add", "Add", ("a",), "outline", "ask('add')",
             "Add a claim, prediction, metric or lesson to this question."),
-    Command("outline.claims", "Claims", ("c",), "outline", "claims",
+    Command("outline.claims", "Claims", ("c",), "outline", "ask('claims')",
             "Show every claim of this teardown.", footer=True),
-    Command("outline.counter", "Counter-questions", ("o",), "outline", "counter",
+    Command("outline.counter", "Counter-questions", ("o",), "outline", "ask('counter')",
             "Answer the questions that argue back, once they are open."),
-    Command("outline.finish", "Finish", ("f",), "outline", "finish",
+    Command("outline.finish", "Finish", ("f",), "outline", "ask('finish')",
             "See what is thin or missing, then finish.", footer=True),
-    Command("outline.export", "Export", ("e",), "outline", "export",
+    Command("outline.export", "Export", ("e",), "outline", "ask('export')",
             "Write this teardown as Markdown."),
-    Command("outline.home", "Home", ("escape", "h"), "outline", "home",
+    Command("outline.home", "Home", ("escape", "h"), "outline", "ask('home')",
             "Go back to the library; this place is kept.", footer=True),
     Command("items.add", "Add", ("a",), "items", "add", "Add one.", footer=True),
     Command("items.edit", "Edit", ("enter", "e"), "items", "choose",

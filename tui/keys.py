@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from tui.commands import Command
 
-__all__ = ["VIM_KEYS", "key_label", "keymap_of", "keys_in_force", "letters_that_would_be_lost"]
+__all__ = ["VIM_KEYS", "changed_keys", "key_label", "keys_in_force", "letters_that_would_be_lost"]
 
 VIM_KEYS: Final[dict[str, str]] = {
     "list.down": "j",
@@ -75,9 +75,8 @@ def key_label(key: str) -> str:
     return "+".join([*(modifier.capitalize() for modifier in modifiers), short])
 
 
-def keymap_of(overrides: Mapping[str, str], *, vim: bool = False) -> dict[str, str]:
+def changed_keys(keys: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
     """Return the keys that differ from the declared ones, by command id, with commas between."""
-    keys = keys_in_force(overrides, vim=vim)
     return {
         command.id: ",".join(keys[command.id])
         for command in COMMANDS

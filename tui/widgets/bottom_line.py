@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from tui.commands import COMMANDS
 from tui.glyphs import glyphs, plain_punctuation
 from tui.harmless import fit, one_line, width_of
+from tui.keys import key_label
 from tui.widgets.lines import LineWidget
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from textual.screen import Screen
 
+    from tui.app import TeardownApp
     from tui.widgets.lines import Piece
 
 __all__ = ["BottomLine", "Severity"]
@@ -35,6 +37,12 @@ class BottomLine(LineWidget):
     """Keys at the left, as many as fit; the state, or for a while a message, at the right."""
 
     DEFAULT_CSS = "BottomLine { dock: bottom; height: 1; padding: 0 1; background: $panel; }"
+
+    if TYPE_CHECKING:
+
+        @property
+        def app(self) -> TeardownApp:  # type: ignore[override]  # narrower than Textual's
+            """The app."""
 
     def __init__(self) -> None:
         super().__init__(id="bottom-line")
@@ -111,12 +119,11 @@ class BottomLine(LineWidget):
     def _keys_here(self) -> list[tuple[str, str]]:
         if self._keys is None:
             found: dict[str, tuple[str, str]] = {}
+            keys = self.app.keys
             for active in self.screen.active_bindings.values():
                 binding = active.binding
                 if binding.id in _ORDER and binding.show and active.enabled:
-                    found.setdefault(
-                        binding.id, (self.app.get_key_display(binding), binding.description)
-                    )
+                    found[binding.id] = key_label(keys[binding.id][0]), binding.description
             # The keys of this place first, in the order of their declaration.
             places = sorted(found, key=_place)
             self._keys = [found[name] for name in places]

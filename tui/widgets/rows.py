@@ -141,6 +141,11 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
     # Drawing
 
     @property
+    def shows_cursor(self) -> bool:
+        """Whether there is a cursor to be seen."""
+        return True
+
+    @property
     def is_active(self) -> bool:
         """Whether keys act on the row under the cursor."""
         return self.has_focus
@@ -165,7 +170,7 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
             note = self._note[place] if place < len(self._note) else ()
             return self._strip(base, note, width, gutter=[Segment(" " * GUTTER, base)])
         row = self._rows[number]
-        here = number == self._cursor
+        here = number == self._cursor and self.shows_cursor
         if here:
             base += self.ink("on-cursor" if self.is_active else "on-field")
         signs = glyphs()

@@ -8,7 +8,6 @@ from textual.widgets import Input, TextArea
 
 from tui.bindings import bindings_of
 from tui.commands import SCOPES
-from tui.keys import keys_in_force
 from tui.page import Page
 from tui.screens.help.text import Part, lines_of
 from tui.widgets.bottom_line import BottomLine
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.screen import Screen
 
+    from tui.app import TeardownApp
     from tui.commands import Scope
     from tui.widgets.prose import Line
 
@@ -33,15 +33,19 @@ APP = (
 class HelpSheet(Sheet):
     """The page itself."""
 
+    if TYPE_CHECKING:
+
+        @property
+        def app(self) -> TeardownApp:  # type: ignore[override]  # narrower than Textual's
+            """The app."""
+
     def __init__(self, parts: list[Part]) -> None:
         super().__init__(id="page")
         self._parts = parts
 
     def draw(self, width: int) -> list[Line]:
         """Return the lines of help."""
-        settings = self.app.desk.workspace.settings  # type: ignore[attr-defined]  # our app
-        keys = keys_in_force(settings.keys, vim=bool(settings["vim"]))
-        return lines_of(self._parts, keys, width)
+        return lines_of(self._parts, self.app.keys, width)
 
 
 class HelpScreen(Page[None]):

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from tui.glyphs import glyphs
 from tui.harmless import fit, one_line, width_of
-from tui.screens.home.wording import age, minutes
+from tui.screens.home.wording import minutes
 from tui.widgets.rows import RowList
+from tui.wording import age
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from tui.screens.home.wording import counted
+from tui.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -199,6 +199,12 @@ class HomeScreen(Page[None]):
 
     # Filter
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Let a slash be typed where one types."""
+        if action == "filter" and isinstance(self.focused, Input):
+            return False
+        return super().check_action(action, parameters)
+
     def action_filter(self) -> None:
         """Open the filter, or go back into it."""
         field = self.head.filter_field
@@ -207,7 +213,8 @@ class HomeScreen(Page[None]):
             self.head.mount(field)
             self.head.filter_field = field
         field.display = True
-        field.focus()
+        # At once, so that the next letter goes there, however fast it follows.
+        self.set_focus(field)
 
     @on(Input.Changed, "#filter")
     def _on_typed(self, event: Input.Changed) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui.screens.home.wording import counted
+from tui.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

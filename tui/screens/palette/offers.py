@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from tui.commands import COMMANDS
-from tui.keys import key_label, keys_in_force
+from tui.keys import key_label
 from tui.screens.palette.choices import Choice
 
 if TYPE_CHECKING:
@@ -24,8 +24,6 @@ __all__ = ["commands_here", "teardowns"]
 
 def commands_here(app: TeardownApp, screen: Screen[Any]) -> list[Choice]:
     """Return every command that can be run on this screen now, the screen's own first."""
-    settings = app.desk.workspace.settings
-    keys = keys_in_force(settings.keys, vim=bool(settings["vim"]))
     own: list[Choice] = []
     general: list[Choice] = []
     for command in COMMANDS:
@@ -35,7 +33,7 @@ def commands_here(app: TeardownApp, screen: Screen[Any]) -> list[Choice]:
         node = _who_does(command, app, screen)
         if node is None:
             continue
-        label = ", ".join(key_label(key) for key in keys[command.id][:2])
+        label = ", ".join(key_label(key) for key in app.keys[command.id][:2])
         run = partial(app.run_action, command.action, node)
         choice = Choice(command.id, command.title, label, command.help, run)
         (general if command.scope == "app" else own).append(choice)
