@@ -44,6 +44,9 @@ _MOST_HEADINGS: Final = 1000
 _MOST_KEPT: Final = 4_000_000
 """Bytes of text that are kept for the next letter that is typed."""
 
+_READING: Final = 0.4
+"""The share of a step that goes into reading; writing to the index takes the rest."""
+
 _SPARE: Final = 10
 """Teardowns asked of the index beyond the limit, as a few may turn out not to match."""
 
@@ -118,7 +121,7 @@ class Search:
         self._filling = True
         entries: list[IndexEntry] = []
         done = 0
-        deadline = time.monotonic() + seconds
+        deadline = time.monotonic() + seconds * _READING
         known = self._summaries.entries
         while done < len(self._pending) and (not entries or time.monotonic() < deadline):
             entry = self._entry(known[self._pending[done]])

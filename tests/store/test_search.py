@@ -268,7 +268,7 @@ def test_a_step_takes_about_as_long_as_it_may(root: Path, monkeypatch: pytest.Mo
 
     monkeypatch.setattr(time, "monotonic", ticking)
     steps = 1
-    while search.step(seconds=0.02):
+    while search.step(seconds=0.05):
         steps += 1
     assert steps == 10
     assert not search.step()
