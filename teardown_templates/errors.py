@@ -16,7 +16,10 @@ The whole tree, over all packages::
     │   ├── NewerSchema              written by a newer version of the app
     │   ├── LibraryBusy              the lock is held by another program
     │   ├── LibraryUnwritable        full disk, read-only folder, no permission
+    │   ├── ExportExists             store.exchange.errors: a file of that name is there already
+    │   ├── ExportUnwritable         the same: full disk, no permission, a link in its place
     │   └── InvalidRecord            values that no teardown can have
+    │       └── MarkdownInvalid      store.exchange.errors: lines that are no teardown’s
     └── LabError                     lab.errors
         ├── UsageError               a request with a value that can never be right
         ├── NoSuchPart               a section or question that this teardown does not have

@@ -1,0 +1,258 @@
+"""Which field of which part stands where in the Markdown, and under which label.
+
+A part has one form. Its ``headline`` is the text that a reader sees first, ``facts`` are
+short values that share a line, ``lines`` have one line or paragraph each, and ``hidden``
+values stand in the part's mark. A test holds the forms against the records, so that
+no field can be forgotten.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from store.exchange.values import Kind
+from store.records import (
+    Claim,
+    Counterpoint,
+    Evidence,
+    Lesson,
+    Metric,
+    Part,
+    Prediction,
+    Probe,
+    Quote,
+    Session,
+    Trial,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = [
+    "CLAIM",
+    "COUNTERPOINT",
+    "EVIDENCE",
+    "LESSON",
+    "METRIC",
+    "PREDICTION",
+    "PROBE",
+    "QUOTE",
+    "SESSION",
+    "TRIAL",
+    "Form",
+    "Shown",
+    "default_of",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A field that a reader sees."""
+
+    name: str
+    label: str
+    kind: Kind = Kind.TEXT
+    always: bool = False
+    """Shown even where it has its default, because readers look for it."""
+    form: Form | None = None
+    """The form of the things in it, for ``Kind.ITEMS``."""
+    part: str = ""
+    """The optional part that it belongs to, such as a lesson's card."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How one kind of part is written."""
+
+    mark: str
+    model: type[Part]
+    headline: str = ""
+    facts: tuple[Shown, ...] = ()
+    lines: tuple[Shown, ...] = ()
+    hidden: tuple[str, ...] = ()
+    outside: tuple[str, ...] = ()
+    """Fields that follow from where the part stands."""
+    letter: str = ""
+    """What the ids of new ones begin with."""
+    shows_id: bool = False
+    """The id stands before the headline, because other things refer to it."""
+
+    def shown(self) -> Iterator[Shown]:
+        """Yield every field that a reader sees, but for the headline."""
+        yield from self.facts
+        yield from self.lines
+
+    def table_headline(self) -> Shown:
+        """Return the headline as the column that it is in a table."""
+        return Shown(self.headline, self.headline.capitalize())
+
+
+def default_of(model: type[Part], name: str) -> Any:
+    """Return what a field holds when nothing is said about it; None for required ones."""
+    field = model.model_fields[name]
+    return None if field.is_required() else field.get_default(call_default_factory=True)
+
+
+CLAIM = Form(
+    "claim",
+    Claim,
+    "statement",
+    letter="c",
+    facts=(
+        Shown("kind", "Kind", Kind.WORD, always=True),
+        Shown("basis", "Basis", Kind.WORD, always=True),
+        Shown("confidence", "Confidence", Kind.WORD, always=True),
+        Shown("severity", "Severity", Kind.WHOLE),
+    ),
+    lines=(
+        Shown("because", "Because"),
+        Shown("who", "Who"),
+        Shown("where", "Where"),
+        Shown("breaks_if", "Breaks if"),
+        Shown("evidence", "Evidence", Kind.IDS),
+    ),
+    hidden=("created_at",),
+    outside=("section",),
+)
+
+QUOTE = Form(
+    "quote",
+    Quote,
+    "exact",
+    letter="q",
+    lines=(Shown("prefix", "Before"), Shown("suffix", "After"), Shown("note", "Note")),
+)
+
+EVIDENCE = Form(
+    "evidence",
+    Evidence,
+    "title",
+    letter="e",
+    shows_id=True,
+    facts=(Shown("kind", "Kind", Kind.WORD, always=True),),
+    lines=(
+        Shown("url", "Address", Kind.ADDRESS),
+        Shown("final_url", "Final address", Kind.ADDRESS),
+        Shown("author", "Author"),
+        Shown("published", "Published"),
+        Shown("verdict", "Verdict"),
+        Shown("quotes", "Quotes", Kind.ITEMS, form=QUOTE),
+    ),
+    hidden=("fetched_at", "sha256", "body"),
+)
+
+TRIAL = Form(
+    "trial",
+    Trial,
+    "output",
+    letter="t",
+    facts=(
+        Shown("verdict", "Verdict", Kind.WORD, always=True),
+        Shown("wording", "Wording", Kind.WHOLE, always=True),
+        Shown("run", "Run", Kind.WHOLE, always=True),
+        Shown("seconds", "Seconds", Kind.NUMBER),
+        Shown("source", "Source", Kind.WORD),
+    ),
+    lines=(Shown("group", "Group"), Shown("marker", "Marked by"), Shown("note", "Note")),
+    hidden=("at", "settings"),
+)
+
+PROBE = Form(
+    "probe",
+    Probe,
+    "prompt",
+    letter="b",
+    facts=(Shown("quality_line", "Quality line", Kind.PERCENT),),
+    lines=(
+        Shown("kind", "Kind"),
+        Shown("target", "Target"),
+        Shown("pass_rule", "Pass rule"),
+        Shown("wordings", "Wordings", Kind.TEXTS),
+        Shown("trials", "Trials", Kind.ITEMS, form=TRIAL),
+    ),
+)
+
+PREDICTION = Form(
+    "prediction",
+    Prediction,
+    "statement",
+    letter="p",
+    facts=(
+        Shown("probability", "Probability", Kind.PERCENT),
+        Shown("due", "Due", Kind.DAY),
+        Shown("outcome", "Outcome", Kind.WORD, always=True),
+    ),
+    lines=(Shown("how_known", "How known"), Shown("note", "Note")),
+    hidden=("made_at", "resolved_at"),
+)
+
+METRIC = Form(
+    "metric",
+    Metric,
+    "name",
+    letter="m",
+    facts=(Shown("observable", "Observable", Kind.WORD),),
+    lines=(
+        Shown("kind", "Kind"),
+        Shown("formula", "Formula"),
+        Shown("numerator", "Numerator"),
+        Shown("denominator", "Denominator"),
+        Shown("window", "Window"),
+        Shown("target", "Target"),
+        Shown("pair", "Pair"),
+        Shown("trap", "Trap"),
+    ),
+)
+
+COUNTERPOINT = Form(
+    "counterpoint",
+    Counterpoint,
+    "counterpoint",
+    letter="k",
+    facts=(
+        Shown("source", "Source", Kind.WORD, always=True),
+        Shown("severity", "Severity", Kind.WHOLE),
+        Shown("response", "Response", Kind.WORD, always=True),
+    ),
+    lines=(
+        Shown("model", "Model"),
+        Shown("kind", "Kind"),
+        Shown("target_quote", "Aimed at"),
+        Shown("why_it_matters", "Why it matters"),
+        Shown("evidence_needed", "Evidence needed"),
+        Shown("cheapest_check", "Cheapest check"),
+        Shown("would_be_wrong_if", "Would be wrong if"),
+        Shown("reply", "Reply"),
+        Shown("before", "Before"),
+        Shown("after", "After"),
+    ),
+    hidden=("claim", "asked_at", "partial"),
+    outside=("section",),
+)
+
+LESSON = Form(
+    "lesson",
+    Lesson,
+    "principle",
+    letter="l",
+    lines=(
+        Shown("limit", "Limit"),
+        Shown("front", "Card front", part="card"),
+        Shown("back", "Card back", part="card"),
+    ),
+    hidden=("card", "schedule"),
+)
+
+SESSION = Form(
+    "session",
+    Session,
+    facts=(
+        Shown("local_date", "Day", Kind.DAY, always=True),
+        Shown("started_at", "Started", Kind.INSTANT, always=True),
+        Shown("ended_at", "Ended", Kind.INSTANT, always=True),
+        Shown("active_seconds", "Active seconds", Kind.WHOLE, always=True),
+        Shown("utc_offset", "Seconds from UTC", Kind.WHOLE, always=True),
+        Shown("zone", "Zone", always=True),
+    ),
+)

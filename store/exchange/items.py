@@ -1,0 +1,169 @@
+"""Claims, predictions, probes and the like as lists that a person can read and edit.
+
+One item::
+
+    - Refusing a bad suggestion is cheaper than asking for a good one.
+      <!-- teardown:claim c1 {"created_at":"2026-11-22T09:30:00Z"} -->
+      - Kind: strength · Basis: tried · Confidence: high
+      - Because: I ran it five times.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from store.exchange.forms import Form, Shown, default_of
+from store.exchange.marks import mark
+from store.exchange.tables import fits_table, write_table
+from store.exchange.values import Kind, show_instant, show_value
+from store.exchange.verbatim import to_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from store.exchange.sheet import Sheet
+    from store.records import Part
+
+__all__ = ["hidden_values", "item_mark", "write_item", "write_items"]
+
+_STARTS_BLOCK = re.compile(
+    r"[-+*](?:\s|\Z)|#{1,6}(?:\s|\Z)|>|\d{1,9}[.)](?:\s|\Z)|```|~~~|<|\||\[[ xX]\]|:"
+    r"|=+\s*\Z|(?:[-*_]\s*){3,}\Z"
+)
+_ADDRESS = re.compile(r"https?://[^\s<>\x00-\x20\x7f-\x9f]+\Z")
+
+
+def write_items(sheet: Sheet, form: Form, *, parts: Iterable[Part], indent: int = 0) -> None:
+    """Write a list of parts, each as one item."""
+    for part in parts:
+        write_item(sheet, form, part=part, indent=indent)
+
+
+def write_item(
+    sheet: Sheet, form: Form, *, part: Part, indent: int = 0, place: int | None = None
+) -> None:
+    """Write one part; ``place`` is its position in the record where the page has another order."""
+    own_mark = item_mark(form, part, place=place)
+    headline = str(getattr(part, form.headline))
+    pad = " " * indent
+    name = f"{getattr(part, 'id', '')}:" if form.shows_id else ""
+    if _goes_in_line(headline) and (name or not _STARTS_BLOCK.match(headline)):
+        sheet.weigh(headline)
+        sheet.add(f"{pad}- {name} {to_line(headline)}" if name else f"{pad}- {to_line(headline)}")
+        sheet.add(f"{pad}  {own_mark}")
+    else:
+        if name:
+            sheet.add(f"{pad}- {name}")
+            sheet.add(f"{pad}  {own_mark}")
+        else:
+            sheet.add(f"{pad}- {own_mark}")
+        if headline:
+            sheet.block("text", headline, indent=indent + 2)
+    _write_facts(sheet, form, part=part, indent=indent + 2)
+    for shown in form.lines:
+        _write_line(sheet, part=part, shown=shown, indent=indent + 2)
+
+
+def item_mark(form: Form, part: Part, *, place: int | None = None) -> str:
+    """Return the mark of a part, with its id and its hidden values."""
+    values = hidden_values(form, part)
+    if place is not None:
+        values["place"] = place
+    ids = (part.id,) if hasattr(part, "id") else ()
+    return mark(form.mark, *ids, values=values)
+
+
+def hidden_values(form: Form, part: Part) -> dict[str, Any]:
+    """Return the values of a part that no reader misses, and the fields that we do not know."""
+    values: dict[str, Any] = {}
+    for name in form.hidden:
+        value = getattr(part, name)
+        if value == default_of(form.model, name):
+            continue
+        if name == "card":
+            # The card itself is shown; only what cannot be seen of it is said here.
+            if value.model_extra or not (value.front or value.back):
+                values[name] = {"more": value.model_extra} if value.model_extra else {}
+        else:
+            values[name] = show_instant(value) if hasattr(value, "astimezone") else value
+    if part.model_extra:
+        values["more"] = part.model_extra
+    return values
+
+
+def shown_value(part: Part, shown: Shown) -> Any:
+    """Return the value of a field that a reader sees; None where it is left out."""
+    owner = getattr(part, shown.part) if shown.part else part
+    if owner is None:
+        return None
+    value = getattr(owner, shown.name)
+    if not shown.always and value == default_of(type(owner), shown.name):
+        return None
+    return value
+
+
+def _write_facts(sheet: Sheet, form: Form, *, part: Part, indent: int) -> None:
+    facts = []
+    for shown in form.facts:
+        value = shown_value(part, shown)
+        if value is not None:
+            facts.append(f"{shown.label}: {show_value(shown.kind, value)}")
+    if facts:
+        sheet.add(f"{' ' * indent}- {' · '.join(facts)}")
+
+
+def _write_line(sheet: Sheet, *, part: Part, shown: Shown, indent: int) -> None:
+    value = shown_value(part, shown)
+    if value is None:
+        return
+    start = f"{' ' * indent}- {shown.label}:"
+    match shown.kind:
+        case Kind.TEXT | Kind.ADDRESS if _goes_in_line(value):
+            address = shown.kind is Kind.ADDRESS
+            if not (address and _ADDRESS.match(value)):
+                sheet.weigh(value)
+            sheet.add(f"{start} {_address(value) if address else to_line(value)}")
+        case Kind.TEXT | Kind.ADDRESS:
+            sheet.add(start)
+            sheet.block("text", value, indent=indent + 2)
+        case Kind.TEXTS:
+            sheet.add(start)
+            _write_texts(sheet, value, indent=indent + 2)
+        case Kind.ITEMS if shown.form is not None:
+            sheet.add(start)
+            if fits_table(shown.form, value):
+                sheet.gap()
+                write_table(
+                    sheet,
+                    shown.form,
+                    parts=value,
+                    marks=[item_mark(shown.form, part) for part in value],
+                    indent=indent + 2,
+                )
+                sheet.gap()
+            else:
+                write_items(sheet, shown.form, parts=value, indent=indent + 2)
+        case _:
+            sheet.add(f"{start} {show_value(shown.kind, value)}")
+
+
+def _write_texts(sheet: Sheet, texts: list[str], *, indent: int) -> None:
+    for text in texts:
+        if not text or (_goes_in_line(text) and not _STARTS_BLOCK.match(text)):
+            sheet.weigh(text)
+            sheet.add(f"{' ' * indent}- {to_line(text)}")
+        else:
+            sheet.add(f"{' ' * indent}-")
+            sheet.block("text", text, indent=indent + 2)
+
+
+def _goes_in_line(text: str) -> bool:
+    return bool(text) and "\n" not in text and "\r" not in text
+
+
+def _address(text: str) -> str:
+    if _ADDRESS.match(text):
+        return f"<{text}>"
+    line = to_line(text)
+    return f"{to_line('')}{line}" if line.startswith("<") and line.endswith(">") else line
