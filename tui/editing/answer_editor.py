@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.style import Style
 from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.document._document import Selection
 from textual.document._document_navigator import DocumentNavigator
+from textual.document._history import EditHistory
 from textual.message import Message
 from textual.reactive import Reactive, reactive
 from textual.strip import Strip
@@ -26,6 +28,12 @@ if TYPE_CHECKING:
     from textual.geometry import Region
 
 __all__ = ["AnswerEditor"]
+
+_FAINT = 0.4
+"""How much of the text's colour a placeholder has."""
+
+_CHECKPOINTS = 1000
+"""Steps that undo goes back."""
 
 FASTER_THAN_FINGERS = 0.012
 """Seconds between two keys below which they come from a paste, not from a person."""
@@ -65,6 +73,7 @@ class AnswerEditor(TextArea):
     def __init__(self, text: str = "", *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         self._painter = RowPainter()
         self._look: Look | None = None
+        self._faint = Style()
         self._continued: tuple[Location, str] | None = None
         self._last_key = 0.0
         super().__init__(
@@ -74,7 +83,7 @@ class AnswerEditor(TextArea):
             show_line_numbers=False,
             tab_behavior="focus",
             highlight_cursor_line=False,
-            max_checkpoints=1000,
+            max_checkpoints=_CHECKPOINTS,
         )
         self.set_reactive(TextArea.cursor_blink, False)  # noqa: FBT003 - the reactive's value
         self.set_reactive(TextArea.match_cursor_bracket, False)  # noqa: FBT003
@@ -91,6 +100,20 @@ class AnswerEditor(TextArea):
         self._rewrap_and_refresh_virtual_size()
         self.refresh()
 
+    def begin_with(self, text: str) -> None:
+        """Show another text, with a history of its own; the one before stays as it was."""
+        self.history = EditHistory(
+            max_checkpoints=_CHECKPOINTS, checkpoint_timer=2.0, checkpoint_max_characters=100
+        )
+        self.load_text(text)
+
+    def take_back(self, text: str) -> None:
+        """Let *text* take the place of all that is here, as one step that undo takes back."""
+        if text != self.text:
+            self.history.checkpoint()
+            self._replace_via_keyboard(text, (0, 0), self.document.end)
+            self.history.checkpoint()
+
     def edit(self, edit: Edit) -> EditResult:
         """Make one edit and paint the rows that it changed."""
         rows = self.wrapped_document
@@ -103,7 +126,7 @@ class AnswerEditor(TextArea):
         self.post_message(self.Changed(self))
         if rows.height != height:
             self._refresh_size()
-            self.refresh()
+            self.refresh(layout=self.styles.is_auto_height)
         else:
             # The row above may have taken up a word, those below may have moved within the line.
             last = rows.row_of((result.end_location[0], len(self.document[result.end_location[0]])))
@@ -236,6 +259,8 @@ class AnswerEditor(TextArea):
                 cursor=base + (self._theme.cursor_style or base),
                 selection=base + (self._theme.selection_style or base),
             )
+            _, back, front, _ = self.colors
+            self._faint = base + Style(color=back.blend(front, _FAINT).rich_color)
         return super(TextArea, self).render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
@@ -249,6 +274,11 @@ class AnswerEditor(TextArea):
             return Strip.blank(width, look.text)
         line, start, end = row
         text = self.document[line]
+        if not text and self.document.line_count == 1 and self.placeholder:
+            look = replace(look, text=self._faint)
+            hint = str(self.placeholder)[: width - 1]
+            cursor = 0 if self._draw_cursor else None
+            return self._painter.paint(hint, width, look, tab=self.indent_width, cursor=cursor)
         return self._painter.paint(
             text[start:end],
             width,

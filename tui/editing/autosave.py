@@ -32,7 +32,7 @@ class SaveState(Enum):
     REFUSED = "refused"
     """The library did not take it; it is tried again."""
     HELD = "held"
-    """Nothing is written until a person has decided between two versions."""
+    """Nothing is written: two versions wait for a decision, or a fault of ours stopped it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +94,10 @@ class Autosave(Generic[Snapshot]):
     def unsaved(self) -> bool:
         """Whether anything is not on disk."""
         return self._written != self._changes
+
+    def quiet_seconds(self) -> float:
+        """Return how long ago the last change was."""
+        return asyncio.get_running_loop().time() - self._last
 
     def touch(self) -> None:
         """Note that something changed. Cheap: it runs on every key."""
@@ -194,6 +198,7 @@ class Autosave(Generic[Snapshot]):
             return
         fault = task.exception()
         if fault is not None:
+            self._become(SaveState.HELD)
             self._broke(fault)
             return
         if self._state is SaveState.HELD:

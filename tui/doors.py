@@ -1,0 +1,43 @@
+"""How one screen leads to another without knowing it: each is imported when it is first shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from tui.editing.in_hand import TeardownInHand
+
+__all__ = ["Spot", "claims_screen", "conflict_screen", "counter_screen", "finish_screen"]
+
+Spot = tuple[str, str]
+"""The ids of a section and of one of its questions; the question may be empty."""
+
+
+def claims_screen(in_hand: TeardownInHand, section: str = "") -> Screen[Spot | None]:
+    """Return the claims of a teardown, those of one section first; ends with where to go."""
+    from tui.screens.claims.screen import ClaimsScreen
+
+    return ClaimsScreen(in_hand, section=section)
+
+
+def counter_screen(in_hand: TeardownInHand, section: str) -> Screen[Spot | None]:
+    """Return the counter-questions of a section; ends with where to go."""
+    from tui.screens.counter.screen import CounterScreen
+
+    return CounterScreen(in_hand, section=section)
+
+
+def finish_screen(in_hand: TeardownInHand) -> Screen[Spot | None]:
+    """Return what is thin or missing, and the finish; ends with where to go."""
+    from tui.screens.finish.screen import FinishScreen
+
+    return FinishScreen(in_hand)
+
+
+def conflict_screen(in_hand: TeardownInHand) -> Screen[None]:
+    """Return the two versions of a teardown, side by side."""
+    from tui.screens.conflict.screen import ConflictScreen
+
+    return ConflictScreen(in_hand)

@@ -1,0 +1,279 @@
+"""The teardown that somebody is working on: one record, shared by the screens above each other.
+
+The event loop owns the record and changes it; what goes to the disk is a snapshot. Other
+programs may save the same teardown: what they changed is taken in by itself, and only where
+both sides changed the same thing does a person have to decide.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import Enum
+from typing import TYPE_CHECKING, Literal
+
+from lab.errors import Conflict, TeardownError
+from lab.merging import merge, snapshot
+from lab.walk import SectionClock, note_session
+from lab.working import mark_draft, mark_finished, save_and_stamp, stamp_of
+from lab.writing import write_answer, write_score
+from tui.editing.autosave import Autosave, SaveState
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date, datetime
+    from pathlib import Path
+
+    from lab.model import Teardown
+    from lab.working import Opened
+    from tui.desk import Desk
+    from tui.editing.autosave import Timing
+
+__all__ = ["Clash", "News", "TeardownInHand"]
+
+
+class News(Enum):
+    """What listeners are told."""
+
+    STATE = "state"
+    """Saved, saving, or in trouble."""
+    SAVED = "saved"
+    """A version is on disk."""
+    REPLACED = "replaced"
+    """Somebody else's changes were taken into the record."""
+    CLASHED = "clashed"
+    """Two versions wait for a decision."""
+    BROKE = "broke"
+    """A fault of ours stopped saving; see ``fault``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """The other side of a conflict, and the version that both began from."""
+
+    theirs: Teardown
+    base: Teardown | None
+
+
+class TeardownInHand:
+    """A record, the way to the disk, and who wants to hear about it."""
+
+    def __init__(self, desk: Desk, opened: Opened, *, timing: Timing | None = None) -> None:
+        self.desk = desk
+        self.record = opened.record
+        self.template = opened.template
+        self.clock = SectionClock(desk.workspace.clock)
+        self.collect: Callable[[], None] = lambda: None
+        """Takes what is in the fields into the record; set by the screen that has fields."""
+        self.listeners: list[Callable[[News], None]] = []
+        self.trouble: TeardownError | OSError | None = None
+        """Why the library refused the last save."""
+        self.clash: Clash | None = None
+        self.fault: BaseException | None = None
+        self._base = snapshot(opened.record)
+        self._stamp = opened.stamp
+        self._worked = False
+        self._draft: Path | None = None
+        self.half_filled: dict[str, dict[str, str]] = {}
+        """What stands in forms that were closed before they were done, by form."""
+        self._saving = Autosave(
+            take=self._take,
+            write=self._write,
+            refused=self._refused,
+            told=self._told,
+            broke=self._broke,
+            timing=timing,
+        )
+        # While the library takes nothing, the text is kept beside it, just as often.
+        self._rescue = Autosave(
+            take=self._take,
+            write=self._keep_draft,
+            refused=self._draft_refused,
+            told=lambda _: None,
+            broke=self._broke,
+            timing=timing,
+        )
+
+    # What the screens do
+
+    @property
+    def state(self) -> SaveState:
+        """Where what was typed is."""
+        return self._saving.state
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether the teardown is finished."""
+        return self.record.status == "finished"
+
+    @property
+    def is_rescued(self) -> bool:
+        """Whether what the library refused lies safely beside it."""
+        return self._draft is not None and not self._rescue.unsaved
+
+    def changed(self) -> None:
+        """Note that something changed, in a field or in the record. Runs on every key."""
+        self._worked = True
+        self._saving.touch()
+        if self._saving.state in {SaveState.REFUSED, SaveState.HELD}:
+            self._rescue.touch()
+
+    def quiet_seconds(self) -> float:
+        """Return how long ago something was changed here."""
+        return self._saving.quiet_seconds()
+
+    def now(self) -> datetime:
+        """Return the present instant."""
+        return self.desk.workspace.clock.now()
+
+    def today(self) -> date:
+        """Return the calendar day that it is here."""
+        now = self.now()
+        _, offset = self.desk.workspace.clock.local_zone(now)
+        return (now + timedelta(seconds=offset)).date()
+
+    def answer(self, section: str, prompt: str, text: str) -> None:
+        """Write one answer into the record, without noting a change."""
+        write_answer(self.record, f"{section}.{prompt}", text)
+
+    def score(self, section: str, score: int | None) -> None:
+        """Give a section its score."""
+        write_score(self.record, section, score, now=self.now())
+        self.changed()
+
+    async def flush(self) -> bool:
+        """Bring everything to disk now; return whether it is there."""
+        if await self._saving.flush():
+            return True
+        self._rescue.touch()
+        await self._rescue.flush()
+        return False
+
+    def stop(self) -> None:
+        """Let go: nothing is written any more."""
+        self._saving.stop()
+        self._rescue.stop()
+
+    async def finish(self) -> bool:
+        """Mark the teardown as finished; return whether that is on disk."""
+        mark_finished(self.record, clock=self.desk.workspace.clock)
+        self.changed()
+        return await self.flush()
+
+    async def reopen(self) -> bool:
+        """Turn it into a draft again; return whether that is on disk."""
+        mark_draft(self.record)
+        self.changed()
+        return await self.flush()
+
+    # Other programs
+
+    async def look(self) -> None:
+        """Take in what another program saved, if it did and nothing here is unsaved."""
+        if self._saving.state is not SaveState.SAVED:
+            return
+        run, workspace = self.desk.run, self.desk.workspace
+        stamp = await run(stamp_of, workspace, self.record.id)
+        if stamp is None or stamp == self._stamp or self._saving.state is not SaveState.SAVED:
+            return
+        theirs = await run(workspace.load, self.record.id)
+        self._stamp = stamp
+        if theirs.to_dict() != self._base.to_dict():
+            self._meet(theirs)
+
+    def _meet(self, theirs: Teardown) -> None:
+        """Put another version and ours together; hold everything where they clash."""
+        self.collect()
+        merged = merge(self.record, theirs, base=self._base)
+        if merged.clashes:
+            self.clash = Clash(theirs, self._base)
+            self._saving.hold()
+            self._rescue.touch()
+            self._tell(News.CLASHED)
+            return
+        self.record = merged.record
+        self._base = theirs
+        self._tell(News.REPLACED)
+
+    async def decide(self, side: Literal["ours", "theirs", "both"]) -> None:
+        """End a clash; whatever is chosen, the other side stays in the library.
+
+        *both* goes on with our version as a teardown of its own.
+        """
+        clash = self.clash
+        if clash is None:
+            return
+        run, workspace = self.desk.run, self.desk.workspace
+        self.collect()
+        ours = snapshot(self.record)
+        if side == "both":
+            self.record = await run(workspace.keep_both, ours)
+            self._base = snapshot(self.record)
+        else:
+            loser = clash.theirs if side == "ours" else ours
+            await run(workspace.library.keep_aside, loser, reason="the other version was kept")
+            merged = merge(ours, clash.theirs, base=clash.base, prefer=side)
+            self.record = merged.record
+            self._base = clash.theirs
+            self._saving.touch()
+        self.clash = None
+        self._stamp = None
+        self._saving.release()
+        self._tell(News.REPLACED)
+
+    # Saving
+
+    def _take(self) -> Teardown:
+        self.collect()
+        if self._worked:
+            seconds = self.clock.take()
+            for section, spent in seconds.items():
+                self.record.work(section).seconds += spent
+            note_session(self.record, sum(seconds.values()), clock=self.desk.workspace.clock)
+        return snapshot(self.record)
+
+    async def _write(self, record: Teardown) -> None:
+        run, workspace = self.desk.run, self.desk.workspace
+        while True:
+            try:
+                saved, stamp = await run(save_and_stamp, workspace, record)
+                break
+            except Conflict:
+                theirs = await run(workspace.load, record.id)
+                self._meet(theirs)
+                if self.clash is not None:
+                    raise
+                record = snapshot(self.record)
+        self.record.rev, self.record.updated_at = saved.rev, saved.updated_at
+        self._base = saved
+        self._stamp = stamp
+        self.trouble = None
+        if self._draft is not None:
+            draft, self._draft = self._draft, None
+            await run(draft.unlink, missing_ok=True)
+        self._tell(News.SAVED)
+
+    async def _refused(self, record: Teardown, error: TeardownError | OSError) -> None:
+        del record
+        self.trouble = error
+        self._rescue.touch()
+        self._tell(News.STATE)
+
+    async def _keep_draft(self, record: Teardown) -> None:
+        why = str(self.trouble or self.fault or "two versions were waiting for a decision")
+        self._draft = await self.desk.run(self.desk.workspace.keep_draft, record, why)
+
+    async def _draft_refused(self, record: Teardown, error: TeardownError | OSError) -> None:
+        """Do nothing: the library's refusal is told already, and both are tried again."""
+
+    def _broke(self, fault: BaseException) -> None:
+        self.fault = fault
+        self._rescue.touch()
+        self._tell(News.BROKE)
+
+    def _told(self, _: SaveState) -> None:
+        self._tell(News.STATE)
+
+    def _tell(self, news: News) -> None:
+        for listener in [*self.listeners]:
+            listener(news)

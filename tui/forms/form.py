@@ -1,0 +1,152 @@
+"""A form above the screen: tab from field to field, Enter goes on, the last Enter keeps it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.containers import Grid, VerticalScroll
+from textual.screen import ModalScreen
+
+from tui.bindings import bindings_of
+from tui.forms.fields import ChoiceAsked, ChoiceField, FieldEditor, TextAsked, values_of
+from tui.widgets.bottom_line import BottomLine
+from tui.widgets.plain import PlainText
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+    from textual.widgets import TextArea
+
+__all__ = ["Asked", "Filled", "FormScreen"]
+
+Asked = TextAsked | ChoiceAsked
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """How a form was left."""
+
+    values: dict[str, str]
+    kept: bool
+    """Whether it is to be taken; otherwise it was closed half-filled."""
+
+
+class FormScreen(ModalScreen[Filled]):
+    """Asks for a few things; ends with what was filled in, ``None`` if it was discarded."""
+
+    CSS_PATH = "form.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("form")
+    AUTO_FOCUS = None
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]  # noqa: RUF012 - Textual declares it
+
+    def __init__(
+        self,
+        title: str,
+        asked: Sequence[Asked],
+        *,
+        check: Callable[[Mapping[str, str]], tuple[str, str] | None] = lambda _: None,
+        half_filled: Mapping[str, str] | None = None,
+        fill: Callable[[str, str], Mapping[str, str]] = lambda _field, _value: {},
+    ) -> None:
+        """Ask for *asked*.
+
+        *check* returns a field's name and what is wrong with it. *half_filled* is what the
+        form held when it was closed before. *fill* returns what else follows from a
+        suggestion that was taken.
+        """
+        super().__init__()
+        self._title = title
+        self._asked = asked
+        self._check = check
+        self._fill = fill
+        self._start = values_of(asked) | dict(half_filled or {})
+
+    def compose(self) -> ComposeResult:
+        """Lay out label and field, one pair after the other."""
+        with VerticalScroll(id="form", can_focus=False), Grid():
+            yield PlainText(self._title, id="form-title")
+            for asked in self._asked:
+                yield PlainText(asked.label, classes="label")
+                value = self._start.get(asked.name, "")
+                if isinstance(asked, TextAsked):
+                    yield FieldEditor(asked, value)
+                else:
+                    yield ChoiceField(asked, value)
+            yield PlainText("", id="fault")
+        yield BottomLine()
+
+    def on_mount(self) -> None:
+        """Begin at the first field that is empty."""
+        for asked in self._asked:
+            if isinstance(asked, TextAsked) and not self._start.get(asked.name, ""):
+                self._field(asked.name).focus()
+                return
+        self._field(self._asked[0].name).focus()
+
+    def _field(self, name: str) -> FieldEditor | ChoiceField:
+        found = self.query_one(f"#field-{name}")
+        if not isinstance(found, (FieldEditor, ChoiceField)):
+            raise TypeError(name)
+        return found
+
+    def values(self) -> dict[str, str]:
+        """Return what the fields hold."""
+        values = {}
+        for asked in self._asked:
+            field = self._field(asked.name)
+            values[asked.name] = (
+                field.text.strip() if isinstance(field, FieldEditor) else field.value
+            )
+        return values
+
+    # Going on
+
+    def on_field_editor_entered(self) -> None:
+        """Go to the next field; from the last one, keep the form."""
+        fields = [self._field(asked.name) for asked in self._asked]
+        at = next((number for number, field in enumerate(fields) if field.has_focus), -1)
+        if at + 1 < len(fields):
+            fields[at + 1].focus()
+        else:
+            self.action_save()
+
+    def on_field_editor_taken(self, event: FieldEditor.Taken) -> None:
+        """Fill in what follows from a suggestion, where nothing stands yet."""
+        for name, value in self._fill(event.field, event.value).items():
+            field = self._field(name)
+            if isinstance(field, ChoiceField):
+                field.value = value
+                field.refresh()
+            elif not field.text.strip():
+                field.load_text(value)
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """Offer a suggestion, and take back what was wrong."""
+        field = event.text_area
+        suggested = field.suggested() if isinstance(field, FieldEditor) else ""
+        self._say(f"→ {suggested}" if suggested and field.has_focus else "", is_fault=False)
+
+    def _say(self, text: str, *, is_fault: bool) -> None:
+        self.query_one("#fault", PlainText).show([(text, "warning" if is_fault else "muted")])
+
+    def action_save(self) -> None:
+        """Keep the form, if nothing is wrong with it."""
+        values = self.values()
+        fault = self._check(values)
+        if fault is not None:
+            name, words = fault
+            self._say(words, is_fault=True)
+            self._field(name).focus()
+            return
+        self.dismiss(Filled(values, kept=True))
+
+    def action_close(self) -> None:
+        """Close; what is filled in stays for the next time."""
+        self.dismiss(Filled(self.values(), kept=False))
+
+    def action_discard(self) -> None:
+        """Close and forget."""
+        self.dismiss(None)

@@ -1,0 +1,201 @@
+"""The items of a question as cards that can be added, changed, taken out and brought back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.message import Message
+
+from tui.bindings import bindings_of
+from tui.forms.form import Filled, FormScreen
+from tui.widgets.sheet import CardList
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from textual.binding import BindingType
+
+    from tui.app import TeardownApp
+    from tui.editing.in_hand import TeardownInHand
+    from tui.items.kind import ItemKind
+    from tui.widgets.prose import Line
+
+__all__ = ["ItemList"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Deleted:
+    item: Any
+    section: str
+    place: int
+
+
+class ItemList(CardList[Any]):
+    """Cards of one kind. Everything that changes goes into the teardown at once."""
+
+    PURPOSE: ClassVar[str] = (
+        "What answers this question, one card each: a adds one, Enter changes it, d takes it "
+        "out, u brings it back."
+    )
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("items")
+    CURSOR_STAYS = False
+
+    if TYPE_CHECKING:
+
+        @property
+        def app(self) -> TeardownApp:  # type: ignore[override]  # narrower than Textual's
+            """The app."""
+
+    class Edited(Message):
+        """Something was added, changed, taken out or brought back."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id)
+        self._in_hand: TeardownInHand | None = None
+        self._kind: ItemKind[Any] | None = None
+        self._section = ""
+        self._wanted = 0
+        self._deleted: list[_Deleted] = []
+
+    def bind_to(
+        self, in_hand: TeardownInHand, kind: ItemKind[Any] | None, section: str, *, wanted: int = 0
+    ) -> None:
+        """Show the items of that kind and section; *wanted* is how many the question asks for."""
+        self._wanted = wanted
+        if (kind, section) != (self._kind, self._section):
+            self._deleted.clear()
+        self._in_hand, self._kind, self._section = in_hand, kind, section
+        self.update_cards()
+
+    def update_cards(self, *, at: str = "") -> None:
+        """Show the items as they stand now."""
+        self.show(self.items(), at=at)
+
+    def items(self) -> Sequence[Any]:
+        """Return the items to show."""
+        if self._in_hand is None or self._kind is None:
+            return ()
+        return self._kind.items(self._in_hand.record, self._section)
+
+    def section_of(self, item: Any) -> str:
+        """Return the section that an item belongs to."""
+        del item
+        return self._section
+
+    def key_of(self, card: Any) -> str:
+        """Return the item's id."""
+        return str(card.id)
+
+    def lines(self, card: Any, width: int) -> list[Line]:
+        """Draw an item."""
+        return self._kind.lines(card, width) if self._kind is not None else []
+
+    def draw(self, width: int) -> list[Line]:
+        """Draw what it is about, then the cards."""
+        head = self.head()
+        lines = super().draw(width)
+        self._spans = [(top + len(head), bottom + len(head)) for top, bottom in self._spans]
+        return head + lines
+
+    def head(self) -> list[Line]:
+        """Return the lines above the cards: what they are, how many are wanted, how to add."""
+        if self._kind is None:
+            return []
+        number = len(self.cards)
+        wanted = f" of {self._wanted}" if self._wanted > 1 else ""
+        return [
+            [
+                (self._kind.plural, "accent"),
+                (f"  {number}{wanted}   " if number or wanted else "   ", "muted"),
+                ("F4", "accent"),
+                (" adds one", "muted"),
+            ]
+        ]
+
+    # Adding and changing
+
+    def action_add(self) -> None:
+        """Add an item."""
+        self._open_form(None)
+
+    def action_choose(self) -> None:
+        """Change the item under the cursor."""
+        if self.card is not None:
+            self._open_form(self.card)
+
+    def _open_form(self, item: Any) -> None:
+        kind, in_hand = self._kind, self._in_hand
+        if kind is None or in_hand is None:
+            return
+        section = self.section_of(item) if item is not None else self._section
+        name = f"{kind.noun}:{getattr(item, 'id', '') or section}"
+        asked = kind.asked(item, section)
+        begun = {field.name: field.value for field in asked}
+
+        def done(filled: Filled | None) -> None:
+            if filled is None:
+                in_hand.half_filled.pop(name, None)
+            elif filled.kept:
+                in_hand.half_filled.pop(name, None)
+                self._put(kind, filled.values, section, item)
+            elif filled.values != begun:
+                in_hand.half_filled[name] = filled.values
+                self.app.tell(f"The half-filled {kind.noun} is kept: open it again to go on.")
+
+        title = f"Change this {kind.noun}" if item is not None else f"Add a {kind.noun}"
+        self.app.push_screen(
+            FormScreen(
+                title,
+                asked,
+                check=lambda values: kind.check(values, today=in_hand.today()),
+                half_filled=in_hand.half_filled.get(name),
+                fill=kind.fill,
+            ),
+            done,
+        )
+
+    def _put(self, kind: ItemKind[Any], values: Mapping[str, str], section: str, old: Any) -> None:
+        in_hand = self._in_hand
+        if in_hand is None:
+            return
+        item = kind.make(
+            values,
+            in_hand.record,
+            section=section,
+            now=in_hand.now(),
+            today=in_hand.today(),
+            old=old,
+        )
+        kind.put(in_hand.record, item, section)
+        self._changed(at=str(item.id))
+
+    # Taking out and bringing back
+
+    def action_delete(self) -> None:
+        """Take out the item under the cursor."""
+        item, kind, in_hand = self.card, self._kind, self._in_hand
+        if item is None or kind is None or in_hand is None:
+            return
+        section = self.section_of(item)
+        place = kind.take_out(in_hand.record, item, section)
+        self._deleted.append(_Deleted(item, section, place))
+        self._changed()
+        self.app.tell(f"The {kind.noun} is taken out. Press u to bring it back.")
+
+    def action_undo(self) -> None:
+        """Bring back what was taken out last."""
+        kind, in_hand = self._kind, self._in_hand
+        if not self._deleted or kind is None or in_hand is None:
+            self.app.tell("There is nothing to bring back.")
+            return
+        gone = self._deleted.pop()
+        kind.bring_back(in_hand.record, gone.item, gone.section, place=gone.place)
+        self._changed(at=str(gone.item.id))
+
+    def _changed(self, *, at: str = "") -> None:
+        if self._in_hand is not None:
+            self._in_hand.changed()
+        self.update_cards(at=at)
+        self.post_message(self.Edited())

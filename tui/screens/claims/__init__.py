@@ -1,0 +1,1 @@
+"""Claims: everything that a teardown says about the product, as cards."""

@@ -1,0 +1,1 @@
+"""Counter-questions: what argues back, once a section is written and scored."""

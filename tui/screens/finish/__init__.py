@@ -1,0 +1,1 @@
+"""The finish: what is thin or missing, then done, exported, taken home."""

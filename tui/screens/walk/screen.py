@@ -1,0 +1,413 @@
+"""The walk: one question at a time, the outline at the left, the help at the right."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual.app import SuspendNotSupported
+from textual.containers import Horizontal, Vertical
+
+from lab.errors import EditorError, TeardownError
+from lab.libraries import read_all
+from lab.memory import Place
+from lab.working import open_teardown
+from tui.bindings import bindings_of
+from tui.doors import claims_screen, counter_screen, finish_screen
+from tui.editing.in_hand import News, TeardownInHand
+from tui.editing.outside import edit_outside, editor_command, outside_path
+from tui.editing.work_page import LOOK_SECONDS, WorkPage
+from tui.items.kinds import kind_for
+from tui.screens.walk.column import QuestionColumn
+from tui.screens.walk.help_panel import HelpPanel
+from tui.screens.walk.help_source import anchors_of, help_for
+from tui.screens.walk.outline import Outline, outline_places
+from tui.screens.walk.rubric import NO_SCORE, RubricScreen
+from tui.screens.walk.score_strip import ScoreStrip
+from tui.screens.walk.steps import Steps
+from tui.screens.walk.title import WalkTitle
+from tui.screens.walk.wording import counted
+from tui.widgets.bottom_line import BottomLine
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from lab.working import Opened
+    from lab.workspace import Workspace
+    from tui.commands import Scope
+    from tui.doors import Spot
+    from tui.editing.answer_editor import AnswerEditor
+    from tui.screens.walk.steps import Step
+
+__all__ = ["WalkScreen"]
+
+CLOCK_SECONDS: Final = 20.0
+"""How often the minutes are drawn again."""
+
+
+class WalkScreen(WorkPage[None]):
+    """Shows one question, its answer, and everything that helps to answer it."""
+
+    SCOPES: ClassVar[tuple[Scope, ...]] = ("walk", "outline", "items")
+    PURPOSE = (
+        "One question at a time. Everything is saved while you type. Ctrl+n goes on, Esc leaves "
+        "the field for the outline, where single letters work."
+    )
+    CSS_PATH = "walk.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("walk")
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (72, "-narrow"), (116, "-wide"), (170, "-vast")]  # noqa: RUF012 - Textual's
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (28, "-high")]  # noqa: RUF012 - Textual's
+
+    def __init__(self, teardown_id: str) -> None:
+        super().__init__()
+        self._teardown_id = teardown_id
+        self._steps: Steps | None = None
+        self._at = -1
+
+    def compose(self) -> ComposeResult:
+        """Lay out outline, question and help."""
+        with Horizontal(id="walk"):
+            with Vertical(id="side"):
+                yield WalkTitle()
+                yield Outline(id="outline")
+            with Vertical(id="middle"):
+                yield QuestionColumn()
+            yield HelpPanel()
+        yield BottomLine()
+
+    # Opening
+
+    def on_mount(self) -> None:
+        """Read the teardown; what is typed meanwhile is kept."""
+        self.editor.focus()
+        self.run_worker(self._open(), group="open")
+
+    async def _open(self) -> None:
+        desk = self.app.desk
+        try:
+            opened, place = await desk.run(_read, desk.workspace, self._teardown_id)
+        except TeardownError as error:
+            self.app.go_home()
+            self.app.tell(str(error), severity="error")
+            return
+        in_hand = TeardownInHand(desk, opened)
+        in_hand.collect = self.column.collect
+        self.begin(in_hand)
+        self._steps = Steps(in_hand.record)
+        typed_early = self.editor.text
+        found = self._steps.find(place.section, place.prompt) if place is not None else None
+        at = self._steps.start(in_hand.record) if found is None else found
+        cursor = (place.row, place.column) if place is not None and found is not None else None
+        self._show_step(at, cursor=cursor)
+        if typed_early:
+            self.editor.insert(typed_early)
+        self.query_one(WalkTitle).show(in_hand.record)
+        self.set_interval(CLOCK_SECONDS, self.column.show_clock)
+        self.set_interval(LOOK_SECONDS, self._look)
+        await desk.run(read_all)
+
+    async def _look(self) -> None:
+        try:
+            await self.in_hand.look()
+        except TeardownError as error:
+            self.app.tell(str(error), severity="error")
+
+    @property
+    def column(self) -> QuestionColumn:
+        """The question and its fields."""
+        return self.query_one(QuestionColumn)
+
+    @property
+    def editor(self) -> AnswerEditor:
+        """The field of the answer."""
+        return self.column.editor
+
+    @property
+    def step(self) -> Step | None:
+        """The question that is shown."""
+        return self.column.step
+
+    # Showing a question
+
+    def _show_step(self, at: int, *, cursor: tuple[int, int] | None = None) -> None:
+        if self._steps is None or not self._steps.all:
+            return
+        self._remember_place()
+        self._at = max(0, min(at, len(self._steps.all) - 1))
+        self.column.show(self.in_hand, self._steps.all[self._at], cursor=cursor)
+        self._show_around()
+        self.refresh_bindings()
+
+    def _show_around(self) -> None:
+        """Show outline, score and help as the record now stands."""
+        step = self.step
+        if step is None:
+            return
+        in_hand = self.in_hand
+        section = step.section.id
+        places = outline_places(in_hand.record, section=section, prompt=step.question.id)
+        outline = self.query_one(Outline)
+        outline.show(places, at="" if outline.has_focus else self._row_here())
+        work = in_hand.record.sections.get(section)
+        score = work.score if work is not None else None
+        shown = help_for(in_hand, section)
+        self.query_one(ScoreStrip).show(score, shown.section.rubric)
+        self.query_one(HelpPanel).show(shown)
+        self.query_one(WalkTitle).show(in_hand.record)
+        self.column.show_clock()
+
+    def on_answer_editor_copied(self, event: AnswerEditor.Copied) -> None:
+        """Say that it was copied."""
+        self.app.tell(f"Copied {counted(event.characters, 'character')}.")
+
+    def on_news(self, news: News) -> None:
+        """Show what was saved, or what came from elsewhere."""
+        super().on_news(news)
+        if news is News.SAVED:
+            self.column.count_words()
+            self._show_around()
+        elif news is News.REPLACED:
+            self._steps = Steps(self.in_hand.record)
+            self.column.take_in()
+            self._show_around()
+
+    # Going from question to question
+
+    def action_next_question(self) -> None:
+        """Go on; after the last question comes the finish."""
+        if self._steps is None:
+            return
+        if self._at + 1 < len(self._steps.all):
+            self._go(self._at + 1)
+        else:
+            self.action_finish()
+
+    def action_previous_question(self) -> None:
+        """Go back."""
+        if self._at > 0:
+            self._go(self._at - 1)
+        else:
+            self.app.tell("This is the first question.")
+
+    def _row_here(self) -> str:
+        return ".".join(self.column.spot or ())
+
+    def _go(self, at: int) -> None:
+        left = self.step
+        self._show_step(at)
+        self.query_one(Outline).move_to_key(self._row_here())
+        self.remove_class("-outline", "-help")
+        self.editor.focus()
+        now = self.step
+        if left is not None and now is not None and left.section.id != now.section.id:
+            self._ask_for_score(left)
+
+    def _ask_for_score(self, left: Step) -> None:
+        work = self.in_hand.record.sections.get(left.section.id)
+        if work is not None and work.score is None and any(work.answers.values()):
+            self.app.tell(f"“{left.section.title}” has no score yet: Esc, then 0 to 4.")
+
+    def go_to(self, spot: Spot | None) -> None:
+        """Go to a question, or to where its section begins; ``None`` stays here."""
+        if spot is None or self._steps is None:
+            return
+        found = self._steps.find(*spot)
+        if found is not None:
+            self._go(found)
+
+    def action_outline(self) -> None:
+        """Leave the field for the outline."""
+        self.remove_class("-help")
+        self.add_class("-outline")
+        self.column.collect()
+        self._show_around()
+        self.query_one(Outline).focus()
+
+    def action_toggle_panel(self) -> None:
+        """Show or hide the help."""
+        if self.has_class("-wide") or self.has_class("-vast"):
+            self.toggle_class("-no-help")
+            return
+        self.remove_class("-outline")
+        self.toggle_class("-help")
+        if self.has_class("-tiny", "-help"):
+            self.query_one(HelpPanel).focus()
+        else:
+            self.editor.focus()
+
+    # Wishes of the outline
+
+    def on_outline_asked(self, event: Outline.Asked) -> None:
+        """Do what the outline asks for."""
+        section, prompt = event.place.section, event.place.prompt
+        match event.wish:
+            case "score":
+                self._give_score(section, event.score)
+            case "rubric":
+                self._open_rubric(section)
+            case "claims":
+                self._open_claims(section)
+            case "counter":
+                self._open_counter(section)
+            case "home":
+                self.app.go_home()
+            case "finish":
+                self.action_finish()
+            case "export":
+                self.action_export()
+            case "add":
+                self.go_to((section, prompt) if prompt else None)
+                self.action_add_item()
+            case _:
+                self.go_to((section, prompt))
+
+    # Score and counter-questions
+
+    def on_score_strip_given(self, event: ScoreStrip.Given) -> None:
+        """Score the section that is shown."""
+        if self.step is not None:
+            self._give_score(self.step.section.id, event.score)
+
+    def action_score(self) -> None:
+        """Score the section that is shown, with the rubric in view."""
+        if self.step is not None:
+            self._open_rubric(self.step.section.id)
+
+    def _open_rubric(self, section: str) -> None:
+        self.column.collect()
+        title = next(part.title for part in self.in_hand.record.questions if part.id == section)
+        work = self.in_hand.record.sections.get(section)
+
+        def done(score: int | None) -> None:
+            if score is not None:
+                self._give_score(section, None if score == NO_SCORE else score)
+
+        self.app.push_screen(
+            RubricScreen(
+                f"How strong is “{title}”?",
+                anchors_of(self.in_hand, section),
+                self.in_hand.template.rubric_notes,
+                work.score if work is not None else None,
+            ),
+            done,
+        )
+
+    def _give_score(self, section: str, score: int | None) -> None:
+        self.column.collect()
+        was_open = help_for(self.in_hand, section).challenge.questions
+        self.in_hand.score(section, score)
+        self._show_around()
+        asked = help_for(self.in_hand, section).challenge
+        if asked.questions and not was_open:
+            self.app.tell(f"{counted(len(asked.questions), 'counter-question')} opened: F8.")
+        elif score is not None and asked.locked:
+            self.app.tell(f"Scored {score}. Counter-questions: {asked.locked}")
+
+    def on_help_panel_answer_wanted(self) -> None:
+        """Answer the counter-questions."""
+        self.action_counter()
+
+    def action_counter(self) -> None:
+        """Answer the counter-questions of the section that is shown."""
+        if self.step is not None:
+            self._open_counter(self.step.section.id)
+
+    def _open_counter(self, section: str) -> None:
+        self.column.collect()
+        asked = help_for(self.in_hand, section).challenge
+        if asked.questions:
+            self.app.push_screen(counter_screen(self.in_hand, section), self.go_to)
+        elif asked.waiting:
+            self.app.tell(f"{asked.waiting} counter-questions wait. {asked.locked}")
+        else:
+            self.app.tell("This section has no counter-questions.")
+
+    # Items, claims, finish
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to add where the question takes items."""
+        del parameters
+        if action == "add_item":
+            return self.step is not None and kind_for(self.step.question.kind) is not None
+        return True
+
+    def action_add_item(self) -> None:
+        """Add an item to the question."""
+        items = self.column.items
+        if items.display:
+            items.action_add()
+        else:
+            self.app.tell("This question is answered in words alone.")
+
+    def on_item_list_edited(self) -> None:
+        """Show the outline as it stands now."""
+        self._show_around()
+
+    def action_claims(self) -> None:
+        """Show the claims."""
+        if self.step is not None:
+            self._open_claims(self.step.section.id)
+
+    def _open_claims(self, section: str) -> None:
+        self.column.collect()
+        self.app.push_screen(claims_screen(self.in_hand, section), self._back_from_claims)
+
+    def _back_from_claims(self, spot: Spot | None) -> None:
+        self.column.items.update_cards()
+        self._show_around()
+        self.go_to(spot)
+
+    def action_finish(self) -> None:
+        """Go to the finish."""
+        if self.step is not None:
+            self.column.collect()
+            self.app.push_screen(finish_screen(self.in_hand), self.go_to)
+
+    # Saving, and the editor of one's own
+
+    def action_save(self) -> None:
+        """Save at once, for the hands that are used to it."""
+        self.run_worker(self._save_now(), group="save")
+
+    async def _save_now(self) -> None:
+        if await self.in_hand.flush():
+            self.app.tell("Saved. It always is: there is nothing to press.")
+
+    async def action_edit_outside(self) -> None:
+        """Write this field in one's own text editor."""
+        step = self.step
+        if step is None:
+            return
+        await self.in_hand.flush()
+        workspace = self.app.desk.workspace
+        environ = dict(workspace.environ) | ({"NO_COLOR": "1"} if self.app.no_color else {})
+        path = outside_path(workspace.places.state, self.in_hand.record.id, *step.key)
+        with self.app.telling():
+            command = editor_command(str(workspace.settings["editor"]), environ)
+            try:
+                with self.app.suspend():
+                    back = edit_outside(self.editor.text, path, command, environ=environ)
+            except SuspendNotSupported:
+                raise EditorError(
+                    "Your own editor cannot be shown here", "this is no terminal of its own"
+                ) from None
+            self.editor.take_back(back.text)
+            if back.trouble:
+                self.app.tell(f"{back.trouble}. What it saved is here; Ctrl+Z undoes it.")
+
+    async def on_leaving(self) -> None:
+        """Bring everything to disk, and keep the place."""
+        await super().on_leaving()
+        self._remember_place()
+
+    def _remember_place(self) -> None:
+        step = self.step
+        if step is not None:
+            row, column = self.editor.cursor_location
+            place = Place(*step.key, row=row, column=column)
+            workspace = self.app.desk.workspace
+            self.app.desk.begin(workspace.remember_place, self.in_hand.record.id, place)
+
+
+def _read(workspace: Workspace, teardown_id: str) -> tuple[Opened, Place | None]:
+    return open_teardown(workspace, teardown_id), workspace.place(teardown_id)
