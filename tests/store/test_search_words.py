@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from store import words
 from store.passages import Passages, heading, passages, snippet
 from store.summary import Summary, summarize
 from store.words import find_term, fold, index_parts, index_words, query_terms
@@ -89,9 +90,9 @@ def test_the_index_never_hides_what_the_text_holds(query: str, written: str) -> 
 
 
 def _index_would_name(query: str, written: str) -> bool:
-    words = index_words(fold(written))
+    indexed = index_words(fold(written))
     return all(
-        any(word.startswith(part) for word in words)
+        any(word.startswith(part) for word in indexed)
         for term in query_terms(query)
         for part in index_parts(term)
     )
@@ -101,6 +102,13 @@ def _index_would_name(query: str, written: str) -> bool:
 def test_folding_keeps_lines_and_is_done_once_and_for_all(text: str) -> None:
     assert fold(text).count("\n") == text.count("\n")
     assert index_words(fold(fold(text))) == index_words(fold(text))
+
+
+@given(st.text(alphabet=[chr(code) for code in range(256)], max_size=30))
+def test_western_text_is_folded_as_any_other(text: str) -> None:
+    quickly = words._fold_western(text)
+    assert quickly in {"", words._fold_any(text)}
+    assert quickly or set(text) <= set("\xad") or set(text) & set("ß¼½¾µ")
 
 
 @given(_ANY_TEXT)
