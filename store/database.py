@@ -15,6 +15,7 @@ TinyDB), with these differences, which a folder makes:
 
 from __future__ import annotations
 
+import os
 import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Protocol, cast
@@ -48,7 +49,7 @@ __all__ = [
 class Keeper(Protocol):
     """What becomes of documents that are replaced or removed."""
 
-    def version_path(self, document_id: str, before: Stored) -> Path | None:
+    def version_path(self, document_id: str, before: Stored) -> str | None:
         """Return where the replaced file is kept; ``None`` to drop it."""
 
     def remove(self, path: Path) -> None:
@@ -87,6 +88,7 @@ class FolderStorage(Storage):
         self.files = files or Files()
         self.keeper: Keeper = keeper or Dropping(self.files)
         self._tables = tables
+        self._folders: dict[str, str] = {}
 
     def read(self) -> dict[str, dict[str, Any]] | None:
         """Return a view of each table, which reads documents when they are looked at."""
@@ -119,18 +121,22 @@ class FolderStorage(Storage):
                         changes[key] = document
                 changes.commit()
 
-    def folder(self, table: str) -> Path:
+    def folder(self, table: str) -> str:
         """Return a table's folder; raise ``StoreError`` for a name that no table has."""
-        if (self._tables is not None and table not in self._tables) or not _is_table_name(table):
-            raise StoreError(f"The library has no table “{table}”")
-        return self.root / table
+        folder = self._folders.get(table)
+        if folder is None:
+            known = self._tables is None or table in self._tables
+            if not known or not _is_table_name(table):
+                raise StoreError(f"The library has no table “{table}”")
+            folder = self._folders[table] = str(self.root / table)
+        return folder
 
     def ids(self, table: str) -> list[str]:
         """Return the ids of a table's documents, without reading any of them."""
         folder = self.folder(table)
         if not real_folder(folder):
             return []
-        found = (teardown_id(entry.name) for entry in folder.iterdir())
+        found = (teardown_id(name) for name in os.listdir(folder))  # noqa: PTH208 - names only
         return sorted(filter(None, found), key=_by_number)
 
     def stored(self, table: str, document_id: str) -> Stored:
@@ -138,7 +144,7 @@ class FolderStorage(Storage):
         folder = self.folder(table)
         if not is_valid_id(document_id) or not real_folder(folder):
             raise NotFound(f"There is no “{document_id}” in {table}")
-        path = f"{folder}/{document_id}.json"
+        path = f"{folder}{os.sep}{document_id}.json"
         return Stored(path, read_file(path))
 
 

@@ -6,6 +6,7 @@ orjson writes and reads it wherever it can. What it cannot hold (integers over 6
 half characters) or would change on reading (orjson turns a huge integer into a float)
 goes through the standard library. A file in exactly the shape that orjson writes was
 written by it, so nothing of that kind is in it; every other file is read exactly.
+Infinities and NaN, which JSON does not have, are written as null.
 """
 
 from __future__ import annotations
@@ -41,7 +42,7 @@ class Stored:
     """A document as it stands in its file: its bytes, understood when they are looked at."""
 
     def __init__(self, path: str, data: bytes) -> None:
-        self._path = path
+        self.path = path
         self.data = data
 
     @cached_property
@@ -50,7 +51,7 @@ class Stored:
         try:
             return decode(self.data)
         except NoDocument as error:
-            raise Damaged(Path(self._path), str(error)) from error
+            raise Damaged(Path(self.path), str(error)) from error
 
     @cached_property
     def rev(self) -> int:

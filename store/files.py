@@ -13,7 +13,7 @@ import sys
 import time
 from contextlib import ExitStack, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from store.errors import Damaged, LinkRefused, NotFound, Unreadable
 from store.names import temporary_name
@@ -24,12 +24,16 @@ if TYPE_CHECKING:
 __all__ = [
     "LARGEST_FILE",
     "Files",
+    "Place",
     "make_folders",
     "quietly",
     "read_file",
     "real_folder",
     "replace_file",
 ]
+
+Place: TypeAlias = "Path | str"
+"""A path, as text where it is used at every save."""
 
 LARGEST_FILE: Final = 64 * 1024 * 1024
 """Bytes that a file of the library may have; larger ones were not written by a person."""
@@ -51,7 +55,7 @@ _OPEN_ELSEWHERE_PAUSE: Final = 0.025
 class Files:
     """The calls to the operating system that change a library."""
 
-    def create(self, path: Path) -> int:
+    def create(self, path: Place) -> int:
         """Create a new file, private to the user, and return its descriptor."""
         return os.open(path, _CREATE, 0o600)
 
@@ -72,36 +76,36 @@ class Files:
                 return
         os.fsync(descriptor)
 
-    def link(self, source: Path, target: Path) -> None:
+    def link(self, source: Place, target: Place) -> None:
         """Give a file a second name."""
         os.link(source, target)
 
-    def replace(self, source: Path, target: Path) -> None:
+    def replace(self, source: Place, target: Place) -> None:
         """Move a file to a name, in one step, whether or not that name is taken."""
         if sys.platform != "win32":
-            os.replace(source, target)  # noqa: PTH105 - at every save; Path makes one more Path
+            os.replace(source, target)
             return
         # Windows refuses while somebody, a virus scanner say, has the target open.
         for _ in range(_OPEN_ELSEWHERE_TRIES):
             with suppress(PermissionError):
-                source.replace(target)
+                os.replace(source, target)
                 return
             time.sleep(_OPEN_ELSEWHERE_PAUSE)
-        source.replace(target)
+        os.replace(source, target)
 
-    def remove(self, path: Path) -> None:
+    def remove(self, path: Place) -> None:
         """Remove a file's name."""
-        path.unlink()
+        os.unlink(path)
 
-    def make_folder(self, path: Path) -> None:
+    def make_folder(self, path: Place) -> None:
         """Make a folder, private to the user."""
-        path.mkdir(0o700)
+        os.mkdir(path, 0o700)
 
-    def remove_folder(self, path: Path) -> None:
+    def remove_folder(self, path: Place) -> None:
         """Remove an empty folder."""
-        path.rmdir()
+        os.rmdir(path)
 
-    def sync_folder(self, path: Path) -> None:
+    def sync_folder(self, path: Place) -> None:
         """Wait until the names in a folder are on the disk."""
         if sys.platform == "win32":
             return  # there folders cannot be opened; renaming is journalled
@@ -115,7 +119,7 @@ class Files:
             os.close(descriptor)
 
 
-def real_folder(path: Path | str) -> bool:
+def real_folder(path: Place) -> bool:
     """Return whether there is such a folder; a link or a file in its place is refused."""
     try:
         mode = os.lstat(path).st_mode
@@ -151,14 +155,14 @@ def make_folders(path: Path, *, inside: Path, files: Files, undo: ExitStack) -> 
     real_folder(path)
 
 
-def read_file(path: Path | str, *, largest: int = LARGEST_FILE) -> bytes:
+def read_file(path: Place, *, largest: int = LARGEST_FILE) -> bytes:
     """Return the content of a file of the library.
 
     Raise ``NotFound``, ``LinkRefused``, ``Unreadable`` or, for what is no file or far
-    too large, ``Damaged``. A path given as text is read a little sooner.
+    too large, ``Damaged``.
     """
     try:
-        if not _NO_FOLLOW and os.path.islink(path):  # noqa: PTH114 - it may be text
+        if not _NO_FOLLOW and os.path.islink(path):
             raise LinkRefused(Path(path))
         descriptor = os.open(path, _READ)
     except (FileNotFoundError, NotADirectoryError):
@@ -188,15 +192,15 @@ def read_file(path: Path | str, *, largest: int = LARGEST_FILE) -> bytes:
 
 
 def replace_file(
-    path: Path, data: bytes, *, files: Files, keep_as: Path | None = None
+    path: Place, data: bytes, *, files: Files, keep_as: Place | None = None
 ) -> os.stat_result:
     """Put *data* at *path*, durably, in one step; the old file stays under *keep_as*.
 
     Two waits for the disk, whatever the size of the folder. Whatever goes wrong, the
     disk is left as it was, and ``OSError`` is raised. Return the new file's status.
     """
-    folder = path.parent
-    temporary = folder / temporary_name()
+    folder = os.path.dirname(path)
+    temporary = f"{folder}{os.sep}{temporary_name()}"
     with ExitStack() as undo:
         status = _write_new(temporary, data, files=files, undo=undo)
         if keep_as is not None:
@@ -213,7 +217,7 @@ def replace_file(
 
 
 def _write_new(
-    path: Path, data: bytes, *, files: Files, undo: ExitStack, durable: bool = True
+    path: Place, data: bytes, *, files: Files, undo: ExitStack, durable: bool = True
 ) -> os.stat_result:
     descriptor = files.create(path)
     undo.callback(quietly, files.remove, path)
@@ -226,12 +230,12 @@ def _write_new(
         os.close(descriptor)
 
 
-def _keep(path: Path, keep_as: Path, *, files: Files, undo: ExitStack) -> None:
+def _keep(path: Place, keep_as: Place, *, files: Files, undo: ExitStack) -> None:
     """Give the file a second name; copy it where the file system has no such thing."""
     try:
         files.link(path, keep_as)
     except FileNotFoundError:
-        _make_missing(keep_as.parent, files=files, undo=undo)
+        _make_missing(os.path.dirname(keep_as), files=files, undo=undo)
         _keep(path, keep_as, files=files, undo=undo)
     except FileExistsError:
         # Left by a save that was killed between keeping the old file and replacing it.
@@ -240,17 +244,17 @@ def _keep(path: Path, keep_as: Path, *, files: Files, undo: ExitStack) -> None:
     except OSError as error:
         if error.errno not in _NO_LINKS_HERE:
             raise
-        if not keep_as.parent.exists():
-            _make_missing(keep_as.parent, files=files, undo=undo)
+        if not os.path.exists(os.path.dirname(keep_as)):
+            _make_missing(os.path.dirname(keep_as), files=files, undo=undo)
         _copy(path, keep_as, files=files, undo=undo)
     else:
         undo.callback(quietly, files.remove, keep_as)
 
 
-def _copy(path: Path, target: Path, *, files: Files, undo: ExitStack) -> None:
+def _copy(path: Place, target: Place, *, files: Files, undo: ExitStack) -> None:
     """Copy a file in one step; the system writes the copy to the disk when it likes."""
-    status = path.lstat()
-    temporary = target.with_name(temporary_name())
+    status = os.lstat(path)
+    temporary = os.path.join(os.path.dirname(target), temporary_name())
     with ExitStack() as undo_copy:
         _write_new(temporary, read_file(path), files=files, undo=undo_copy, durable=False)
         os.utime(temporary, ns=(status.st_atime_ns, status.st_mtime_ns))
@@ -259,16 +263,16 @@ def _copy(path: Path, target: Path, *, files: Files, undo: ExitStack) -> None:
     undo.callback(quietly, files.remove, target)
 
 
-def _make_missing(folder: Path, *, files: Files, undo: ExitStack) -> None:
+def _make_missing(folder: Place, *, files: Files, undo: ExitStack) -> None:
     try:
         files.make_folder(folder)
     except FileNotFoundError:
-        _make_missing(folder.parent, files=files, undo=undo)
+        _make_missing(os.path.dirname(folder), files=files, undo=undo)
         files.make_folder(folder)
     undo.callback(quietly, files.remove_folder, folder)
 
 
-def quietly(call: Callable[..., None], *paths: Path) -> None:
+def quietly(call: Callable[..., None], *paths: Place) -> None:
     """Undo one step as far as the disk lets us; the first error is the one to report."""
     with suppress(OSError):
         call(*paths)

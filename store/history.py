@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from store.files import Files
+    from store.files import Files, Place
 
 __all__ = ["KEEP_LAST", "History", "Version", "surplus"]
 
@@ -60,6 +60,7 @@ class History:
     def __init__(self, root: Path, *, files: Files) -> None:
         self._root = root
         self._folder = root / "history"
+        self._place = str(self._folder)
         self._files = files
 
     def folder(self, teardown_id: str) -> Path:
@@ -84,14 +85,16 @@ class History:
             return []
         return sorted((name for name in found if name is not None), reverse=True)
 
-    def path_for(self, teardown_id: str, rev: int, *, mark: str = "", same_as: Path) -> Path:
+    def path_for(self, teardown_id: str, rev: int, *, mark: str = "", same_as: Place) -> str:
         """Return a path for keeping the file *same_as*: free, or that very file already."""
-        folder = self.folder(teardown_id)
+        folder = f"{self._place}{os.sep}{teardown_id}"
+        if real_folder(self._place):
+            real_folder(folder)
         number = 1
         while True:
-            path = folder / str(VersionName(rev, number, mark))
+            path = f"{folder}{os.sep}{VersionName(rev, number, mark)}"
             try:
-                if os.path.samestat(path.lstat(), same_as.lstat()):
+                if os.path.samestat(os.lstat(path), os.lstat(same_as)):
                     return path
             except FileNotFoundError:
                 return path

@@ -71,14 +71,14 @@ class LibraryKeeper:
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
 
-    def version_path(self, document_id: str, before: Stored) -> Path:
+    def version_path(self, document_id: str, before: Stored) -> str:
         """Return where the replaced file goes: the history."""
         older = 0 < before.schema < KNOWN_SCHEMA
         return self._parts.history.path_for(
             document_id,
             before.rev,
             mark=f"format{before.schema}" if older else "",
-            same_as=self._parts.path(document_id),
+            same_as=before.path,
         )
 
     def remove(self, path: Path) -> None:

@@ -14,6 +14,7 @@ from store.validation import next_version, to_record
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from store.files import Place
     from store.names import VersionName
     from store.parts import Parts
     from store.records import Teardown
@@ -29,6 +30,7 @@ def bring_back(parts: Parts, teardown_id: str, version: Teardown) -> Teardown:
     """
     path = parts.path(teardown_id)
     highest = max((name.rev for name in parts.history.names(teardown_id)), default=0)
+    kept: Place | None
     with ExitStack() as undo:
         try:
             document = decode(read_file(path))

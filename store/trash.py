@@ -86,7 +86,8 @@ class Trash:
         except (NoDocument, StoreError):
             document = {}
         kept = self._history.path_for(path.stem, rev_of(document), mark="aside", same_as=path)
-        make_folders(kept.parent, inside=self._root, files=self._files, undo=undo)
+        folder = self._history.folder(path.stem)
+        make_folders(folder, inside=self._root, files=self._files, undo=undo)
         self._files.replace(path, kept)
         undo.callback(quietly, self._files.replace, kept, path)
 

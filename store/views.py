@@ -6,21 +6,21 @@ Both read a document only when it is looked at.
 
 from __future__ import annotations
 
+import os
 from collections.abc import ItemsView, Iterator, Mapping, MutableMapping, ValuesView
 from contextlib import ExitStack, suppress
 from copy import deepcopy
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from store.documents import encode
 from store.errors import InvalidRecord, NotFound, StoreError
-from store.files import make_folders, replace_file
+from store.files import make_folders, real_folder, replace_file
 from store.names import is_valid_id
 from store.refusals import refusing
 
 if TYPE_CHECKING:
-    import os
-
     from store.database import FolderStorage
     from store.documents import Stored
 
@@ -166,19 +166,19 @@ class Changes(MutableMapping[Any, dict[str, Any]]):
         storage = self._storage
         folder = storage.folder(self._table)
         with refusing("The library could not be written", storage.root), ExitStack() as undo:
-            make_folders(folder, inside=storage.root, files=storage.files, undo=undo)
+            if not real_folder(folder):
+                make_folders(Path(folder), inside=storage.root, files=storage.files, undo=undo)
             for key, change in self._changes.items():
                 data = change.data()
                 if data is not None:
                     before = change.before
                     kept = storage.keeper.version_path(str(key), before) if before else None
-                    status = replace_file(
-                        folder / f"{key}.json", data, files=storage.files, keep_as=kept
-                    )
+                    path = f"{folder}{os.sep}{key}.json"
+                    status = replace_file(path, data, files=storage.files, keep_as=kept)
                     self.written[key] = data, status
             for key, change in self._changes.items():
                 if change.removed and change.before is not None:
-                    storage.keeper.remove(folder / f"{key}.json")
+                    storage.keeper.remove(Path(folder, f"{key}.json"))
             undo.pop_all()
 
     def _is_readable(self, key: Any) -> bool:

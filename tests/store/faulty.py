@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from store.files import Files
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from store.files import Place
 
 CALLS = (
     "create",
@@ -38,7 +38,7 @@ class WatchedFiles(Files):
     def after(self, name: str) -> None:
         """Do nothing."""
 
-    def create(self, path: Path) -> int:
+    def create(self, path: Place) -> int:
         self.before("create")
         descriptor = super().create(path)
         self.after("create")
@@ -54,32 +54,32 @@ class WatchedFiles(Files):
         super().sync(descriptor)
         self.after("sync")
 
-    def link(self, source: Path, target: Path) -> None:
+    def link(self, source: Place, target: Place) -> None:
         self.before("link")
         super().link(source, target)
         self.after("link")
 
-    def replace(self, source: Path, target: Path) -> None:
+    def replace(self, source: Place, target: Place) -> None:
         self.before("replace")
         super().replace(source, target)
         self.after("replace")
 
-    def remove(self, path: Path) -> None:
+    def remove(self, path: Place) -> None:
         self.before("remove")
         super().remove(path)
         self.after("remove")
 
-    def make_folder(self, path: Path) -> None:
+    def make_folder(self, path: Place) -> None:
         self.before("make_folder")
         super().make_folder(path)
         self.after("make_folder")
 
-    def remove_folder(self, path: Path) -> None:
+    def remove_folder(self, path: Place) -> None:
         self.before("remove_folder")
         super().remove_folder(path)
         self.after("remove_folder")
 
-    def sync_folder(self, path: Path) -> None:
+    def sync_folder(self, path: Place) -> None:
         self.before("sync_folder")
         super().sync_folder(path)
         self.after("sync_folder")
@@ -144,5 +144,5 @@ class KilledFiles(WatchedFiles):
 class WithoutLinks(Files):
     """A file system that has no hard links."""
 
-    def link(self, source: Path, target: Path) -> None:  # noqa: ARG002 - as above
+    def link(self, source: Place, target: Place) -> None:  # noqa: ARG002 - as above
         raise OSError(errno.EPERM, os.strerror(errno.EPERM))

@@ -18,6 +18,8 @@ from store.files import Files
 if TYPE_CHECKING:
     from random import Random
 
+    from store.files import Place
+
 __all__ = ["PowerlessFiles"]
 
 
@@ -57,12 +59,12 @@ class PowerlessFiles(Files):
         self._now = Moment(0, frozenset(self._contents), {})
         self.moments = [self._now]
 
-    def create(self, path: Path) -> int:
+    def create(self, path: Place) -> int:
         descriptor = super().create(path)
         self._written[descriptor] = number = os.fstat(descriptor).st_ino
         self._contents[number] = b""
         self._move_on(whole=self._now.whole - {number})
-        self._change({(path.parent, path.name): number})
+        self._change({_entry(path): number})
         return descriptor
 
     def write(self, descriptor: int, data: bytes) -> None:
@@ -74,29 +76,29 @@ class PowerlessFiles(Files):
         if descriptor in self._written:
             self._move_on(whole=self._now.whole | {self._written.pop(descriptor)})
 
-    def link(self, source: Path, target: Path) -> None:
+    def link(self, source: Place, target: Place) -> None:
         super().link(source, target)
-        self._change({(target.parent, target.name): target.stat().st_ino})
+        self._change({_entry(target): Path(target).stat().st_ino})
 
-    def replace(self, source: Path, target: Path) -> None:
+    def replace(self, source: Place, target: Place) -> None:
         super().replace(source, target)
-        number = target.stat().st_ino
-        self._change({(source.parent, source.name): None, (target.parent, target.name): number})
+        number = Path(target).stat().st_ino
+        self._change({_entry(source): None, _entry(target): number})
 
-    def remove(self, path: Path) -> None:
+    def remove(self, path: Place) -> None:
         super().remove(path)
-        self._change({(path.parent, path.name): None})
+        self._change({_entry(path): None})
 
-    def make_folder(self, path: Path) -> None:
+    def make_folder(self, path: Place) -> None:
         super().make_folder(path)
-        number = path.stat().st_ino
+        number = Path(path).stat().st_ino
         self._folders.add(number)
-        self._names[path] = {}
-        self._change({(path.parent, path.name): number})
+        self._names[Path(path)] = {}
+        self._change({_entry(path): number})
 
-    def sync_folder(self, path: Path) -> None:
+    def sync_folder(self, path: Place) -> None:
         super().sync_folder(path)
-        self._move_on(sure=self._now.sure | {path: len(self._changes)})
+        self._move_on(sure=self._now.sure | {Path(path): len(self._changes)})
 
     def leave(self, moment: Moment, random: Random, target: Path) -> None:
         """Make the folder *target* as a power cut at that moment could have left it."""
@@ -138,3 +140,7 @@ class PowerlessFiles(Files):
             self._now.sure if sure is None else sure,
         )
         self.moments.append(self._now)
+
+
+def _entry(path: Place) -> tuple[Path, str]:
+    return Path(path).parent, Path(path).name

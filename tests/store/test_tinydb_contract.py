@@ -190,16 +190,20 @@ def test_an_empty_database_answers_alike(tmp_path: Path) -> None:
 
 _names = st.text(st.sampled_from("abc"), min_size=1, max_size=2)
 _values = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text(),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
     max_leaves=6,
 )
 _documents = st.dictionaries(_names, _values, max_size=4)
 _steps = st.one_of(
     st.tuples(st.just("insert"), _documents),
-    st.tuples(st.just("update"), _documents, st.lists(st.integers(1, 6), max_size=3)),
+    st.tuples(st.just("update"), _documents, st.lists(st.integers(1, 6), max_size=3, unique=True)),
     st.tuples(st.just("upsert"), _documents, _names),
-    st.tuples(st.just("remove"), st.lists(st.integers(1, 6), max_size=3)),
+    st.tuples(st.just("remove"), st.lists(st.integers(1, 6), max_size=3, unique=True)),
     st.tuples(st.just("truncate")),
 )
 
