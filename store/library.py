@@ -188,7 +188,9 @@ class Library:
             if not self._is_there(teardown_id) or path.is_symlink() or not path.is_file():
                 self._stored(teardown_id)  # says what is there instead
             self._parts.trash.put(path)
-        self._forget(teardown_id)
+        self._seen.pop(teardown_id, None)
+        if "_rows" in self.__dict__:
+            self._rows.note_gone(teardown_id)
 
     def trashed(self) -> list[Summary]:
         """Return what is in the trash, newest first."""
@@ -226,9 +228,10 @@ class Library:
         """Save an earlier version as the newest; the present one, even damaged, is kept."""
         from store.repairs import bring_back
 
+        version = self.load_version(teardown_id, rev)
         with self._changing(f"{teardown_id} could not be brought back"):
-            fresh = bring_back(self._parts, teardown_id, self.load_version(teardown_id, rev))
-        self._forget(teardown_id)
+            fresh = bring_back(self._parts, teardown_id, version)
+        self._seen.pop(teardown_id, None)
         return fresh
 
     # Listing and finding
@@ -410,9 +413,6 @@ class Library:
         """Hold the lock, and say *what* could not be done where the system refuses."""
         with self._lock, refusing(what, self.root):
             yield
-
-    def _forget(self, teardown_id: str) -> None:
-        self._seen.pop(teardown_id, None)
 
 
 def _no_teardown(text: str) -> NotFound:

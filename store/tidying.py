@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
     from store.parts import Parts
 
-__all__ = ["folders", "leftovers", "tidy"]
+__all__ = ["BUDGET", "folders", "leftovers", "tidy"]
 
-_BUDGET: Final = 30.0
+BUDGET = 30.0
 """Seconds after which a run ends, wherever it is; the next one goes on."""
 
 _WORK: Final = 0.004
@@ -34,11 +34,11 @@ _BETWEEN_SWEEPS: Final = timedelta(days=1)
 _SWEPT: Final = ".cache/swept"
 
 
-def tidy(parts: Parts, *, budget: float = _BUDGET) -> None:
+def tidy(parts: Parts) -> None:
     """Remove leftovers, thin the history, sweep the pages."""
     if not parts.root.is_dir():
         return
-    go_on = _gently(budget)
+    go_on = _gently(BUDGET)
     # What is refused today is done another day.
     with suppress(OSError, StoreError):
         for folder in folders(parts):

@@ -1,6 +1,6 @@
 """Saves in processes of their own, which are killed, and looks at what is left.
 
-    python -m tests.store.saver anytime|calls|system-calls|race FOLDER [RUNS]
+    python -m tests.store.saver anytime|calls|system-calls|race|tidying FOLDER [RUNS]
 
 A run forks, so that a kill costs milliseconds. What a killed process had acknowledged
 comes through a pipe. The last line on stdout sums up; a broken promise is an
@@ -15,13 +15,18 @@ import os
 import signal
 import sys
 import time
+from datetime import timedelta
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Any
 
 from store.clock import SystemClock
 from store.errors import Conflict
+from store.history import surplus
 from store.library import Library
+from store.names import VersionName, parse_version
+from store.records import Evidence
+from tests.conftest import FrozenClock
 from tests.store.faulty import KilledFiles
 from tests.store.making import make_record, text_of, with_text
 
@@ -226,6 +231,46 @@ def race(root: Path, runs: int) -> str:
     return _summary(root, f"{len(said)} saves acknowledged, {len(lines)} found")
 
 
+def tidying(root: Path, runs: int) -> str:
+    """Kill the background work *runs* times, then let it end: the right versions are left."""
+    library = _open(root)
+    record = library.insert(make_record(MAIN, "x"))
+    for _ in range(400):
+        record = library.save(record)
+    versions = [(parse_version(v.name), v.saved_at) for v in library.history(MAIN)]
+    addresses = [library.put_page(f"page {number}") for number in range(200)]
+    record = library.save(record.model_copy(update={"evidence": _evidence(addresses[::2])}))
+    for folder in ("teardowns", f"history/{MAIN}", "trash", "pages/00"):
+        (root / folder).mkdir(parents=True, exist_ok=True)
+        (root / folder / ".tmp-1-1").write_bytes(b"half")
+    later = SystemClock().now() + timedelta(days=30)
+
+    def tidy(say: Callable[[Any], None]) -> None:
+        Library.open(root, clock=FrozenClock(later)).tidy()
+        say("done")
+
+    random = Random(20260302)
+    for _ in range(runs):
+        child, pipe = _in_a_process(tidy)
+        time.sleep(random.uniform(0, 0.05))
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        os.close(pipe)
+        assert library.load(MAIN) == record
+    Library.open(root, clock=FrozenClock(later)).tidy()
+    newest = [(VersionName(record.rev - 1, 1, ""), later), *versions]
+    gone = set(surplus([(n, at) for n, at in newest if n is not None], now=later))
+    left = {v.name for v in library.history(MAIN)}
+    assert left == {str(name) for name, _ in newest if name not in gone}
+    assert [library.page(address) for address in addresses[::2]]
+    assert len(list((root / "pages").glob("*/*.md"))) == len(addresses[::2])
+    return _summary(root, f"{runs} kills, {len(left)} versions left")
+
+
+def _evidence(addresses: list[str]) -> list[Evidence]:
+    return [Evidence(id=f"e{n}", kind="page", body=body) for n, body in enumerate(addresses)]
+
+
 def _count_up() -> Iterator[int]:
     number = 0
     while True:
@@ -243,6 +288,12 @@ def _summary(root: Path, text: str) -> str:
 
 
 if __name__ == "__main__":
-    works = {"anytime": anytime, "calls": calls, "system-calls": system_calls, "race": race}
+    works = {
+        "anytime": anytime,
+        "calls": calls,
+        "system-calls": system_calls,
+        "race": race,
+        "tidying": tidying,
+    }
     runs = int(sys.argv[3]) if len(sys.argv) > 3 else 0
     print(works[sys.argv[1]](Path(sys.argv[2]), runs))  # noqa: T201 - its report

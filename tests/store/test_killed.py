@@ -61,6 +61,11 @@ def test_two_race_and_one_is_killed_and_no_acknowledged_save_is_lost(root: Path)
     assert _run("race", root, "800").startswith("800 saves acknowledged")
 
 
+@not_on_windows
+def test_background_work_may_be_killed_at_any_instant(root: Path) -> None:
+    assert _run("tidying", root, "30").startswith("30 kills")
+
+
 def _save(library: Library, record: Teardown) -> None:
     library.save(with_text(record, "after"))
 
