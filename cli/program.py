@@ -32,6 +32,7 @@ COMMANDS: dict[str, Lazy] = {
     "score": Lazy("writing", "Give a section its self-score.", _WORK),
     "claim": Lazy("writing", "Add a claim and print its id.", _WORK),
     "check": Lazy("check", "Say what is still missing.", _WORK),
+    "export": Lazy("export", "Write teardowns as Markdown or JSON.", _WORK),
     "archive": Lazy("keeping", "Put teardowns out of sight, or back.", _CARE),
     "trash": Lazy("keeping", "Remove teardowns, restore them, empty the trash.", _CARE),
     "doctor": Lazy("doctor", "Examine the library and mend it.", _CARE),

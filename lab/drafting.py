@@ -82,13 +82,8 @@ def begin(
     request: NewTeardown, template: Template, *, teardown_id: str, digest: str, now: datetime
 ) -> Teardown:
     """Return a first, empty record that keeps the questions as they stand now."""
-    from store.records import (
-        Product,
-        SectionQuestions,
-        Teardown,
-        TemplateRef,
-        WrittenQuestion,
-    )
+    from lab.written_template import written_questions
+    from store.records import Product, Teardown, TemplateRef
 
     return Teardown(
         id=teardown_id,
@@ -109,22 +104,5 @@ def begin(
             version=request.version,
             region=request.region,
         ),
-        questions=[
-            SectionQuestions(
-                id=section.id,
-                title=section.title,
-                minutes=section.minutes,
-                prompts=[
-                    WrittenQuestion(
-                        id=prompt.id,
-                        text=prompt.text,
-                        required=prompt.required,
-                        kind=prompt.kind,
-                        count=prompt.count,
-                    )
-                    for prompt in section.prompts
-                ],
-            )
-            for section in template.sections
-        ],
+        questions=written_questions(template),
     )

@@ -1,40 +1,125 @@
-"""Writing an export where the user wants it, never over something else."""
+"""Writing exports where the user wants them, never over something else."""
 
 from __future__ import annotations
 
+import json
 from itertools import count
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from lab.errors import LabError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["write_beside"]
+    from store.records import Teardown
+
+__all__ = ["ExportFormat", "NotAnExport", "export_into", "export_text", "export_to", "write_beside"]
+
+ExportFormat = Literal["md", "json"]
+
+_HEAD = 64 * 1024
+"""Bytes in which a Markdown export names its teardown."""
+
+_LARGEST_JSON = 64 * 1024 * 1024
 
 
-def write_beside(folder: Path, name: str, text: str) -> Path:
-    """Write ``NAME.md`` into the folder and return its path.
+class NotAnExport(LabError):
+    """A file stands where an export should go, and it is not one of the same teardown."""
+
+
+def export_text(record: Teardown, *, form: ExportFormat = "md") -> str:
+    """Return a teardown as a file's text."""
+    if form == "json":
+        from store.exchange.json_out import to_json
+
+        return to_json(record)
+    from store.exchange.markdown import to_markdown
+
+    return to_markdown(record)
+
+
+def export_to(
+    path: Path, record: Teardown, *, form: ExportFormat = "md", force: bool = False
+) -> None:
+    """Write an export to a file, as a whole or not at all.
+
+    An earlier export of the same teardown is replaced; anything else only with *force*
+    (``NotAnExport``), and never a link or a folder (``ExportUnwritable``).
+    """
+    from store.exchange.errors import ExportExists
+    from store.exchange.files import write_export
+
+    text = export_text(record, form=form)
+    try:
+        write_export(path, text, overwrite=force)
+    except ExportExists:
+        if not _is_export_of(record.id, path):
+            raise NotAnExport(
+                f"{path} is there already",
+                f"it is not an export of {record.id}",
+                todo="Nothing was overwritten. Choose another name, or add --force.",
+            ) from None
+        write_export(path, text, overwrite=True)
+
+
+def export_into(
+    folder: Path, record: Teardown, *, form: ExportFormat = "md", force: bool = False
+) -> Path:
+    """Write an export into a folder, under the name that the teardown keeps for life."""
+    from store.exchange.files import export_name
+
+    path = folder / export_name(record, suffix=f".{form}")
+    export_to(path, record, form=form, force=force)
+    return path
+
+
+def write_beside(folder: Path, record: Teardown, text: str) -> Path:
+    """Write a teardown's Markdown into the folder and return its path.
 
     A file that already says the same is kept; one that says something else is left alone,
-    and the new one becomes ``NAME-2.md``. Raises ``LabError`` where nothing can be written.
+    and the new one gets a number behind its name. Raises ``ExportUnwritable`` where nothing
+    can be written.
     """
-    data = text.encode("utf-8")
-    try:
-        for number in count(1):
-            path = folder / (f"{name}.md" if number == 1 else f"{name}-{number}.md")
-            try:
-                with path.open("xb") as file:
-                    file.write(data)
-            except FileExistsError:
-                if path.is_file() and path.read_bytes() == data:
-                    return path
+    from store.exchange.errors import ExportExists
+    from store.exchange.files import export_name, write_export
+
+    data = text.encode("utf-8", "replace")
+    first = folder / export_name(record)
+    for number in count(1):
+        path = first if number == 1 else first.with_stem(f"{first.stem}-{number}")
+        try:
+            write_export(path, text, overwrite=False)
+        except ExportExists:
+            if _read(path, len(data) + 1) != data:
                 continue
-            return path
-    except OSError as error:
-        raise LabError(
-            f"The export could not be written to {folder}",
-            error.strerror or str(error),
-            todo="Start teardown in a folder that you may write to.",
-        ) from error
-    raise AssertionError("count() ends")
+        return path
+    raise AssertionError("counting never ends")  # pragma: no cover
+
+
+def _is_export_of(teardown_id: str, path: Path) -> bool:
+    """Return whether a file is an export of this teardown, whatever else was changed in it."""
+    if path.suffix.lower() == ".json":
+        try:
+            document = json.loads(_read(path, _LARGEST_JSON))
+            return bool(document["teardown"]["id"] == teardown_id)
+        except (ValueError, KeyError, TypeError, RecursionError):
+            return False
+    head = _read(path, _HEAD).decode("utf-8", "replace").lstrip("\ufeff")
+    lines = head.splitlines()
+    if not lines or lines[0].rstrip() != "---":
+        return False
+    for line in lines[1:]:
+        if line.rstrip() == "---":
+            break
+        name, _, value = line.partition(":")
+        if name == "teardown_id":
+            return value.strip().strip("\"'") == teardown_id
+    return False
+
+
+def _read(path: Path, most: int) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(most)
+    except OSError:
+        return b""

@@ -138,13 +138,13 @@ class Drafts:
 
 
 def _read_draft(path: Path) -> Draft | None:
-    from pydantic import ValidationError
-
-    from store.records import Teardown
+    from store.errors import StoreError
+    from store.validation import to_record
 
     try:
         data = json.loads(path.read_bytes())
-        record = Teardown.model_validate(data["record"])
+        document = dict(data["record"])
+        record = to_record(document, name=str(document["id"]))
         return Draft(record.id, str(data["why"]), record, path)
-    except (OSError, ValueError, KeyError, TypeError, RecursionError, ValidationError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError, StoreError):
         return None

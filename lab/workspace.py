@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -113,8 +112,13 @@ class Workspace:
         return self.library.resolve(text)
 
     def load(self, teardown_id: str) -> Teardown:
-        """Read one teardown."""
-        return self.library.load(teardown_id)
+        """Read one teardown; one of the first format gets its template's questions."""
+        record = self.library.load(teardown_id)
+        if not record.questions:
+            from lab.written_template import ask_for
+
+            ask_for(record, self._installed(record.template.id))
+        return record
 
     def search(self, text: str, *, limit: int = 50) -> list[Hit]:
         """Return where the words stand, the best first."""
@@ -127,7 +131,7 @@ class Workspace:
         somebody else) or damaged, the installed template lends its help, and the questions
         stay the record's own.
         """
-        from lab.errors import StoreError, TemplateError
+        from lab.errors import StoreError
         from lab.written_template import template_from_record
 
         digest = record.template.digest
@@ -135,13 +139,18 @@ class Workspace:
             frozen = self.library.template(digest) if digest else None
             if frozen is not None:
                 return frozen
-        try:
-            installed = self.templates.get(record.template.id)
-        except TemplateError:
-            return template_from_record(record, None)
-        if installed.digest() == digest:
+        installed = self._installed(record.template.id)
+        if installed is not None and installed.digest() == digest:
             return installed
         return template_from_record(record, installed)
+
+    def _installed(self, template_id: str) -> Template | None:
+        from lab.errors import TemplateError
+
+        try:
+            return self.templates.get(template_id)
+        except TemplateError:
+            return None
 
     def default_template(self) -> str:
         """Return the template to offer first: the user's own choice, else quick, later full."""
@@ -205,20 +214,19 @@ class Workspace:
 
     def finish(self, record: Teardown) -> Teardown:
         """Mark a teardown as finished now and here, and write it."""
-        now = self.clock.now()
-        _, offset = self.clock.local_zone(now)
-        today = (now + timedelta(seconds=offset)).date()
-        return self.save(
-            record.model_copy(
-                update={"status": "finished", "finished_at": now, "finished_on": today}
-            )
-        )
+        from lab.working import mark_finished
+
+        finished = record.model_copy()
+        mark_finished(finished, clock=self.clock)
+        return self.save(finished)
 
     def reopen(self, record: Teardown) -> Teardown:
         """Turn a finished teardown into a draft again, and write it."""
-        return self.save(
-            record.model_copy(update={"status": "draft", "finished_at": None, "finished_on": None})
-        )
+        from lab.working import mark_draft
+
+        draft = record.model_copy()
+        mark_draft(draft)
+        return self.save(draft)
 
     def archive(self, teardown_id: str, *, archived: bool = True) -> Teardown:
         """Put a teardown out of sight, or back; nothing is written where it is so already."""
@@ -354,9 +362,9 @@ class Workspace:
 
     def export_markdown(self, record: Teardown) -> str:
         """Return the teardown as Markdown."""
-        from store.exchange.markdown import to_markdown
+        from lab.exporting import export_text
 
-        return to_markdown(record)
+        return export_text(record)
 
     def export_to(self, teardown_id: str, folder: Path) -> Path:
         """Write a teardown as Markdown into a folder and return the file.
@@ -365,8 +373,8 @@ class Workspace:
         """
         from lab.exporting import write_beside
 
-        text = self.export_markdown(self.load(teardown_id))
-        return write_beside(folder, teardown_id, text)
+        record = self.load(teardown_id)
+        return write_beside(folder, record, self.export_markdown(record))
 
     # The worked example
 

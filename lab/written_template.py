@@ -10,7 +10,50 @@ if TYPE_CHECKING:
     from store.records import SectionQuestions, Teardown, WrittenQuestion
     from teardown_templates.model import PromptKind
 
-__all__ = ["template_from_record"]
+__all__ = ["ask_for", "template_from_record", "written_questions"]
+
+
+def written_questions(template: Template) -> list[SectionQuestions]:
+    """Return a template's questions as a record keeps them."""
+    from store.records import SectionQuestions, WrittenQuestion
+
+    return [
+        SectionQuestions(
+            id=section.id,
+            title=section.title,
+            minutes=section.minutes,
+            prompts=[
+                WrittenQuestion(
+                    id=prompt.id,
+                    text=prompt.text,
+                    required=prompt.required,
+                    kind=prompt.kind,
+                    count=prompt.count,
+                )
+                for prompt in section.prompts
+            ],
+        )
+        for section in template.sections
+    ]
+
+
+def ask_for(record: Teardown, template: Template | None) -> None:
+    """Give a record without questions (the first format kept none) those of *template*.
+
+    An answer to a question that is not among them gets its id as its question, so that no
+    word is out of sight.
+    """
+    from store.records import SectionQuestions, WrittenQuestion
+
+    record.questions = written_questions(template) if template is not None else []
+    asked = {section.id: section for section in record.questions}
+    for section_id, work in record.sections.items():
+        if section_id not in asked:
+            asked[section_id] = SectionQuestions(id=section_id, title=section_id)
+            record.questions.append(asked[section_id])
+        prompts = asked[section_id].prompts
+        known = {prompt.id for prompt in prompts}
+        prompts += [WrittenQuestion(id=p, text=p) for p in work.answers if p not in known]
 
 
 def template_from_record(record: Teardown, help_from: Template | None) -> Template:

@@ -98,18 +98,35 @@ def read_document(path: Path) -> tuple[str, dict[str, Any]]:
     """
     from lab.errors import SettingsError
 
-    unchanged = "Nothing was changed."
+    try:
+        return _parsed(path)
+    except _UnusableError as error:
+        where = f"{path}, line {error.line}," if error.line else str(path)
+        raise SettingsError(
+            f"{where} {error.what}", error.why, todo="Nothing was changed."
+        ) from None
+
+
+class _UnusableError(Exception):
+    """A settings file of which nothing can be used."""
+
+    def __init__(self, what: str, why: str = "", *, line: int = 0) -> None:
+        super().__init__(what)
+        self.what = what
+        self.why = why
+        self.line = line
+
+
+def _parsed(path: Path) -> tuple[str, dict[str, Any]]:
     try:
         with path.open("rb") as file:
             raw = file.read(LARGEST_FILE + 1)
     except FileNotFoundError:
         return "", {}
     except OSError as error:
-        raise SettingsError(
-            f"{path} cannot be read", error.strerror or "", todo=unchanged
-        ) from None
+        raise _UnusableError("cannot be read", (error.strerror or "").lower()) from None
     if len(raw) > LARGEST_FILE:
-        raise SettingsError(f"{path} is too large for settings", todo=unchanged)
+        raise _UnusableError("is too large for settings")
     import tomllib
 
     try:
@@ -118,13 +135,14 @@ def read_document(path: Path) -> tuple[str, dict[str, Any]]:
         return text, tomllib.loads(text)
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        raise SettingsError(f"{path.name}, line {line} is not UTF-8 text", todo=unchanged) from None
+        raise _UnusableError("is not UTF-8 text", line=line) from None
     except tomllib.TOMLDecodeError as error:
-        raise SettingsError(
-            f"{path.name} cannot be understood", _lower(str(error)), todo=unchanged
-        ) from None
+        why, _, place = str(error).partition(" (at ")
+        found = re.match(r"line (\d+)", place)
+        line = int(found[1]) if found else text.count("\n") + 1
+        raise _UnusableError("cannot be understood", why[:1].lower() + why[1:], line=line) from None
     except RecursionError:
-        raise SettingsError(f"{path.name} is nested too deeply", todo=unchanged) from None
+        raise _UnusableError("is nested too deeply") from None
 
 
 def line_of(text: str, key: str) -> int:
@@ -145,15 +163,12 @@ def nearest(name: str, names: Iterable[str]) -> str:
 
 
 def _read_file(path: Path, settings: Settings) -> None:
-    from lab.errors import SettingsError
-
     try:
-        text, document = read_document(path)
-    except SettingsError as error:
-        message = f"{error.what}: {error.why}" if error.why else error.what
-        settings.problems.append(
-            SettingsProblem(path.name, "", f"{message}; nothing in it is used")
-        )
+        text, document = _parsed(path)
+    except _UnusableError as error:
+        why = f" ({error.why})" if error.why else ""
+        message = f"the file {error.what}{why}; nothing in it is used"
+        settings.problems.append(SettingsProblem(path.name, "", message, line=error.line))
         return
     _take_keys(path.name, text, document.pop("keys", {}), settings)
     for key, value in document.items():
@@ -216,7 +231,3 @@ def flat_keys(table: Mapping[str, Any], before: str = "") -> Iterator[tuple[str,
             yield from flat_keys(value, f"{before}{name}.")
         else:
             yield f"{before}{name}", value
-
-
-def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:]

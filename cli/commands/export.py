@@ -1,0 +1,103 @@
+"""``teardown export``."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cli.kit import command, pass_session
+from cli.present import DONE, FAILED
+from cli.streams import out, out_bytes, say
+
+if TYPE_CHECKING:
+    from cli.session import Session
+    from lab.exporting import ExportFormat
+    from lab.workspace import Workspace
+
+__all__ = ["export_command"]
+
+
+@command("export")
+@click.argument("teardowns", metavar="ID...", nargs=-1)
+@click.option("--all", "everything", is_flag=True, help="All teardowns, the archived ones too.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["md", "json"]),
+    default="md",
+    show_default=True,
+    help="Markdown to read and share, or the whole record as JSON.",
+)
+@click.option("-o", "--output", metavar="FILE|DIR|-", help="Where to; without it, stdout.")
+@click.option("--force", is_flag=True, help="Replace a file that is something else.")
+@pass_session
+def export_command(
+    session: Session,
+    *,
+    teardowns: tuple[str, ...],
+    everything: bool,
+    form: ExportFormat,
+    output: str | None,
+    force: bool,
+) -> int:
+    """Write teardowns, one to stdout or a file, several into a folder.
+
+    An earlier export of the same teardown is replaced, any other file only with --force.
+    The paths that were written are printed.
+    """
+    if everything == bool(teardowns):
+        raise click.UsageError("Name the teardowns to export, or say --all")
+    workspace = session.workspace()
+    ids = _ids(workspace, teardowns)
+    to_stdout = output in {None, "-"}
+    if to_stdout and (everything or len(ids) > 1):
+        raise click.UsageError("Several teardowns need a folder; add -o DIR")
+    if to_stdout:
+        from lab.exporting import export_text
+
+        out_bytes(export_text(workspace.load(ids[0]), form=form).encode())
+        return DONE
+    target = Path(output or "")
+    if not output or "\0" in output:
+        raise click.UsageError("-o names no file and no folder")
+    if everything or len(ids) > 1 or target.is_dir() or output.endswith(_SEPARATORS):
+        return _into_folder(workspace, ids, target, form=form, force=force)
+    from lab.exporting import export_to
+
+    export_to(target, workspace.load(ids[0]), form=form, force=force)
+    out(str(target))
+    return DONE
+
+
+_SEPARATORS = tuple(filter(None, (os.sep, os.altsep)))
+
+
+def _ids(workspace: Workspace, teardowns: tuple[str, ...]) -> list[str]:
+    if teardowns:
+        return list(dict.fromkeys(workspace.resolve(each) for each in teardowns))
+    return [row.id for row in workspace.summaries()]
+
+
+def _into_folder(
+    workspace: Workspace, ids: list[str], folder: Path, *, form: ExportFormat, force: bool
+) -> int:
+    """Write each; what cannot be written is said, and the others are written all the same."""
+    from lab.errors import TeardownError
+    from lab.exporting import export_into
+
+    folder.mkdir(parents=True, exist_ok=True)
+    failed = 0
+    for teardown_id in ids:
+        try:
+            path = export_into(folder, workspace.load(teardown_id), form=form, force=force)
+        except TeardownError as error:
+            failed += 1
+            say(str(error))
+        else:
+            out(str(path))
+    if not ids:
+        say("There is no teardown yet. “teardown new PRODUCT” begins one.")
+    return FAILED if failed else DONE

@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+import errno
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+
+from lab.errors import StoreError
+from lab.exporting import NotAnExport, export_into, export_text, export_to, write_beside
+from tests.lab.making import make_record
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_the_same_text_beside_is_written_once(tmp_path: Path) -> None:
+    record = make_record()
+    first = write_beside(tmp_path, record, "text\n")
+    assert first.name == "2026-01-05-notion-ai-7k2q.md"
+    assert write_beside(tmp_path, record, "text\n") == first
+    assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_another_text_gets_a_number_and_overwrites_nothing(tmp_path: Path) -> None:
+    record = make_record()
+    names = [write_beside(tmp_path, record, f"text {n}").name for n in range(3)]
+    assert names == [
+        "2026-01-05-notion-ai-7k2q.md",
+        "2026-01-05-notion-ai-7k2q-2.md",
+        "2026-01-05-notion-ai-7k2q-3.md",
+    ]
+    assert (tmp_path / names[0]).read_text("utf-8") == "text 0"
+    assert write_beside(tmp_path, record, "text 1").name == names[1]
+
+
+def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="there is no folder"):
+        write_beside(tmp_path / "nowhere", make_record(), "text")
+
+
+def test_a_full_disk_leaves_no_half_export(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(StoreError, match="the disk is full"):
+        write_beside(tmp_path, make_record(), "text")
+    with pytest.raises(StoreError, match="the disk is full"):
+        export_to(tmp_path / "x.md", make_record())
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_teardown_has_one_name_for_life_in_a_folder(tmp_path: Path) -> None:
+    record = make_record()
+    paths = {export_into(tmp_path, record), export_into(tmp_path, record.model_copy())}
+    assert [path.name for path in paths] == ["2026-01-05-notion-ai-7k2q.md"]
+    assert export_into(tmp_path, record, form="json").suffix == ".json"
+
+
+def test_an_export_of_another_teardown_is_not_replaced(tmp_path: Path) -> None:
+    path = tmp_path / "x.md"
+    export_to(path, make_record(id="first-1234"))
+    with pytest.raises(NotAnExport, match="not an export of second-1234"):
+        export_to(path, make_record(id="second-1234"))
+    assert path.read_text("utf-8") == export_text(make_record(id="first-1234"))
+    export_to(path, make_record(id="second-1234"), force=True)
+    assert path.read_text("utf-8") == export_text(make_record(id="second-1234"))
+
+
+def test_an_export_that_was_edited_by_hand_is_still_one(tmp_path: Path) -> None:
+    path = tmp_path / "x.md"
+    record = make_record()
+    export_to(path, record)
+    edited = path.read_text("utf-8").replace("# Teardown of", "# My view of")
+    path.write_bytes(b"\xef\xbb\xbf" + edited.replace("\n", "\r\n").encode())
+    export_to(path, record)
+    assert path.read_text("utf-8") == export_text(record)
