@@ -132,7 +132,7 @@ class WorkPage(Page[Result]):
         record = snapshot(self.in_hand.record)
         with self.app.telling():
             text = await run(workspace.export_markdown, record)
-            path = await run(write_beside, folder, record.id, text)
+            path = await run(write_beside, folder, record, text)
             self.app.tell(f"Written to {path}")
             self.on_exported(str(path))
 
