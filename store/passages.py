@@ -23,6 +23,7 @@ _LONGEST = 160
 _MOST_PLACES = 12
 """Places of a term that are compared for the best snippet."""
 _STRIDE = 64
+_FOLDED_AT_ONCE = 1500
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 _WRITTEN: dict[str, tuple[str, ...]] = {
@@ -57,12 +58,51 @@ _WRITTEN: dict[str, tuple[str, ...]] = {
 """What of each kind of item is searched, in the order in which it is shown."""
 
 
-class Passages(NamedTuple):
-    """A teardown's text, line by line, as it was written and as it is searched."""
+class Passages:
+    """A teardown's text, line by line, as it was written and as it is searched.
 
-    written: str
-    folded: str
-    """The same lines, folded: see :func:`store.words.fold`."""
+    It is folded (see :func:`store.words.fold`) only as far as anybody looked: for most of
+    the world's scripts that takes longer than everything else.
+    """
+
+    def __init__(self, written: str) -> None:
+        self.written = written
+        self._reached = ""
+        self._next = 0
+        if written.isascii():
+            self._reached, self._next = fold(written), len(written) + 1
+
+    @property
+    def folded(self) -> str:
+        """The same lines, folded."""
+        while self._next <= len(self.written):
+            self._go_on()
+        return self._reached
+
+    def find(self, term: Term) -> int:
+        """Return where a term stands first in the folded lines, or -1."""
+        place = find_term(term, self._reached)
+        while place < 0 and self._next <= len(self.written):
+            start = len(self._reached)
+            self._go_on()
+            place = find_term(term, self._reached, start)
+        return place
+
+    def line_at(self, place: int) -> tuple[str, int]:
+        """Return the line, as written, around a found place, and about where in it that is."""
+        start = self._reached.rfind("\n", 0, place) + 1
+        if len(self.written) == len(self._reached):
+            end = self.written.find("\n", place)
+            return self.written[start : end if end >= 0 else None], place - start
+        line = self.written.split("\n")[self._reached.count("\n", 0, place)]
+        return line, _written_place(line, place - start)
+
+    def _go_on(self) -> None:
+        end = self.written.find("\n", self._next + _FOLDED_AT_ONCE)
+        end = end if end >= 0 else len(self.written)
+        lines = fold(self.written[self._next : end])
+        self._reached = f"{self._reached}\n{lines}" if self._next else lines
+        self._next = end + 1
 
 
 class Snippet(NamedTuple):
@@ -80,8 +120,7 @@ def heading(row: Summary) -> str:
 
 def passages(record: Mapping[str, Any], *, head: str) -> Passages:
     """Return a record's text; its heading comes last, so that it is shown last."""
-    written = "\n".join([*_texts(record), head])
-    return Passages(written, fold(written))
+    return Passages("\n".join([*_texts(record), head]))
 
 
 def _texts(record: Mapping[str, Any]) -> Iterator[str]:
@@ -132,19 +171,13 @@ def snippet(text: Passages, terms: Sequence[Term]) -> Snippet | None:
     """Return the piece of a line that holds most of the terms; None if one is nowhere."""
     first: list[int] = []
     for term in terms:
-        place = find_term(term, text.folded)
+        place = text.find(term)
         if place < 0:
             return None
         first.append(place)
-    place = _best_place(text.folded, terms, first)
-    line_start = text.folded.rfind("\n", 0, place) + 1
-    if len(text.written) == len(text.folded):
-        line_end = text.written.find("\n", place)
-        line = text.written[line_start : line_end if line_end >= 0 else None]
-        piece = _cut(line, place - line_start)
-    else:
-        line = text.written.split("\n")[text.folded.count("\n", 0, place)]
-        piece = _cut(line, _written_place(line, place - line_start))
+    if len(terms) > 1:
+        first[0] = _best_place(text.folded, terms, first)
+    piece = _cut(*text.line_at(first[0]))
     return Snippet(piece, _spans(piece, terms))
 
 

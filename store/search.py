@@ -224,7 +224,7 @@ class _RecentTexts:
             self._size -= kept[2]
         document = read_marked(self._folder, row.id).document
         text = passages(document or {}, head=heading(row))
-        size = sum(map(getsizeof, text))
+        size = 2 * getsizeof(text.written)
         self._texts[row.id] = mark, text, size
         self._size += size
         while self._size > _MOST_KEPT and self._texts:

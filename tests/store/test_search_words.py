@@ -19,7 +19,7 @@ _LETTERS = st.text(alphabet="abä é İßﬁ京 都が👍\n-\u0301", max_size=4
 
 
 def text_of(written: str) -> Passages:
-    return Passages(written, fold(written))
+    return Passages(written)
 
 
 def found(query: str, written: str) -> bool:
@@ -104,11 +104,25 @@ def test_folding_keeps_lines_and_is_done_once_and_for_all(text: str) -> None:
     assert index_words(fold(fold(text))) == index_words(fold(text))
 
 
-@given(st.text(alphabet=[chr(code) for code in range(256)], max_size=30))
-def test_western_text_is_folded_as_any_other(text: str) -> None:
-    quickly = words._fold_western(text)
-    assert quickly in {"", words._fold_any(text)}
-    assert quickly or set(text) <= set("\xad") or set(text) & set("ß¼½¾µ")
+@pytest.mark.parametrize("alphabet", words._ALPHABETS)
+@given(st.binary(max_size=30))
+def test_text_in_one_alphabet_is_folded_as_any_other(alphabet: str, letters: bytes) -> None:
+    text = letters.decode(alphabet, "ignore")
+    assert words._fold_in(text, alphabet) in {"", words._fold_any(text)}
+
+
+@pytest.mark.parametrize(
+    ("alphabet", "text", "folded"),
+    [
+        ("latin-1", "Où l’ÉTÉ".replace("’", "'"), "ou l'ete"),
+        ("iso8859-2", "Zażółć GĘŚLĄ", "zazołc gesla"),
+        ("cp1251", "Ёлка Йод", "елка иод"),
+        ("iso8859-7", "Αθήνα", "αθηνα"),
+        ("cp1254", "Şişli Ğ", "sisli g"),
+    ],
+)
+def test_the_letters_of_europe_are_folded_at_once(alphabet: str, text: str, folded: str) -> None:
+    assert words._fold_in(text, alphabet) == fold(text) == folded
 
 
 @given(_ANY_TEXT)
@@ -201,6 +215,15 @@ def test_everything_that_somebody_wrote_is_searched(fields: dict[str, object]) -
     record = {**raw_record("a"), **fields}
     text = passages(record, head=heading(summarize(record)))
     assert snippet(text, query_terms("needle")) is not None
+
+
+@given(st.lists(_LETTERS, max_size=80), st.sampled_from(["京", "e", "needle", "\u0301"]))
+def test_a_text_folded_bit_by_bit_is_the_same(lines: list[str], word: str) -> None:
+    written = "\n".join([*lines, "filler é " * 200, *lines, f"京 {word}"])
+    bit_by_bit = Passages(written)
+    for term in query_terms(word):
+        assert bit_by_bit.find(term) == find_term(term, fold(written))
+    assert bit_by_bit.folded == "\n".join(map(fold, written.split("\n")))
 
 
 @given(
