@@ -120,9 +120,9 @@ class Workspace:
             ask_for(record, self._installed(record.template.id))
         return record
 
-    def search(self, text: str, *, limit: int = 50) -> list[Hit]:
-        """Return where the words stand, the best first."""
-        return self.library.search(text, limit=limit)
+    def search(self, text: str, *, limit: int = 50, complete: bool = False) -> list[Hit]:
+        """Return where the words stand, the best first; *complete* waits for the index."""
+        return self.library.search(text, limit=limit, complete=complete)
 
     def template_of(self, record: Teardown) -> Template:
         """Return the template that a teardown was written against, hints and rubrics included.

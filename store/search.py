@@ -41,7 +41,7 @@ _READ_WITHOUT_INDEX: Final = 400
 _MOST_HEADINGS: Final = 1000
 """Headings that a search looks through for teardowns that it does not read."""
 
-_MOST_KEPT: Final = 4_000_000
+_MOST_KEPT: Final = 8_000_000
 """Bytes of text that are kept for the next letter that is typed."""
 
 _READING: Final = 0.4

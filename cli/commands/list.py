@@ -49,7 +49,7 @@ def list_command(
     everything = workspace.summaries()
     found = None
     if search is not None:
-        found = {hit.id for hit in workspace.search(search, limit=MOST_HITS)}
+        found = {hit.id for hit in workspace.search(search, limit=MOST_HITS, complete=True)}
     rows = [
         row
         for row in everything
