@@ -11,12 +11,13 @@ from functools import cached_property
 from os.path import lexists
 from typing import TYPE_CHECKING, Any, Final, Self, cast
 
-from store.errors import AmbiguousId, Conflict, NotFound, StoreError
+from store.errors import AmbiguousId, NotFound, StoreError
 from store.files import Files, real_folder
 from store.layout import prepare
 from store.locks import PATIENCE, Lock
 from store.names import is_valid_id, random_suffix, slug
 from store.refusals import refusing
+from store.witness import Witness
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -63,8 +64,7 @@ class Library:
         self._suffix = ids or random_suffix
         self._files = files or Files()
         self._lock = Lock(root, patience=patience)
-        self._seen: dict[str, tuple[int, int]] = {}
-        """By id, the rev and the fingerprint of the bytes last loaded or saved."""
+        self._witness = Witness()
 
     @classmethod
     def open(
@@ -148,7 +148,7 @@ class Library:
 
         stored = self._stored(teardown_id)
         record = to_record(stored.document, name=teardown_id)
-        self._seen[teardown_id] = record.rev, hash(stored.data)
+        self._witness.saw(teardown_id, record.rev, stored.data)
         return record
 
     def save(self, record: Teardown) -> Teardown:
@@ -165,7 +165,7 @@ class Library:
             there = changes.before(record.id)
             if there is None:
                 raise _no_teardown(record.id)
-            self._refuse_stale(record, there)
+            self._witness.refuse_stale(record, there)
             changes[record.id] = document
 
         self._write(record.id, document, write)
@@ -188,7 +188,7 @@ class Library:
             if not self._is_there(teardown_id) or path.is_symlink() or not path.is_file():
                 self._stored(teardown_id)  # says what is there instead
             self._parts.trash.put(path)
-        self._seen.pop(teardown_id, None)
+        self._witness.forget(teardown_id)
         if "_rows" in self.__dict__:
             self._rows.note_gone(teardown_id)
 
@@ -231,7 +231,7 @@ class Library:
         version = self.load_version(teardown_id, rev)
         with self._changing(f"{teardown_id} could not be brought back"):
             fresh = bring_back(self._parts, teardown_id, version)
-        self._seen.pop(teardown_id, None)
+        self._witness.forget(teardown_id)
         return fresh
 
     # Listing and finding
@@ -331,7 +331,7 @@ class Library:
 
         with refusing("The library could not be mended", self.root):
             mended = mend(self._parts)
-        self._seen.clear()
+        self._witness.forget()
         return mended
 
     def tidy(self) -> None:
@@ -390,23 +390,9 @@ class Library:
         self, teardown_id: str, document: dict[str, Any], write: Callable[[Changes], None]
     ) -> None:
         data, status = self._table.change(write).written[teardown_id]
-        self._seen[teardown_id] = document["rev"], hash(data)
+        self._witness.saw(teardown_id, document["rev"], data)
         if "_rows" in self.__dict__:
             self._rows.note_saved(teardown_id, document, status)
-
-    def _refuse_stale(self, record: Teardown, there: Stored) -> None:
-        from store.validation import to_record
-
-        seen = self._seen.get(record.id)
-        if seen == (record.rev, hash(there.data)):
-            return  # the very bytes that this process read or wrote
-        theirs = to_record(there.document, name=record.id).rev
-        if theirs != record.rev:
-            raise Conflict(record.id, ours=record.rev, theirs=theirs)
-        if seen is not None and seen[0] == theirs:
-            conflict = Conflict(record.id, ours=record.rev, theirs=theirs)
-            conflict.why = "its file was edited by another program, outside of teardown"
-            raise conflict
 
     @contextmanager
     def _changing(self, what: str) -> Iterator[None]:
