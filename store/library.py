@@ -6,7 +6,7 @@ and a damaged file costs exactly the teardown that it holds.
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from functools import cached_property
 from os.path import lexists
 from typing import TYPE_CHECKING, Any, Final, Self, cast
@@ -21,6 +21,7 @@ from store.witness import Witness
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from store.clock import Clock
@@ -187,7 +188,8 @@ class Library:
         with self._changing(f"{teardown_id} could not be moved to the trash"):
             if not self._is_there(teardown_id) or path.is_symlink() or not path.is_file():
                 self._stored(teardown_id)  # says what is there instead
-            self._parts.trash.put(path)
+            with self._own_change():
+                self._parts.trash.put(path)
         self._witness.forget(teardown_id)
         if "_rows" in self.__dict__:
             self._rows.note_gone(teardown_id)
@@ -389,10 +391,14 @@ class Library:
     def _write(
         self, teardown_id: str, document: dict[str, Any], write: Callable[[Changes], None]
     ) -> None:
-        data, status = self._table.change(write).written[teardown_id]
+        with self._lock, self._own_change():
+            data, status = self._table.change(write).written[teardown_id]
         self._witness.saw(teardown_id, document["rev"], data)
         if "_rows" in self.__dict__:
             self._rows.note_saved(teardown_id, document, status)
+
+    def _own_change(self) -> AbstractContextManager[None]:
+        return self._rows.own_change() if "_rows" in self.__dict__ else nullcontext()
 
     @contextmanager
     def _changing(self, what: str) -> Iterator[None]:

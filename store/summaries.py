@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import time
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -18,7 +19,7 @@ from store.summary import Summary, summarize
 from store.summary_file import read_summaries, write_summaries
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
 __all__ = ["Summary", "SummaryCache", "read_summary", "summarize"]
@@ -116,6 +117,17 @@ class SummaryCache:
         if self._known.pop(teardown_id, None) is not None:
             self._unsettled.discard(teardown_id)
             self._note_change()
+
+    @contextmanager
+    def own_change(self) -> Iterator[None]:
+        """Do inside, under the library's lock, what changes the folder and is then noted.
+
+        What others changed before stays to be noticed by ``changed``.
+        """
+        before = _time_of(self._folder)
+        yield
+        if before == self._folder_time:
+            self._folder_time = _time_of(self._folder)
 
     def changed(self) -> bool:
         """Return whether somebody else changed something since the last refresh.

@@ -53,6 +53,26 @@ def test_another_programs_work_is_noticed_and_ones_own_is_not(
     other.close()
 
 
+def test_work_of_another_program_between_ones_own_is_noticed(
+    library: Library, root: Path, clock: FrozenClock
+) -> None:
+    other = open_library(root, clock)
+    record = library.insert(make_record())
+    theirs = other.insert(make_record("theirs-7k2q"))
+    library.summaries()
+    for _ in range(5):
+        record = library.save(record)
+        theirs = other.save(theirs)
+        record = library.save(record)
+        assert library.changed()
+        assert {row.id: row.rev for row in library.summaries()} == {
+            record.id: record.rev,
+            theirs.id: theirs.rev,
+        }
+        assert not library.changed()
+    other.close()
+
+
 def test_a_teardown_is_found_by_id_prefix_or_last(library: Library, clock: FrozenClock) -> None:
     for name in ("claude-7k2q", "claude-code-h4mq", "gemini-7k2q"):
         clock.move(minutes=1)
