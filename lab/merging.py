@@ -70,7 +70,7 @@ class _Merge:
         if _is_items(ours) and _is_items(theirs):
             return self._items(ours, theirs, base if _is_items(base) else [], path)
         name = path.rpartition(".")[2]
-        if name in {"seconds", "active_seconds"}:
+        if name == "active_seconds" or (name == "seconds" and path.startswith("sections.")):
             return ours + theirs - (0 if base is _MISSING else base)
         if name not in _CLOCKWORK:
             self.clashes.append(path)
@@ -102,11 +102,11 @@ class _Merge:
         mine, other = _by_name(ours), _by_name(theirs)
         for name in [*mine]:
             if name in other and name not in before and mine[name] != other[name]:
-                # Both added an item and gave it the same name: ours takes the next free one.
-                item = mine.pop(name)
-                if "id" not in item:
+                # Both added an item and gave it the same name: ours takes a new one.
+                if "id" not in mine[name]:
                     continue
-                fresh = _free_name(name, {*mine, *other, *before})
+                item = mine.pop(name)
+                fresh = _new_name(name, {name, *mine, *other, *before})
                 mine[fresh] = item | {"id": fresh}
         merged = self._dicts(mine, other, before, path)
         return list(merged.values())
@@ -151,9 +151,9 @@ def _by_name(items: list[dict[str, Any]]) -> dict[str, Any]:
     return {str(next(item[name] for name in _NAMES if name in item)): item for item in items}
 
 
-def _free_name(name: str, taken: set[str]) -> str:
+def _new_name(name: str, taken: set[str]) -> str:
+    """Return a name above all that are taken, so that no old one comes to mean another."""
     stem = name.rstrip("0123456789")
-    number = 1
-    while f"{stem}{number}" in taken:
-        number += 1
-    return f"{stem}{number}"
+    numbers = [each.removeprefix(stem) for each in taken if each.startswith(stem)]
+    highest = max((int(n) for n in numbers if n.isascii() and n.isdigit()), default=0)
+    return f"{stem}{highest + 1}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from contextlib import suppress
 from datetime import date, timedelta
 
 __all__ = ["parse_day", "parse_percent"]
@@ -38,11 +39,15 @@ def parse_day(text: str, *, today: date) -> date | None:
 
     A day without a year is the next one to come. ``None`` where the text names no day.
     """
-    plain = " ".join(text.lower().split())
     try:
+        return _day(" ".join(text.lower().split()), today)
+    except (ValueError, OverflowError):  # no such day, or none that a calendar holds
+        return None
+
+
+def _day(plain: str, today: date) -> date | None:
+    with suppress(ValueError):
         return date.fromisoformat(plain)
-    except ValueError:
-        pass
     if plain in {"today", "tomorrow"}:
         return today + timedelta(days=plain == "tomorrow")
     span = _SPAN.fullmatch(plain)

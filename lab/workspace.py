@@ -9,12 +9,12 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from store.clock import SystemClock
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from lab.conflict import Difference
@@ -40,7 +40,12 @@ if TYPE_CHECKING:
 
 __all__ = ["QUICK_UNTIL", "Workspace"]
 
+Result = TypeVar("Result")
+
 SHORTEST_PREFIX = 4
+
+CHANGE_TRIES = 5
+"""How often a single change starts over when others save at the same time."""
 
 QUICK_UNTIL = 3
 """Finished teardowns before the full template is offered first."""
@@ -123,6 +128,10 @@ class Workspace:
     def search(self, text: str, *, limit: int = 50, complete: bool = False) -> list[Hit]:
         """Return where the words stand, the best first; *complete* waits for the index."""
         return self.library.search(text, limit=limit, complete=complete)
+
+    def index_more(self) -> bool:
+        """Bring the search's index a few milliseconds forward; return whether to go on."""
+        return self.library.index_more()
 
     def template_of(self, record: Teardown) -> Template:
         """Return the template that a teardown was written against, hints and rubrics included.
@@ -239,26 +248,38 @@ class Workspace:
         """Write one answer; *question* is ``SECTION.PROMPT``."""
         from lab.writing import write_answer
 
-        record = self.load(teardown_id)
-        write_answer(record, question, text)
-        return self.save(record)
+        return self._change(teardown_id, lambda record: write_answer(record, question, text))[0]
 
     def score(self, teardown_id: str, section_id: str, score: int | None) -> Teardown:
         """Give one section its self-score, 0 to 4, or take it back with ``None``."""
         from lab.writing import write_score
 
-        record = self.load(teardown_id)
-        write_score(record, section_id, score, now=self.clock.now())
-        return self.save(record)
+        now = self.clock.now()
+        return self._change(
+            teardown_id, lambda record: write_score(record, section_id, score, now=now)
+        )[0]
 
     def add_claim(self, teardown_id: str, claim: ClaimDraft) -> Claim:
         """Add a claim; its id is chosen here."""
         from lab.writing import add_claim
 
+        now = self.clock.now()
+        return self._change(teardown_id, lambda record: add_claim(record, claim, now=now))[1]
+
+    def _change(
+        self, teardown_id: str, change: Callable[[Teardown], Result]
+    ) -> tuple[Teardown, Result]:
+        """Read, change and save; where somebody saved in between, once more from their version."""
+        from lab.errors import Conflict
+
+        for _ in range(CHANGE_TRIES - 1):
+            record = self.load(teardown_id)
+            result = change(record)
+            with suppress(Conflict):
+                return self.save(record), result
         record = self.load(teardown_id)
-        added = add_claim(record, claim, now=self.clock.now())
-        self.save(record)
-        return added
+        result = change(record)
+        return self.save(record), result
 
     # Two versions of one teardown
 

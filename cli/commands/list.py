@@ -48,7 +48,7 @@ def list_command(
     workspace = session.workspace()
     everything = workspace.summaries()
     found = None
-    if search is not None:
+    if search is not None and search.strip():
         found = {hit.id for hit in workspace.search(search, limit=MOST_HITS, complete=True)}
     rows = [
         row

@@ -48,6 +48,7 @@ def test_the_newest_comes_first(program: Program, three: dict[str, str]) -> None
         (["--archived"], []),
         (["--search", "github cop"], ["copilot"]),
         (["--search", "nowhere"], []),
+        (["--search", " "], ["copilot", "cafe", "notion"]),
         (["--search", "ai", "--author", "bo"], []),
         (["--product", ""], ["copilot", "cafe", "notion"]),
     ],

@@ -6,7 +6,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lab.merging import merge, snapshot
-from store.records import Claim, Product, SectionWork, Session, Teardown, TemplateRef
+from store.records import (
+    Claim,
+    Probe,
+    Product,
+    SectionWork,
+    Session,
+    Teardown,
+    TemplateRef,
+    Trial,
+)
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 
@@ -131,3 +140,31 @@ def test_a_snapshot_does_not_follow_what_is_changed_afterwards() -> None:
     record.take_home.cannot_conclude = "much"
     record.tags.append("t")
     assert copy.to_dict() == before
+
+
+def with_trial(seconds: float | None) -> Teardown:
+    record = a_teardown()
+    record.probes = [Probe(id="q1", trials=[Trial(id="t1", seconds=seconds)])]
+    return record
+
+
+def test_a_measured_time_is_no_sum() -> None:
+    merged = merge(with_trial(None), with_trial(3.0), base=with_trial(2.0))
+    assert merged.record.probes[0].trials[0].seconds is None
+    assert merged.clashes == ("probes.q1.trials.t1.seconds",)
+    merged = merge(with_trial(4.0), with_trial(3.0), base=with_trial(2.0))
+    assert merged.clashes == ("probes.q1.trials.t1.seconds",)
+
+
+def test_an_item_of_ours_that_moves_aside_takes_no_name_that_was_ever_used() -> None:
+    base = a_teardown()
+    base.claims = [a_claim("c1", "one"), a_claim("c2", "taken out by both")]
+    ours, theirs = a_teardown(), a_teardown()
+    ours.claims = [a_claim("c1", "one"), a_claim("c3", "mine")]
+    theirs.claims = [a_claim("c1", "one"), a_claim("c3", "theirs")]
+    merged = merge(ours, theirs, base=base)
+    assert {claim.id: claim.statement for claim in merged.record.claims} == {
+        "c1": "one",
+        "c3": "theirs",
+        "c4": "mine",
+    }

@@ -58,3 +58,8 @@ def test_a_percentage_is_read_as_people_write_it(text: str, share: float | None)
 )
 def test_a_day_is_read_as_people_write_it(text: str, day: date | None) -> None:
     assert parse_day(text, today=TODAY) == day
+
+
+@pytest.mark.parametrize("text", ["1 jan 0000", "in 9999 years", "31 feb 2026", "0 march"])
+def test_a_day_that_no_calendar_holds_is_none(text: str) -> None:
+    assert parse_day(text, today=date(2026, 3, 2)) is None

@@ -166,6 +166,40 @@ def test_single_changes_are_saved(workspace: Workspace, begun: Teardown) -> None
     assert record.rev == 4
 
 
+def test_a_single_change_starts_over_when_somebody_saves_in_between(
+    workspace: Workspace, other: Workspace, begun: Teardown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save = workspace.library.save
+    meanwhile = ["frame.who", "strengths.best"]
+
+    def save_a_moment_late(record: Teardown) -> Teardown:
+        if meanwhile:
+            other.answer(begun.id, meanwhile.pop(), "theirs")
+        return save(record)
+
+    monkeypatch.setattr(workspace.library, "save", save_a_moment_late)
+    workspace.answer(begun.id, "frame.what", "ours")
+    record = workspace.load(begun.id)
+    assert record.sections["frame"].answers == {"what": "ours", "who": "theirs"}
+    assert record.sections["strengths"].answers == {"best": "theirs"}
+    assert record.rev == 4
+
+
+def test_it_gives_up_with_a_named_conflict(
+    workspace: Workspace, other: Workspace, begun: Teardown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save = workspace.library.save
+
+    def always_late(record: Teardown) -> Teardown:
+        other.score(begun.id, "frame", 1)
+        return save(record)
+
+    monkeypatch.setattr(workspace.library, "save", always_late)
+    with pytest.raises(Conflict):
+        workspace.answer(begun.id, "frame.what", "ours")
+    assert "what" not in other.load(begun.id).sections["frame"].answers
+
+
 def test_finishing_keeps_the_day_as_it_is_here(
     workspace: Workspace, begun: Teardown, clock: FrozenClock
 ) -> None:
