@@ -29,7 +29,7 @@ TEARDOWN: Final = (
 )
 """Runs the command of this checkout, installed or not."""
 
-PATIENCE: Final = 60.0
+PATIENCE: Final = 30.0
 """Seconds to wait for something that takes one: other tests share the two processors."""
 
 _SETTLED: Final = 0.15

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from lab.places import find_places
 from tests.pty.terminal import TEARDOWN, Terminal, plain_environment
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ def test_a_crash_leaves_a_clean_terminal_and_one_line(home: Path, name: str) -> 
         assert terminal.left_behind() == []
         (line,) = said(terminal)
         assert "RuntimeError" in line
-        (report,) = (home / "teardown" / "state").glob("crash-*.log")
+        (report,) = find_places(home / "teardown", {}).state.glob("crash-*.log")
         assert "planted [/a/fault]" in report.read_text(encoding="utf-8")
         assert str(report) in line
 
