@@ -163,12 +163,7 @@ library.save(with_text(record, "x" * 10_000))
 def test_a_really_full_disk_is_a_named_error_and_space_brings_it_back(tmp_path: Path) -> None:
     disk = tmp_path / "disk"
     disk.mkdir()
-    mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=256k", "none", str(disk)],
-        capture_output=True,
-        check=False,
-    )
-    if mounted.returncode:
+    if not _mount("-t", "tmpfs", "-o", "size=256k", "none", str(disk)):
         pytest.skip("mounting is not allowed here")
     try:
         library = Library.open(disk / "library", clock=SystemClock())
@@ -182,6 +177,14 @@ def test_a_really_full_disk_is_a_named_error_and_space_brings_it_back(tmp_path: 
         library.close()
     finally:
         subprocess.run(["umount", str(disk)], check=True)
+
+
+def _mount(*arguments: str) -> bool:
+    program = shutil.which("mount")
+    if program is None:
+        return False
+    done = subprocess.run([program, *arguments], capture_output=True, check=False)
+    return done.returncode == 0
 
 
 def _save_until_full(library: Library, record: Teardown) -> tuple[Teardown, dict[str, bytes | str]]:
@@ -211,7 +214,7 @@ def read_only(root: Path, library: Library) -> Iterator[Library]:
             folder.chmod(0o700)
         return
     for arguments in (["--bind", str(root), str(root)], ["-o", "remount,ro,bind", str(root)]):
-        if subprocess.run(["mount", *arguments], capture_output=True, check=False).returncode:
+        if not _mount(*arguments):
             subprocess.run(["umount", str(root)], capture_output=True, check=False)
             pytest.skip("root is bound by no permission, and may not mount here")
     yield library
