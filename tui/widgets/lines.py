@@ -14,18 +14,20 @@ from textual.color import Color
 from textual.strip import Strip
 from textual.widget import Widget
 
+from tui.harmless import harmless
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from textual.app import App
 
-__all__ = ["Ink", "LineWidget", "Piece", "ink_style"]
+__all__ = ["Ink", "LineWidget", "Piece", "drawn", "ink_style"]
 
 Ink = str
 """The name of an ink (see :mod:`tui.theme`) and text styles: ``"accent bold"``, or empty."""
 
 Piece = tuple[str, Ink]
-"""Text that is already harmless, and the ink to draw it in."""
+"""Text on one line, and the ink to draw it in."""
 
 _WORDS = {
     "bold": Style(bold=True),
@@ -49,6 +51,15 @@ def ink_style(app: App[Any], ink: Ink) -> Style:
         colour = Color.parse(value).rich_color
         style += Style(bgcolor=colour) if behind else Style(color=colour)
     return style
+
+
+def drawn(pieces: Iterable[Piece], base: Style, ink: Callable[[Ink], Style]) -> list[Segment]:
+    """Return pieces as segments. What slipped through unfiltered is made harmless here."""
+    return [
+        Segment(text if text.isprintable() else harmless(text).replace("\n", " "), base + ink(name))
+        for text, name in pieces
+        if text
+    ]
 
 
 class LineWidget(Widget):
@@ -84,5 +95,4 @@ class LineWidget(Widget):
         """Draw one line."""
         width = self.size.width
         base = self.rich_style
-        strip = Strip([Segment(text, base + self.ink(ink)) for text, ink in self.line(y, width)])
-        return strip.adjust_cell_length(width, base)
+        return Strip(drawn(self.line(y, width), base, self.ink)).adjust_cell_length(width, base)

@@ -19,7 +19,12 @@ if TYPE_CHECKING:
 
     from tui.widgets.lines import Ink
 
-__all__ = ["PlainText", "content_of"]
+__all__ = ["PlainText", "content_of", "literal"]
+
+
+def literal(text: str) -> Content:
+    """Return text as content, for the few places where Textual would read a string's markup."""
+    return Content(harmless(text))
 
 
 def content_of(pieces: Iterable[tuple[str, Ink]]) -> Content:

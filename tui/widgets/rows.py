@@ -12,7 +12,7 @@ from textual.strip import Strip
 
 from tui.bindings import bindings_of
 from tui.glyphs import glyphs
-from tui.widgets.lines import ink_style
+from tui.widgets.lines import drawn, ink_style
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -182,8 +182,8 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
     def _strip(
         self, base: Style, pieces: Iterable[Piece], width: int, *, gutter: list[Segment]
     ) -> Strip:
-        segments = [Segment(text, base + self.ink(ink)) for text, ink in pieces]
-        return Strip(gutter + segments).adjust_cell_length(width, base)
+        segments = gutter + drawn(pieces, base, self.ink)
+        return Strip(segments).adjust_cell_length(width, base)
 
     def redraw(self) -> None:
         """Draw again what is visible, as after marks have changed."""

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Reading",
+    "is_newer",
     "read_example",
     "read_library",
     "read_suggestion",
@@ -34,13 +35,21 @@ class Reading:
     now: datetime
     offset: int
     """Seconds east of UTC."""
+    edition: int
+    """The library's edition that the rows belong to."""
 
 
 def read_library(workspace: Workspace) -> Reading:
     """Read every teardown's row and the week."""
     rows = workspace.summaries()
     now = workspace.clock.now()
-    return Reading(rows, workspace.week(), now, workspace.clock.local_zone(now)[1])
+    edition = workspace.library.edition
+    return Reading(rows, workspace.week(), now, workspace.clock.local_zone(now)[1], edition)
+
+
+def is_newer(workspace: Workspace, edition: int) -> bool:
+    """Return whether the library has changed since that edition, whoever noticed it."""
+    return workspace.changed() or workspace.library.edition != edition
 
 
 def read_suggestion(workspace: Workspace) -> tuple[str, str] | None:

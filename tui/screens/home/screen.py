@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import on
@@ -15,6 +16,7 @@ from tui.screens.home.library_view import EXAMPLE_UNTIL, LibraryView
 from tui.screens.home.masthead import Masthead
 from tui.screens.home.notes import note_for
 from tui.screens.home.reading import (
+    is_newer,
     read_example,
     read_library,
     read_suggestion,
@@ -39,6 +41,9 @@ __all__ = ["HomeScreen"]
 
 POLL_SECONDS: Final = 2.0
 """How often to ask whether somebody else saved something."""
+
+INDEX_PAUSE: Final = 0.03
+"""Seconds between two slices of the search's index, so that a key never waits."""
 
 PREVIEW_AFTER: Final = 0.12
 """Seconds that the cursor rests before the teardown under it is read."""
@@ -77,6 +82,7 @@ class HomeScreen(Page[None]):
         self.shelving = Shelving(self)
         self._previewed = ""
         self._suggestion: tuple[str, str] | None = None
+        self._edition = -1
 
     def compose(self) -> ComposeResult:
         """Lay out the screen."""
@@ -108,6 +114,7 @@ class HomeScreen(Page[None]):
             self._take(await self.app.desk.run(read_library, self.app.desk.workspace))
 
     def _take(self, reading: Reading) -> None:
+        self._edition = reading.edition
         self.view.take(reading.rows)
         self.library.set_time(reading.now, reading.offset)
         self.masthead.show_week(reading.week, begun(reading.rows))
@@ -125,8 +132,12 @@ class HomeScreen(Page[None]):
     async def _look(self) -> None:
         with self.app.telling():
             desk = self.app.desk
-            if await desk.run(desk.workspace.changed):
+            if await desk.run(is_newer, desk.workspace, self._edition):
                 await self._reload()
+            while self.app.is_quiet and self.is_current:
+                if not await desk.run(desk.workspace.index_more):
+                    break
+                await asyncio.sleep(INDEX_PAUSE)
 
     async def _settle(self) -> None:
         """Read what the first frame could do without."""

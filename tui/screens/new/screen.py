@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import on
-from textual.containers import VerticalScroll
 from textual.widgets import Input
 
 from tui.bindings import bindings_of
@@ -13,7 +12,7 @@ from tui.forms.fields import ChoiceAsked, ChoiceField, FieldEditor
 from tui.glyphs import glyphs, plain_punctuation
 from tui.page import Page
 from tui.screens.new.reading import fitting, ground_rules, last_of, read_known
-from tui.screens.new.widgets import Form, ProductField, ProductList
+from tui.screens.new.widgets import Form, ProductField, ProductList, Scroll
 from tui.widgets.bottom_line import BottomLine
 from tui.widgets.field import Field
 from tui.widgets.plain import PlainText
@@ -48,6 +47,7 @@ class NewScreen(Page[None]):
         self._known: Known | None = None
         self._taken: Product | None = None
         self._template_chosen = False
+        self._offered_for: str | None = None
         self.product = ProductField(id="product", placeholder="the one product you look at")
         self.products = ProductList()
         self.template = ChoiceField(ChoiceAsked("template", "Template", (("", "", ""),)), "")
@@ -56,7 +56,7 @@ class NewScreen(Page[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the form, and the ground rules below it."""
-        with VerticalScroll(can_focus=False):
+        with Scroll():
             yield PlainText([("New teardown", "bold")], id="heading")
             with Form():
                 yield self.product
@@ -111,15 +111,18 @@ class NewScreen(Page[None]):
 
     @on(Input.Changed, "#product")
     def _on_typed(self) -> None:
-        self.products.choose(chosen=False)
-        if self._taken is not None and self._taken.name != self.product.value:
-            self._taken = None
-        self._offer()
+        # An arrow that was pressed right after the last letter has been here before this.
+        if self.product.value != self._offered_for:
+            self._offer()
 
     def _offer(self) -> None:
+        typed = self.product.value
+        self.products.choose(chosen=False)
+        if self._taken is not None and self._taken.name != typed:
+            self._taken = None
         if self._known is None:
             return
-        typed = self.product.value
+        self._offered_for = typed
         offers = [] if self._taken else fitting(self._known.products, typed, most=OFFERED)
         self.products.show(offers)
         self.products.move_to(0)
@@ -142,6 +145,8 @@ class NewScreen(Page[None]):
 
     def action_down(self) -> None:
         """Go to the next known product; below the name that is the first one."""
+        if self.focused is self.product and self.product.value != self._offered_for:
+            self._offer()
         if self.focused is self.product and self.products.rows:
             if self.products.chosen:
                 self.products.action_down()
@@ -232,13 +237,10 @@ class NewScreen(Page[None]):
 
     def action_back(self) -> None:
         """Go back; what is typed is here again next time."""
+        self._keep()
         self.dismiss()
 
     async def on_leaving(self) -> None:
-        """Keep what is typed until next time."""
-        self._keep()
-
-    def on_unmount(self) -> None:
         """Keep what is typed until next time."""
         self._keep()
 

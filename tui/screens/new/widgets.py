@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Final
 
+from textual.containers import VerticalScroll
+
 from tui.glyphs import glyphs
 from tui.harmless import fit, one_line, width_of
 from tui.screens.new.reading import Product
@@ -16,9 +18,13 @@ if TYPE_CHECKING:
 
     from tui.widgets.lines import Piece
 
-__all__ = ["Form", "ProductField", "ProductList"]
+__all__ = ["Form", "ProductField", "ProductList", "Scroll"]
 
 LABEL: Final = 12
+
+
+class Scroll(VerticalScroll, can_focus=False, inherit_bindings=False):
+    """Scrolls to the field that has the focus; the arrows belong to the fields."""
 
 
 class Form(LineWidget):

@@ -1,0 +1,123 @@
+"""The app as a person drives it: real keys, and what is on the screen as text."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, Final
+
+from lab.drafting import NewTeardown
+from lab.workspace import Workspace
+from tui.app import TeardownApp
+from tui.desk import Desk
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable, Mapping
+
+    from textual.pilot import Pilot
+
+    from lab.model import Teardown
+    from lab.places import Places
+    from tests.conftest import FrozenClock
+
+__all__ = ["SIZES", "Driver", "begin", "driving"]
+
+SIZES: Final = [(60, 20), (80, 24), (140, 45)]
+PATIENCE: Final = 10.0
+
+
+@dataclass
+class Driver:
+    """Hands on the keyboard, eyes on the screen."""
+
+    app: TeardownApp
+    pilot: Pilot[None]
+
+    @property
+    def workspace(self) -> Workspace:
+        return self.app.desk.workspace
+
+    @property
+    def screen(self) -> str:
+        """Everything that is to be seen."""
+        strips = self.app.screen._compositor.render_strips()
+        return "\n".join(strip.text.rstrip() for strip in strips)
+
+    @property
+    def bottom(self) -> str:
+        return self.screen.splitlines()[-1]
+
+    async def press(self, *keys: str) -> None:
+        """Press keys, one after the other."""
+        await self.pilot.press(*keys)
+
+    async def type(self, text: str) -> None:
+        """Type a line."""
+        await self.pilot.press(*({" ": "space"}.get(letter, letter) for letter in text))
+
+    async def until(self, holds: Callable[[], bool], what: str = "") -> None:
+        """Wait until something holds."""
+        for _ in range(int(PATIENCE / 0.02)):
+            await self.pilot.pause()
+            if holds():
+                return
+            await asyncio.sleep(0.02)
+        raise AssertionError(f"never seen: {what}\n{self.screen}")
+
+    async def sees(self, *texts: str) -> None:
+        """Wait until all of this is on the screen."""
+        await self.until(lambda: all(text in self.screen for text in texts), ", ".join(texts))
+
+    async def sees_no(self, text: str) -> None:
+        """Wait until this is no longer on the screen."""
+        await self.until(lambda: text not in self.screen, f"no “{text}”")
+
+
+@asynccontextmanager
+async def driving(
+    places: Places,
+    clock: FrozenClock,
+    *,
+    size: tuple[int, int] = (80, 24),
+    start: str | None = None,
+    environ: Mapping[str, str] | None = None,
+) -> AsyncIterator[Driver]:
+    """Run the app on these folders."""
+    desk = Desk(Workspace(places, clock=clock, environ=environ or {}))
+    app = TeardownApp(desk, start=start)
+    try:
+        async with app.run_test(size=size) as pilot:
+            driver = Driver(app, pilot)
+            await driver.until(lambda: app.screen.is_mounted and bool(driver.screen.strip()))
+            yield driver
+    finally:
+        desk.close()
+        desk.workspace.close()
+
+
+def begin(
+    places: Places,
+    clock: FrozenClock,
+    product: str,
+    *,
+    finished: bool = False,
+    days_ago: float = 0,
+    text: str = "",
+    **more: Any,
+) -> Teardown:
+    """Write a teardown into the library, some days ago."""
+    now = clock.instant
+    clock.instant = now - timedelta(days=days_ago)
+    workspace = Workspace(places, clock=clock, environ={})
+    try:
+        record = workspace.create(NewTeardown(product, **more))
+        if text:
+            section = record.questions[0]
+            record.work(section.id).answers[section.prompts[0].id] = text
+            record = workspace.save(record)
+        return workspace.finish(record) if finished else record
+    finally:
+        workspace.close()
+        clock.instant = now
