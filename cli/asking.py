@@ -17,4 +17,4 @@ def confirm(question: str) -> bool:
         raise click.UsageError("This needs a yes, and there is nobody to ask; add --yes")
     sys.stderr.write(f"{printable(one_line(question))} [y/N] ")
     sys.stderr.flush()
-    return sys.stdin.readline().strip().lower() in {"y", "yes"}
+    return sys.stdin.buffer.readline().strip().lower() in {b"y", b"yes"}

@@ -68,7 +68,7 @@ def print_rows(rows: Sequence[Summary], workspace: Workspace) -> None:
         (
             Column("product", least=10),
             Column("author", least=8, spare=6),
-            Column("template", least=6, spare=5),
+            Column("template", least=8, spare=5),
             Column("status", spare=1),
             Column("done", right=True, spare=2),
             Column("min", right=True, spare=4),

@@ -28,9 +28,15 @@ def answer_command(
     if (text is None) == (file is None):
         raise click.UsageError("Give the answer with --text or with --file, one of them")
     if text is None:
-        from cli.files import read_text
+        from cli.files import InputUnreadable, read_text
 
         text = read_text(file or "")
+        if not text:
+            raise InputUnreadable(
+                "There is no answer in it",
+                "stdin is empty" if file == "-" else f"“{file}” is empty",
+                todo="Nothing was changed. To take the answer back, say --text ''.",
+            )
     workspace = session.workspace()
     record = workspace.answer(workspace.resolve(teardown), question, text)
     from lab.walk import count_words

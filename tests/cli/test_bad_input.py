@@ -58,6 +58,8 @@ CASES: list[tuple[int, str, list[str]]] = [
     (1, "cannot be read", ["answer", "last", "frame.what", "--file", "a\0b"]),
     (1, "line 2", ["answer", "last", "frame.what", "--file", "latin.txt"]),
     (1, "too large", ["answer", "last", "frame.what", "--file", "huge.txt"]),
+    (1, "stdin is empty", ["answer", "last", "frame.what", "--file", "-"]),
+    (1, "is empty", ["answer", "last", "frame.what", "--file", "empty.txt"]),
     (1, "no teardown", ["answer", "nope", "frame.what", "--text", "x"]),
     # score
     (2, "0-4", ["score", "last", "frame", "5"]),
@@ -127,6 +129,7 @@ def full_home(
     program.new("Notion AI", "--template", "quick")
     monkeypatch.chdir(tmp_path)
     (tmp_path / "latin.txt").write_bytes("eins\nzwölf".encode("latin-1"))
+    (tmp_path / "empty.txt").write_bytes(b"\r\n")
     with (tmp_path / "huge.txt").open("wb") as file:
         file.truncate(9 * 1024 * 1024)
     return teardown_home

@@ -43,10 +43,11 @@ def test_several_go_at_once_or_none(program: Program, teardown_home: Path) -> No
 
 def test_emptying_asks_first(program: Program, teardown_id: str) -> None:
     program("trash", "put", teardown_id)
-    done = program("trash", "empty", asking=True, stdin=b"n\n")
-    assert (done.status, done.out) == (1, "")
-    assert "1 teardown for good" in done.err
-    assert in_trash(program) == [teardown_id]
+    for answer in (b"n\n", b"\n", b"", b"\xff\n", b"yes, why not\n"):
+        done = program("trash", "empty", asking=True, stdin=answer, encoding="ascii")
+        assert (done.status, done.out) == (1, "")
+        assert "1 teardown for good" in done.err
+        assert in_trash(program) == [teardown_id]
     done = program("trash", "empty", asking=True, stdin=b"y\n")
     assert done.status == 0
     assert in_trash(program) == []
