@@ -247,6 +247,15 @@ class Library:
         """Return whether somebody else changed something since the last ``summaries``."""
         return self._rows.changed()
 
+    @property
+    def edition(self) -> int:
+        """A number that grows with every change that ``summaries`` or a save noticed.
+
+        Who shows the list compares it with the number it was read at: others call
+        ``summaries`` too, and after that ``changed`` is False.
+        """
+        return self._rows.changes
+
     def resolve(self, text: str) -> str:
         """Return the id that is meant by an id, a prefix of it, or ``last``."""
         if is_valid_id(text) and self._is_there(text):

@@ -50,3 +50,22 @@ def test_a_search_says_how_far_behind_the_index_is_and_can_wait_for_it(
     again = open_library(root, clock)
     assert len(again.search("needle")) == 40
     again.close()
+
+
+def test_the_edition_grows_with_every_change_whoever_notices_it(
+    root: Path, clock: FrozenClock
+) -> None:
+    library = open_library(root, clock)
+    library.insert(make_record())
+    library.summaries()
+    shown = library.edition
+    library.summaries()
+    assert library.edition == shown
+    put(root, raw_record("other"))
+    library.summaries()
+    assert not library.changed(), "somebody has listed it"
+    assert library.edition > shown
+    shown = library.edition
+    library.save(with_text(library.load("notion-ai-7k2q"), "Again."))
+    assert library.edition > shown
+    library.close()
