@@ -25,7 +25,7 @@ async def go_home(app: TeardownApp) -> None:
     while len(app.screen_stack) > 1:
         await app.pop_screen()
     if not isinstance(app.screen, HomeScreen):
-        await app.switch_screen(HomeScreen())
+        await _replace_first(app, HomeScreen())
 
 
 async def open_above_home(app: TeardownApp, screen: Screen[Any]) -> None:
@@ -39,4 +39,12 @@ async def open_above_home(app: TeardownApp, screen: Screen[Any]) -> None:
     if isinstance(app.screen, HomeScreen):
         await app.push_screen(screen)
     else:
-        await app.switch_screen(screen)
+        await _replace_first(app, screen)
+
+
+async def _replace_first(app: TeardownApp, screen: Screen[Any]) -> None:
+    """Put a screen in the place of the only one there is."""
+    first = app.screen
+    if not first._result_callbacks:  # noqa: SLF001 - Textual gives the very first screen none
+        first._push_result_callback(first, None)  # noqa: SLF001 - and takes one away in switching
+    await app.switch_screen(screen)

@@ -240,3 +240,15 @@ async def test_reading_shows_the_whole_teardown(places: Places, clock: FrozenClo
         await driver.sees("The draft tool inside a page.")
         await driver.press("escape")
         await driver.sees("This week")
+
+
+async def test_a_teardown_that_was_opened_by_name_leads_home(
+    places: Places, clock: FrozenClock
+) -> None:
+    record = begin(places, clock, "Notion AI")
+    async with driving(places, clock, start=record.id) as driver:
+        await driver.sees("Which product")
+        await driver.press("escape", "escape")
+        await driver.sees("This week", "Library", "Notion AI")
+        await driver.press("n")
+        await driver.sees("New teardown")
