@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
-    from store.clock import Clock
+    from lab.clock import Clock
 
 __all__ = ["MessageLog", "Told"]
 

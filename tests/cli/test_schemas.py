@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import runpy
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker, ValidationError
 
-from lab.schemas import kinds, read_schema, show_schema
+from lab.schemas import kinds, read_schema, schema_file, show_schema
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -87,6 +88,14 @@ def test_a_schema_is_a_schema_and_bites(program: Program, busy: str, kind: str) 
 
 def test_the_schema_of_show_is_the_records_own() -> None:
     assert read_schema("show") == show_schema(), "run: python -m lab.schemas"
+
+
+def test_the_schema_of_show_can_be_written_anew(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("lab.schemas.schema_file", lambda kind: tmp_path / f"{kind}.json")
+    runpy.run_module("lab.schemas")
+    assert (tmp_path / "show.json").read_text("utf-8") == schema_file("show").read_text("utf-8")
 
 
 def test_a_single_setting_fits_the_schema_too(program: Program) -> None:

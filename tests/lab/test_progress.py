@@ -147,6 +147,13 @@ def test_items_count_as_words_where_they_are_asked_for() -> None:
     record.predictions.append(Prediction(id="p1", statement="It will fail", how_known="Trying"))
     assert section_words(record, "frame") == 4
     assert section_words(record, "contact") == 0
+    plan = make_record(
+        section("frame", question("plan", kind="metric"), question("card", kind="card"))
+    )
+    plan.metrics.append(Metric(id="m1", name="Kept answers", numerator="kept", window="a week"))
+    plan.take_home.lessons.append(Lesson(id="l1", principle="Show sources", limit="not in chat"))
+    plan.claims.append(Claim(id="c1", section="frame", statement="It cites", because="I looked"))
+    assert section_words(plan, "frame") == 14
 
 
 _answers = st.lists(
