@@ -9,6 +9,7 @@ from textual import events
 from textual.app import App
 
 from tui.bindings import bindings_of
+from tui.housekeeping import Housekeeping
 from tui.keys import changed_keys, key_label, keys_in_force
 from tui.leaving import cause_of, leave, save_after_crash
 from tui.messages import MessageLog
@@ -66,7 +67,7 @@ class TeardownApp(App[None], inherit_bindings=False):
         """The fault of the program that ended it."""
         self._saving: asyncio.Task[None] | None = None
         self._start = start
-        self._last_input = 0.0
+        self._last_input = monotonic()
         settings = desk.workspace.settings
         set_up_themes(self, str(settings["theme"]))
         self._parsed_for = self.theme
@@ -91,8 +92,10 @@ class TeardownApp(App[None], inherit_bindings=False):
             super().refresh_css(animate)
 
     def on_mount(self) -> None:
-        """Say what is wrong with the settings, once there is time for it."""
+        """Do, once there is time for it, what can wait."""
         self.set_timer(SETTLED_AFTER, self._report_settings)
+        self.set_timer(SETTLED_AFTER, self._report_rescued)
+        Housekeeping(self).begin()
 
     async def keep_theme(self, name: str) -> None:
         """Put a theme on and write it into the settings."""
@@ -103,6 +106,14 @@ class TeardownApp(App[None], inherit_bindings=False):
     async def _report_settings(self) -> None:
         for problem in await self.desk.run(problems_with_settings, self.desk.workspace):
             self.tell(problem, severity="warning")
+
+    async def _report_rescued(self) -> None:
+        from tui.editing.rescue import rescued_names
+
+        names = await self.desk.run(rescued_names, self.desk.workspace)
+        if names and self._start is None:
+            named = " and ".join(f"“{name}”" for name in names)
+            self.tell(f"There is rescued text in {named}: open it to look.", severity="warning")
 
     # Screens, each imported when it is first shown
 
@@ -203,9 +214,14 @@ class TeardownApp(App[None], inherit_bindings=False):
     # Coming and going
 
     @property
+    def seconds_quiet(self) -> float:
+        """The seconds since somebody last typed or clicked."""
+        return monotonic() - self._last_input
+
+    @property
     def is_quiet(self) -> bool:
         """Whether nobody has typed for a moment."""
-        return monotonic() - self._last_input > QUIET_SECONDS
+        return self.seconds_quiet > QUIET_SECONDS
 
     async def on_event(self, event: events.Event) -> None:
         """Note when somebody types, and take away a message that has been seen."""
