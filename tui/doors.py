@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from textual.screen import Screen
 
+    from lab.memory import Draft
     from tui.editing.in_hand import TeardownInHand
 
 __all__ = ["Spot", "claims_screen", "conflict_screen", "counter_screen", "finish_screen"]
@@ -36,8 +37,8 @@ def finish_screen(in_hand: TeardownInHand) -> Screen[Spot | None]:
     return FinishScreen(in_hand)
 
 
-def conflict_screen(in_hand: TeardownInHand) -> Screen[None]:
-    """Return the two versions of a teardown, side by side."""
+def conflict_screen(in_hand: TeardownInHand, draft: Draft | None = None) -> Screen[None]:
+    """Return the two versions of a teardown, or a rescued draft and the library's, side by side."""
     from tui.screens.conflict.screen import ConflictScreen
 
-    return ConflictScreen(in_hand)
+    return ConflictScreen(in_hand, draft=draft)

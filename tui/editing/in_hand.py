@@ -18,12 +18,14 @@ from lab.walk import SectionClock, note_session
 from lab.working import mark_draft, mark_finished, save_and_stamp, stamp_of
 from lab.writing import write_answer, write_score
 from tui.editing.autosave import Autosave, SaveState
+from tui.editing.rescue import base_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date, datetime
     from pathlib import Path
 
+    from lab.memory import Draft
     from lab.model import Teardown
     from lab.working import Opened
     from tui.desk import Desk
@@ -220,6 +222,26 @@ class TeardownInHand:
         self._stamp = None
         self._saving.release()
         self._tell(News.REPLACED)
+
+    async def decide_on(self, draft: Draft, side: Literal["ours", "theirs", "both"]) -> None:
+        """Take a rescued draft in, put it aside, or keep it as a teardown of its own."""
+        run, workspace = self.desk.run, self.desk.workspace
+        self.collect()
+        if side == "both":
+            await run(workspace.keep_both, draft.record)
+        elif side == "theirs":
+            reason = "rescued text that was not taken"
+            await run(workspace.library.keep_aside, draft.record, reason=reason)
+        else:
+            base = await run(base_of, workspace, draft)
+            merged = merge(draft.record, snapshot(self.record), base=base)
+            merged.record.rev = self.record.rev
+            self.record = merged.record
+            self._tell(News.REPLACED)
+            self.changed()
+            if not await self.flush():
+                return
+        await run(draft.path.unlink, missing_ok=True)
 
     # Saving
 

@@ -79,11 +79,7 @@ class FormScreen(ModalScreen[Filled]):
         yield BottomLine()
 
     def on_mount(self) -> None:
-        """Begin at the first field that is empty."""
-        for asked in self._asked:
-            if isinstance(asked, TextAsked) and not self._start.get(asked.name, ""):
-                self._field(asked.name).focus()
-                return
+        """Begin at the first field."""
         self._field(self._asked[0].name).focus()
 
     def _field(self, name: str) -> FieldEditor | ChoiceField:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from lab.conflict import differences
 from tui.bindings import bindings_of
 from tui.editing.in_hand import News
+from tui.editing.rescue import base_of
 from tui.editing.work_page import WorkPage
 from tui.glyphs import glyphs
 from tui.harmless import fit, width_of
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from lab.conflict import Difference
+    from lab.memory import Draft
+    from lab.model import Teardown
     from tui.commands import Scope
     from tui.editing.in_hand import TeardownInHand
     from tui.screens.conflict.words import Run
@@ -37,6 +40,13 @@ _SAID = {
     "theirs": "Theirs is taken. Yours stays in the history.",
     "both": "Both are kept. You go on in yours, which is a teardown of its own now.",
 }
+_SAID_OF_DRAFT = {
+    "ours": "The rescued text is back.",
+    "theirs": "The library's version stays. The rescued one lies in the history.",
+    "both": "The rescued text is a teardown of its own now, beside this one.",
+}
+
+Side = Literal["ours", "theirs", "both"]
 
 
 class DifferenceList(CardList["Difference"]):
@@ -72,18 +82,20 @@ def _side(runs: list[Run], width: int) -> list[Line]:
 
 
 class ConflictScreen(WorkPage[None]):
-    """Ends a clash, or leaves it for later."""
+    """Ends a clash, or decides on a rescued draft; or leaves it for later."""
 
     SCOPES: ClassVar[tuple[Scope, ...]] = ("conflict", "list")
     PURPOSE = (
-        "This teardown was saved somewhere else while you wrote here, and both sides changed "
-        "the same thing. Whatever you choose, the other version stays in the history."
+        "Two versions of one teardown that say different things in the same place. Whatever "
+        "you choose, the other one stays in the history."
     )
     CSS_PATH = "conflict.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("conflict")
 
-    def __init__(self, in_hand: TeardownInHand) -> None:
+    def __init__(self, in_hand: TeardownInHand, *, draft: Draft | None = None) -> None:
         super().__init__(in_hand)
+        self._draft = draft
+        self._base: Teardown | None = None
         self._shield: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -93,10 +105,13 @@ class ConflictScreen(WorkPage[None]):
         yield DifferenceList(id="differences")
         yield BottomLine()
 
-    def on_mount(self) -> None:
+    async def on_mount(self) -> None:
         """Show both sides."""
         self.begin(self.in_hand)
         self._shield = self.set_timer(_SHIELD_SECONDS, self._lower_shield)
+        if self._draft is not None:
+            desk = self.app.desk
+            self._base = await desk.run(base_of, desk.workspace, self._draft)
         self._show()
         self.query_one(DifferenceList).focus()
 
@@ -114,54 +129,69 @@ class ConflictScreen(WorkPage[None]):
         self._shield = None
 
     def _show(self) -> None:
-        clash = self.in_hand.clash
-        if clash is None:
-            return
-        self.in_hand.collect()
-        found = differences(self.in_hand.record, clash.theirs, base=clash.base)
+        found = self._differences()
         clashing = [d for d in found if d.changed_by in {"both", "unknown"}]
-        others = len(found) - len(clashing)
-        self.query_one(DifferenceList).show(clashing or found)
-        number = len(clashing or found)
-        things = "one thing" if number == 1 else f"{number} things"
-        more = f" {others} other changes are put together by themselves." if others > 1 else ""
-        more = " One other change is put together by itself." if others == 1 else more
-        said = (
-            f"\nSaved somewhere else while you wrote here: {things} changed on both sides.{more} "
-            "Whatever you choose, the other version stays in the history."
-        )
+        shown = clashing or [d for d in found if d.changed_by != "theirs"] or found
+        self.query_one(DifferenceList).show(shown)
         self.query_one("#conflict-head", PlainText).show(
             [
-                ("Two versions", "accent bold"),
+                ("Rescued text" if self._draft else "Two versions", "accent bold"),
                 (f"  {self.in_hand.record.product.name}", ""),
-                (said, "muted"),
+                (f"\n{self._explanation(len(shown), len(found) - len(shown))}", "muted"),
             ]
         )
         self._show_heads()
+
+    def _differences(self) -> list[Difference]:
+        self.in_hand.collect()
+        record, clash = self.in_hand.record, self.in_hand.clash
+        if self._draft is not None:
+            return differences(self._draft.record, record, base=self._base)
+        return differences(record, clash.theirs, base=clash.base) if clash is not None else []
+
+    def _explanation(self, number: int, others: int) -> str:
+        things = "one thing" if number == 1 else f"{number} things"
+        end = "Whatever you choose, the other version stays in the history."
+        if self._draft is not None:
+            return (
+                f"This could not be saved ({self._draft.why.rstrip('.')}). It says {things} "
+                f"that the library does not. {end}"
+            )
+        more = f" {_changes(others)} in without asking." if others else ""
+        return (
+            f"Saved somewhere else while you wrote here: both sides changed {things}.{more} {end}"
+        )
 
     def _show_heads(self) -> None:
         width = self.query_one(DifferenceList).scrollable_content_region.width - 2
         if width > 0:
             column = (width - 3) // 2
-            head = fit("Mine, here", column) + "   " + fit("Theirs, saved", column)
+            left, right = ("Rescued", "In the library") if self._draft else ("Mine", "Theirs")
+            head = fit(left, column) + "   " + fit(right, column)
             self.query_one("#conflict-columns", PlainText).show([(head, "bold")])
 
     # Keys
 
-    async def action_decide(self, side: Literal["ours", "theirs", "both"]) -> None:
+    async def action_decide(self, side: Side) -> None:
         """Choose a side."""
         if self._shield is not None:
             return
         with self.app.telling() as told:
-            await self.in_hand.decide(side)
-        if told:
-            return
-        self.dismiss(None)
-        self.app.call_later(self.app.tell, _SAID[side])
+            if self._draft is not None:
+                await self.in_hand.decide_on(self._draft, side)
+            else:
+                await self.in_hand.decide(side)
+        if not told:
+            self._end(_SAID_OF_DRAFT[side] if self._draft else _SAID[side])
 
     def action_later(self) -> None:
         """Go back to writing."""
+        self._end("It is kept beside the library until you choose: Commands, “Two versions”.")
+
+    def _end(self, said: str) -> None:
         self.dismiss(None)
-        self.app.call_later(
-            self.app.tell, "Your words are kept beside the library until you choose."
-        )
+        self.app.call_later(self.app.tell, said)
+
+
+def _changes(number: int) -> str:
+    return "One other change comes" if number == 1 else f"{number} other changes come"

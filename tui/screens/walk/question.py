@@ -61,30 +61,28 @@ class QuestionHead(LineWidget):
     def line(self, y: int, width: int) -> Iterable[Piece]:
         """Draw a line."""
         if y == 0:
-            return two_sided(self._title(), self._figures(width), width, more=glyphs().more)
+            return self._head(width)
         lines = ["", *wrapped(self._asked.text, width)]
         return [(lines[y - 1], "bold")] if y <= len(lines) else []
 
-    def _title(self) -> list[Piece]:
+    def _head(self, width: int) -> Iterable[Piece]:
+        """Return the first line, with as many facts as fit; a star is short for “required”."""
         asked = self._asked
         if not asked.of:
             return []
-        place = f" {glyphs().dot} {asked.number} of {asked.of}"
-        return [(one_line(asked.section), "accent"), (place, "muted")]
-
-    def _figures(self, width: int) -> list[Piece]:
-        if not self._asked.of:
-            return []
-        room = width - sum(width_of(text) for text, _ in self._title()) - 2
-        required = "required" if self._asked.required else "optional"
+        dot = glyphs().dot
         words = counted(self._words, "word") if self._words else ""
-        for facts in (
-            (self._clock, words, required),
-            (words, required),
-            (required,),
-            ("*",) if self._asked.required else (),
+        required = "required" if asked.required else "optional"
+        star = " *" if asked.required else ""
+        place = f" {dot} {asked.number} of {asked.of}"
+        for facts, mark in (
+            ((self._clock, words, required), ""),
+            ((self._clock, words), star),
+            ((words,), star),
+            ((), star),
         ):
-            text = f" {glyphs().dot} ".join(fact for fact in facts if fact)
-            if width_of(text) <= room:
-                return [(text, "muted")]
-        return []
+            title: list[Piece] = [(one_line(asked.section), "accent"), (place + mark, "muted")]
+            text = f" {dot} ".join(fact for fact in facts if fact)
+            if sum(width_of(part) for part, _ in title) + width_of(text) + 2 <= width:
+                break
+        return two_sided(title, [(text, "muted")] if text else [], width, more=glyphs().more)

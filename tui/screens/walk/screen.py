@@ -12,9 +12,10 @@ from lab.libraries import read_all
 from lab.memory import Place
 from lab.working import open_teardown
 from tui.bindings import bindings_of
-from tui.doors import claims_screen, counter_screen, finish_screen
+from tui.doors import claims_screen, conflict_screen, counter_screen, finish_screen
 from tui.editing.in_hand import News, TeardownInHand
 from tui.editing.outside import edit_outside, editor_command, outside_path
+from tui.editing.rescue import rescued_for
 from tui.editing.work_page import LOOK_SECONDS, WorkPage
 from tui.items.kinds import kind_for
 from tui.screens.walk.column import QuestionColumn
@@ -105,6 +106,8 @@ class WalkScreen(WorkPage[None]):
         self.set_interval(CLOCK_SECONDS, self.column.show_clock)
         self.set_interval(LOOK_SECONDS, self._look)
         await desk.run(read_all)
+        for draft in await desk.run(rescued_for, desk.workspace, in_hand.record):
+            await self.app.push_screen_wait(conflict_screen(in_hand, draft))
 
     async def _look(self) -> None:
         try:
@@ -132,9 +135,9 @@ class WalkScreen(WorkPage[None]):
     def _show_step(self, at: int, *, cursor: tuple[int, int] | None = None) -> None:
         if self._steps is None or not self._steps.all:
             return
-        self._remember_place()
         self._at = max(0, min(at, len(self._steps.all) - 1))
         self.column.show(self.in_hand, self._steps.all[self._at], cursor=cursor)
+        self._remember_place()
         self._show_around()
         self.refresh_bindings()
 
@@ -164,6 +167,7 @@ class WalkScreen(WorkPage[None]):
         """Show what was saved, or what came from elsewhere."""
         super().on_news(news)
         if news is News.SAVED:
+            self._remember_place()
             self.column.count_words()
             self._show_around()
         elif news is News.REPLACED:
