@@ -118,10 +118,6 @@ class Drafts:
                 drafts.append(draft)
         return drafts
 
-    def unreadable(self) -> list[Path]:
-        """Return the files that hold no draft any more."""
-        return [path for path in self._files() if _read_draft(path) is None]
-
     def drop(self, teardown_id: str) -> None:
         """Forget the drafts of a teardown that this run kept or was shown, and no others."""
         for path in self._handed_out.pop(teardown_id, set()):

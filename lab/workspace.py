@@ -17,11 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from lab.conflict import Difference
     from lab.drafting import NewTeardown
     from lab.habit import Week
     from lab.memory import Draft, Drafts, Place, PlaceMemory
-    from lab.opponent import Challenge
     from lab.places import Places
     from lab.review import Finding
     from lab.settings import Settings, SettingsProblem
@@ -283,31 +281,6 @@ class Workspace:
 
     # Two versions of one teardown
 
-    def differences(self, ours: Teardown, theirs: Teardown) -> list[Difference]:
-        """Return what differs, and who changed it where the history tells."""
-        from lab.conflict import differences
-        from lab.errors import StoreError
-
-        base = None
-        if 0 < ours.rev < theirs.rev:
-            with suppress(StoreError):
-                base = self.library.load_version(ours.id, ours.rev)
-        return differences(ours, theirs, base=base)
-
-    def keep_ours(self, ours: Teardown) -> Teardown:
-        """Save our version over theirs, which stays in the history, marked; return the saved one.
-
-        Raises ``Conflict`` where yet another version came in between.
-        """
-        theirs = self.load(ours.id)
-        self.library.keep_aside(theirs, reason="another version was kept")
-        return self.save(ours.model_copy(update={"rev": theirs.rev}))
-
-    def keep_theirs(self, ours: Teardown) -> Teardown:
-        """Leave the library's version as it is; ours goes into the history, marked."""
-        self.library.keep_aside(ours, reason="the library's version was kept")
-        return self.load(ours.id)
-
     def keep_both(self, ours: Teardown) -> Teardown:
         """Save our version as a teardown of its own, tagged, beside the library's; return it."""
         from lab.conflict import SECOND_VERSION, as_second_version
@@ -368,18 +341,6 @@ class Workspace:
         from lab.review import completeness
 
         return completeness(record)
-
-    def missing(self, record: Teardown) -> list[Finding]:
-        """Return what is still missing when somebody wants to finish."""
-        from lab.review import still_missing
-
-        return still_missing(record)
-
-    def challenge(self, record: Teardown, section_id: str) -> Challenge:
-        """Return a section's counter-questions, or why they are closed."""
-        from lab.opponent import challenge
-
-        return challenge(record, section_id, template=self.template_of(record))
 
     def export_markdown(self, record: Teardown) -> str:
         """Return the teardown as Markdown."""

@@ -38,8 +38,7 @@ def check_command(session: Session, *, teardown: str, strict: bool, as_json: boo
     problems = [
         f for f in findings if f.severity == "error" or (strict and f.severity == "warning")
     ]
-    said = in_words([f for f in findings if f.severity != "hint"])
-    say(f"{record.id}: {said or 'Nothing required is missing.'}")
+    say(f"{record.id}: {in_words(findings) or 'Nothing required is missing.'}")
     return FOUND if problems else DONE
 
 

@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from lab.review.completeness import completeness
 from lab.review.finding import Finding
-from lab.review.missing import in_words, still_missing
+from lab.review.missing import in_words
 
-__all__ = ["Finding", "completeness", "in_words", "still_missing"]
+__all__ = ["Finding", "completeness", "in_words"]

@@ -4,20 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lab.review.completeness import completeness
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from lab.review.finding import Finding
-    from store.records import Teardown
 
-__all__ = ["in_words", "still_missing"]
-
-
-def still_missing(record: Teardown) -> list[Finding]:
-    """Return what a careful finisher would want to know: everything but the optional."""
-    return [finding for finding in completeness(record) if finding.severity != "hint"]
+__all__ = ["in_words"]
 
 
 def in_words(findings: Sequence[Finding]) -> str:

@@ -6,7 +6,6 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import datetime
 
     from store.clock import Clock
@@ -57,11 +56,6 @@ class SectionClock:
         for section, seconds in taken.items():
             self._seconds[section] -= seconds
         return taken
-
-    def give_back(self, seconds: Mapping[str, int]) -> None:
-        """Count again what was taken and could not be written."""
-        for section, spent in seconds.items():
-            self._seconds[section] = self._seconds.get(section, 0.0) + spent
 
     def _count(self, now: float) -> None:
         if not self._section:

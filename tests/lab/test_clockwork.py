@@ -70,14 +70,6 @@ def test_fractions_of_a_second_are_kept_for_the_next_time(clock: FrozenClock) ->
     assert watch.take() == {}
 
 
-def test_what_could_not_be_written_is_given_back(clock: FrozenClock) -> None:
-    watch = SectionClock(clock)
-    watch.touch("frame")
-    clock.move(seconds=20)
-    watch.give_back(watch.take())
-    assert watch.take() == {"frame": 20}
-
-
 @given(
     st.lists(
         st.tuples(st.sampled_from(["frame", "contact"]), st.floats(0, 200), st.booleans()),

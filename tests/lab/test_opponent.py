@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from lab.opponent import challenge
-from lab.review import completeness, in_words, still_missing
+from lab.review import completeness, in_words
 from store.records import Claim
 from teardown_templates.model import CounterQuestion, Section, Template
 from tests.lab.making import make_record, question, section
@@ -86,7 +86,7 @@ def test_what_is_missing_is_found_in_the_order_of_the_walk() -> None:
         ("warning", "too-few-items", "weaknesses", "found"),
         ("warning", "unscored", "weaknesses", ""),
     ]
-    assert in_words(still_missing(record)) == (
+    assert in_words(completeness(record)) == (
         "1 question has no answer, 2 sections have no score and 1 question asks for more items."
     )
 
@@ -94,8 +94,7 @@ def test_what_is_missing_is_found_in_the_order_of_the_walk() -> None:
 def test_what_is_optional_is_a_hint_and_no_obstacle() -> None:
     record = make_record(section("frame", question("job")))
     assert [finding.severity for finding in completeness(record)] == ["hint"]
-    assert still_missing(record) == []
-    assert in_words([]) == ""
+    assert in_words(completeness(record)) == ""
 
 
 def test_a_finished_walk_lacks_nothing() -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -57,3 +58,25 @@ def test_a_file_is_no_folder(tmp_path: Path) -> None:
     file.touch()
     with pytest.raises(UsageError, match="is a file"):
         find_places(file, {})
+
+
+@pytest.mark.parametrize("system", ["windows.Windows", "macos.MacOS", "unix.Unix"])
+def test_on_no_system_do_two_things_share_a_path(
+    system: str, monkeypatch: pytest.MonkeyPatch, home: Path
+) -> None:
+    module, _, name = system.partition(".")
+    found = getattr(import_module(f"platformdirs.{module}"), name)
+    monkeypatch.setattr("platformdirs.PlatformDirs", found)
+    monkeypatch.setattr("platformdirs.windows.get_win_folder", lambda _: str(home / "AppData"))
+    places = find_places(None, {})
+    inside = [
+        places.library,
+        places.settings_file,
+        places.own_templates,
+        places.state / "places",
+        places.state / "drafts",
+        places.state / "editing",
+    ]
+    assert len(set(inside)) == len(inside)
+    assert all(home in path.parents for path in inside)
+    assert not any(one in other.parents for one in inside for other in inside)

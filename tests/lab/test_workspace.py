@@ -15,7 +15,7 @@ from lab.memory import Place
 from lab.workspace import QUICK_UNTIL, Workspace
 from lab.writing import ClaimDraft
 from store.records import Product
-from tests.lab.making import WORDS, make_record
+from tests.lab.making import make_record
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -269,20 +269,6 @@ def test_words_are_found(workspace: Workspace, begun: Teardown) -> None:
     assert "zeugma" in hit.snippet
 
 
-def test_counter_questions_come_from_the_teardowns_own_template(
-    workspace: Workspace, begun: Teardown
-) -> None:
-    assert workspace.challenge(begun, "strengths").locked
-    prompt = next(s for s in begun.questions if s.id == "strengths").prompts[0]
-    begun.work("strengths").answers[prompt.id] = WORDS
-    begun.work("strengths").score = 2
-    opened = workspace.challenge(begun, "strengths")
-    assert (
-        opened.questions == workspace.templates.get("quick").section("strengths").counter_questions
-    )
-    assert opened.questions
-
-
 # Two versions
 
 
@@ -294,37 +280,6 @@ def _stale(workspace: Workspace, other: Workspace, begun: Teardown) -> tuple[Tea
     with pytest.raises(Conflict):
         workspace.save(ours)
     return ours, theirs
-
-
-def test_a_conflict_is_told_in_words_with_who_changed_what(
-    workspace: Workspace, other: Workspace, begun: Teardown
-) -> None:
-    ours, theirs = _stale(workspace, other, begun)
-    ours.author = "Ana"
-    author, answer = workspace.differences(ours, theirs)
-    assert (author.where, author.ours, author.changed_by) == ("Author", "Ana", "ours")
-    assert (answer.ours, answer.theirs, answer.changed_by) == ("ours", "theirs", "both")
-
-
-def test_ours_wins_and_theirs_stays_in_the_history(
-    workspace: Workspace, other: Workspace, begun: Teardown
-) -> None:
-    ours, theirs = _stale(workspace, other, begun)
-    saved = workspace.keep_ours(ours)
-    assert workspace.load(begun.id) == saved
-    assert saved.sections["frame"].answers == {"what": "ours"}
-    assert saved.rev == theirs.rev + 1
-    assert any(version.aside for version in workspace.history(begun.id))
-
-
-def test_theirs_wins_and_ours_stays_in_the_history(
-    workspace: Workspace, other: Workspace, begun: Teardown
-) -> None:
-    ours, theirs = _stale(workspace, other, begun)
-    assert workspace.keep_theirs(ours) == theirs
-    (aside,) = [version for version in workspace.history(begun.id) if version.aside]
-    kept = workspace.library.load_version(begun.id, aside.name)
-    assert kept.sections["frame"].answers == {"what": "ours"}
 
 
 def test_both_are_kept_side_by_side(
@@ -347,22 +302,6 @@ def test_what_another_program_trashed_can_still_be_kept(
     with pytest.raises(NotFound):
         workspace.save(ours)
     assert workspace.load(workspace.keep_both(ours).id).product == ours.product
-
-
-def test_a_third_version_is_a_conflict_again(
-    workspace: Workspace, other: Workspace, begun: Teardown, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    ours, _ = _stale(workspace, other, begun)
-    keep_aside = workspace.library.keep_aside
-
-    def and_somebody_saves(record: Teardown, *, reason: str) -> None:
-        keep_aside(record, reason=reason)
-        other.answer(begun.id, "frame.what", "a third")
-
-    monkeypatch.setattr(workspace.library, "keep_aside", and_somebody_saves)
-    with pytest.raises(Conflict):
-        workspace.keep_ours(ours)
-    assert workspace.load(begun.id).sections["frame"].answers == {"what": "a third"}
 
 
 # Between starts
