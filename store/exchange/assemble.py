@@ -78,7 +78,9 @@ class _Whole:
             ("review_by", "review_by", Kind.DAY),
             ("teardown_schema", "schema", Kind.WHOLE),
         ):
-            self._parse((name,), kind, text=self._text(key), line=front.lines.get(key, 1))
+            line = front.lines.get(key, 1)
+            value = self._parsed(key, kind, text=self._text(key), line=line)
+            self._set((name,), value, line=line)
         self._set(("tags",), self._words("tags"), line=front.lines.get("tags", 1))
 
     def take_head(self) -> None:
@@ -108,8 +110,7 @@ class _Whole:
                 self.values["observed_from"], self.values["observed_to"] = first, last
         if "begun" in head and "T" in str(self.values.get("created_at")):
             line, text = head["begun"]
-            self._parse(("begun",), Kind.DAY, text=text, line=line)
-            if day := self.values.pop("begun", None):
+            if day := self._parsed("Begun", Kind.DAY, text=text, line=line):
                 self.values["created_at"] = day + self.values["created_at"][len(day) :]
 
     def take_hidden(self) -> None:
@@ -242,13 +243,14 @@ class _Whole:
         text = self._text(key)
         return None if text is None else [one.strip() for one in text.split(",") if one.strip()]
 
-    def _parse(self, path: Path, kind: Kind, *, text: str | None, line: int) -> None:
+    def _parsed(self, label: str, kind: Kind, *, text: str | None, line: int) -> Any:
         if text is None:
-            return
+            return None
         try:
-            self._set(path, parse_value(kind, text.strip()), line=line)
+            return parse_value(kind, text.strip())
         except ValueError as error:
-            self.faults.add(line, f"“{path[-1]}” wants {error}, not “{text[:60]}”")
+            self.faults.add(line, f"“{label}” wants {error}, not “{text[:60]}”")
+            return None
 
     def _set(self, path: Path, value: Any, *, line: int) -> None:
         if value is None:

@@ -27,6 +27,7 @@ class Bullet:
     text: str
     """What stands behind the dash."""
     mark: Mark | None = None
+    mark_line: int = 0
     block: str | None = None
     """The text between two marks, as the author wrote it."""
     more: list[str] = field(default_factory=list)
@@ -49,56 +50,73 @@ class Bullet:
 
 def read_bullets(lines: list[Line], faults: Faults) -> tuple[Bullet, list[Line]]:
     """Return a bullet that holds the whole list, and the lines above it that are no part of it."""
-    top = Bullet(0, -1, "")
-    path = [top]
-    loose: list[Line] = []
-    source = Lines(lines, faults)
-    while (line := source.take()) is not None:
-        if line.blank:
-            continue
+    tree = _Tree(Lines(lines, faults))
+    while (line := tree.source.take()) is not None:
+        if not line.blank:
+            tree.take(line)
+            for bullet in tree.path:
+                bullet.last = tree.source.at
+    return tree.path[0], tree.loose
+
+
+@dataclass(slots=True)
+class _Tree:
+    """A tree of bullets while it grows."""
+
+    source: Lines
+    path: list[Bullet] = field(default_factory=lambda: [Bullet(0, -1, "")])
+    """From the whole list to the bullet that is being read."""
+    loose: list[Line] = field(default_factory=list)
+
+    def take(self, line: Line) -> None:
+        """Put a line where it belongs."""
         mark = find_mark(line.text) if "teardown:" in line.text else None
         if mark and mark.fault:
-            faults.add(line.number, mark.fault)
-        elif bullet := _BULLET.match(line.text):
-            _read_bullet(path, line=line, text=line.text[bullet.end() :], faults=faults)
-            path[-1].first = source.at - 1
+            self.source.faults.add(line.number, mark.fault)
+        elif found := _BULLET.match(line.text):
+            self._open(line, text=line.text[found.end() :], mark=mark)
         elif line.text.lstrip(" \t").startswith("|"):
-            _owner(path, line).rows.append(line)
+            self._owner(line).rows.append(line)
         elif mark and mark.name == "text":
-            inside, closed = source.take_until_end(mark, line=line.number)
-            moved = [_moved_left(one.text, line.indent) for one in inside]
-            _owner(path, line).block = text_of(moved, closed=closed)
+            self._read_block(self._owner(line), mark=mark, line=line)
         elif mark:
-            _owner(path, line).mark = mark
-        elif len(path) > 1:
-            _owner(path, line).more.append(line.text.strip(" \t"))
+            owner = self._owner(line)
+            owner.mark, owner.mark_line = mark, line.number
+        elif len(self.path) > 1:
+            self._owner(line).more.append(line.text.strip(" \t"))
         else:
-            loose.append(line)
-        for open_bullet in path:
-            open_bullet.last = source.at
-    return top, loose
+            self.loose.append(line)
 
+    def _owner(self, line: Line) -> Bullet:
+        """Close the bullets that a line has left; return the one that it is in."""
+        while len(self.path) > 2 and self.path[-1].indent >= line.indent:  # noqa: PLR2004 - the list and one bullet
+            self.path.pop()
+        if line.indent == 0 and line.text.startswith("|"):
+            return self.path[0]
+        return self.path[-1]
 
-def _owner(path: list[Bullet], line: Line) -> Bullet:
-    """Close the bullets that a line has left; return the one that it is in."""
-    while len(path) > 2 and path[-1].indent >= line.indent:  # noqa: PLR2004 - the top and one bullet
-        path.pop()
-    if path[-1].indent >= 0 and line.indent == 0 and line.text.startswith("|"):
-        return path[0]
-    return path[-1]
+    def _open(self, line: Line, *, text: str, mark: Mark | None) -> None:
+        while self.path[-1].indent >= line.indent:
+            self.path.pop()
+        if len(self.path) > _MOST_DEEP:
+            self.source.faults.add(line.number, "this list is nested too deep")
+            return
+        bullet = Bullet(line.number, line.indent, text.rstrip(" \t"), first=self.source.at - 1)
+        self.path[-1].children.append(bullet)
+        self.path.append(bullet)
+        if mark and mark.name == "text":
+            bullet.text = ""
+            self._read_block(bullet, mark=mark, line=line)
+        elif mark:
+            before = line.text[: len(line.text) - len(text)]
+            bullet.mark, bullet.mark_line = mark, line.number
+            bullet.text = (mark.before.removeprefix(before) + mark.after).strip(" \t")
 
-
-def _read_bullet(path: list[Bullet], *, line: Line, text: str, faults: Faults) -> None:
-    while path[-1].indent >= line.indent:
-        path.pop()
-    if len(path) > _MOST_DEEP:
-        faults.add(line.number, "this list is nested too deep")
-        return
-    bullet = Bullet(line.number, line.indent, text.rstrip(" \t"))
-    if (mark := find_mark(text) if "teardown:" in text else None) is not None:
-        bullet.mark, bullet.text = mark, (mark.before + mark.after).strip(" \t")
-    path[-1].children.append(bullet)
-    path.append(bullet)
+    def _read_block(self, owner: Bullet, *, mark: Mark, line: Line) -> None:
+        """Read the text that starts with this mark; its lines are moved left to the mark."""
+        column = len(mark.before.expandtabs(4))
+        inside, closed = self.source.take_until_end(mark, line=line.number)
+        owner.block = text_of([_moved_left(one.text, column) for one in inside], closed=closed)
 
 
 def _moved_left(text: str, indent: int) -> str:

@@ -9,6 +9,7 @@ no field can be forgotten.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from store.exchange.values import Kind
@@ -77,6 +78,8 @@ class Form:
     """What the ids of new ones begin with."""
     shows_id: bool = False
     """The id stands before the headline, because other things refer to it."""
+    tabular: bool = False
+    """A table reads better than a list, as long as every text is short."""
 
     def shown(self) -> Iterator[Shown]:
         """Yield every field that a reader sees, but for the headline."""
@@ -88,8 +91,12 @@ class Form:
         return Shown(self.headline, self.headline.capitalize())
 
 
+@cache
 def default_of(model: type[Part], name: str) -> Any:
-    """Return what a field holds when nothing is said about it; None for required ones."""
+    """Return what a field holds when nothing is said about it; None for required ones.
+
+    The value is for comparing only: it is one and the same each time.
+    """
     field = model.model_fields[name]
     return None if field.is_required() else field.get_default(call_default_factory=True)
 
@@ -147,6 +154,7 @@ TRIAL = Form(
     Trial,
     "output",
     letter="t",
+    tabular=True,
     facts=(
         Shown("verdict", "Verdict", Kind.WORD, always=True),
         Shown("wording", "Wording", Kind.WHOLE, always=True),

@@ -91,7 +91,7 @@ class _Reader:
 
     def _item(self, form: Form, bullet: Bullet) -> Item:
         item = Item(bullet.line)
-        self._take_mark(form, bullet.mark, item=item)
+        self._take_mark(form, bullet.mark, item=item, line=bullet.mark_line)
         headline = bullet.own_text()
         if form.shows_id:
             headline = _take_id(headline, item)
@@ -105,15 +105,15 @@ class _Reader:
                 continue
             if found:
                 self._near_miss(child.line, found[1], labels=labels)
-            text += "\n" + child.as_written(self.lines, indent=bullet.indent + 2)
+            text += "\n" + self._as_written(child, inside=bullet)
         item.values[form.headline] = text
         return item
 
-    def _take_mark(self, form: Form, mark: Mark | None, *, item: Item) -> None:
+    def _take_mark(self, form: Form, mark: Mark | None, *, item: Item, line: int) -> None:
         if mark is None:
             return
         if mark.name != form.mark:
-            self.faults.add(item.line, f"this “teardown:{mark.name}” stands among the {form.mark}s")
+            self.faults.add(line, f"this “teardown:{mark.name}” stands among the {form.mark}s")
             return
         values = dict(mark.values)
         place = values.pop("place", None)
@@ -125,6 +125,7 @@ class _Reader:
             item.values["card"] = dict(mapping(mapping(item.values["card"]).get("more")))
         if mark.ids and form.letter:
             item.values["id"] = mark.ids[0]
+            item.lines[("id",)] = line
 
     def _field(self, form: Form, item: Item, child: Bullet, *, shown: Shown, value: str) -> None:
         """Take one labelled line; several facts may share it."""
@@ -195,8 +196,14 @@ class _Reader:
     def _with_children(self, text: str, bullet: Bullet) -> str:
         """Add the bullets that somebody typed under a text."""
         for child in bullet.children:
-            text += "\n" + child.as_written(self.lines, indent=bullet.indent + 2)
+            text += "\n" + self._as_written(child, inside=bullet)
         return text
+
+    def _as_written(self, child: Bullet, *, inside: Bullet) -> str:
+        """Return a bullet that is no field, as part of the text above it."""
+        if child.mark:
+            self.faults.add(child.line, f"a “teardown:{child.mark.name}” does not belong here")
+        return child.as_written(self.lines, indent=inside.indent + 2)
 
     def _near_miss(self, line: int, label: str, *, labels: dict[str, Shown]) -> None:
         if near := get_close_matches(label.casefold(), labels, n=1, cutoff=0.8):
@@ -222,7 +229,7 @@ class _Reader:
         item = Item(row.number)
         text = row.text
         if mark := find_mark(text) if "teardown:" in text else None:
-            self._take_mark(form, mark, item=item)
+            self._take_mark(form, mark, item=item, line=row.number)
             text = mark.before + mark.after
         cells = split_row(text)
         if len(cells) > len(heads):

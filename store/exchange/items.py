@@ -154,8 +154,7 @@ def _write_texts(sheet: Sheet, texts: list[str], *, indent: int) -> None:
             sheet.weigh(text)
             sheet.add(f"{' ' * indent}- {to_line(text)}")
         else:
-            sheet.add(f"{' ' * indent}-")
-            sheet.block("text", text, indent=indent + 2)
+            sheet.block("text", text, indent=indent + 2, bullet=True)
 
 
 def _goes_in_line(text: str) -> bool:

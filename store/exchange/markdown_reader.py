@@ -28,6 +28,8 @@ __all__ = ["MOST_CHARACTERS", "Reading", "from_markdown", "read_markdown"]
 
 MOST_CHARACTERS = 50 * 1024 * 1024
 """The longest file that is looked at."""
+MOST_LINES = 2_000_000
+"""The most lines that are looked at: a year of pasted outputs, and still read in seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,8 @@ def read_markdown(text: str) -> Reading:
     """Return the teardown that a file of ours holds, and what was kept as notes."""
     if len(text) > MOST_CHARACTERS:
         raise MarkdownInvalid([Fault(1, "a file of more than 50 MB is no teardown")])
+    if max(text.count("\n"), text.count("\r")) > MOST_LINES:
+        raise MarkdownInvalid([Fault(1, "a file of more than two million lines is no teardown")])
     faults = Faults()
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     document = read_document(text, faults)
@@ -90,6 +94,8 @@ def _wrong(error: ErrorDetails) -> str:
             return "is missing"
         case "literal_error":
             return f"is “{given}”; it can be {context['expected'].replace(chr(39), '')}"
+        case "string_pattern_mismatch":
+            return f"is “{given}”; an id has letters, digits, dots and hyphens only"
         case "value_error":
             return f"cannot be used: {context['error']}"
         case _:

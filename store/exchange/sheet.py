@@ -12,8 +12,8 @@ from store.exchange.verbatim import to_block
 __all__ = ["Sheet"]
 
 _PLAIN_LINE = re.compile(
-    r"(?!\d+[.)])(?!.*(?:://|www\.|\][(\[:]))"
-    r"[^\W_\"'“‘(]?(?:[^\W_]|[ ,.;:!?'\"()%&/…–—“”‘’€£$+=^\[\]-])*(?<! )"
+    r"(?:(?!\d+[.)])(?!.*(?:://|www\.|\][(\[:]))(?:[^\W_]|[\"'“‘(])"
+    r"(?:[^\W_]|[ ,.;:!?'\"()%&/…–—“”‘’€£$+=^\[\]-])*(?<! ))?"
 )
 
 
@@ -42,10 +42,16 @@ class Sheet:
 
     def weigh(self, text: str) -> None:
         """Note whether a linter might stumble over this text."""
-        self.rough = self.rough or not all(map(_PLAIN_LINE.fullmatch, text.split("\n")))
+        plain = "\n\n\n" not in text and all(map(_PLAIN_LINE.fullmatch, text.split("\n")))
+        self.rough = self.rough or not plain
 
-    def block(self, name: str, text: str, *, opening: str = "", indent: int = 0) -> None:
-        """Add a text as it stands, between two marks, and what closes what it leaves open."""
+    def block(
+        self, name: str, text: str, *, opening: str = "", indent: int = 0, bullet: bool = False
+    ) -> None:
+        """Add a text as it stands, between two marks, and what closes what it leaves open.
+
+        With *bullet*, the opening mark stands behind a dash: the text is an item of a list.
+        """
         encoded = to_block(text)
         closing = left_open(encoded)
         alone = Sheet()
@@ -54,8 +60,10 @@ class Sheet:
         else:
             self.weigh(text)
         pad = " " * indent
-        self.gap()
-        self.add(pad + (opening or mark(name)) + (LINT_OFF if alone.rough else ""))
+        if not bullet:
+            self.gap()
+        start = f"{pad[2:]}- " if bullet else pad
+        self.add(start + (opening or mark(name)) + (LINT_OFF if alone.rough else ""))
         self.add("")
         body = "\n".join(part for part in (encoded, closing) if part)
         if body:

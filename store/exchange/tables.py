@@ -26,9 +26,9 @@ def columns(form: Form) -> tuple[Shown, ...]:
 
 
 def fits_table(form: Form, parts: Sequence[Part]) -> bool:
-    """Return whether every text is short enough to be read in a cell."""
+    """Return whether the parts are best read as a table: every text fits in a cell."""
     texts = [shown.name for shown in columns(form) if shown.kind is Kind.TEXT]
-    if any(shown.kind in (Kind.TEXTS, Kind.ITEMS) for shown in columns(form)):
+    if not form.tabular:
         return False
     values = (getattr(part, name) for part in parts for name in texts)
     return all(len(value) <= _WIDEST_TEXT and value.isprintable() for value in values)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Any
 
@@ -94,10 +94,10 @@ def _parse_percent(text: str) -> float:
     bare = text.removesuffix("%").rstrip(" \t").replace(",", ".")
     try:
         number = Decimal(bare)
-    except InvalidOperation:
+        is_share = not text.endswith("%") and abs(number) <= 1
+        return float(number if is_share else number.scaleb(-2))
+    except ArithmeticError:
         raise ValueError("a percentage such as 70%") from None
-    is_share = not text.endswith("%") and abs(number) <= 1
-    return float(number if is_share else number.scaleb(-2))
 
 
 def _parse_day(text: str) -> str:

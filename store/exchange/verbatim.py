@@ -32,7 +32,8 @@ _BLANK_START = re.compile(r"[ \t\n]*\n")
 _PUNCTUATION = r"!-/:-@\[-`{-~"
 _ESCAPED_PUNCTUATION = re.compile(rf"\\([{_PUNCTUATION}])")
 _EMPHASIS_CLOSES = re.compile(r"[^\s*_]\*|[^\s_*]_+(?!\w)")
-_ACTIVE = rf"\\(?=[{_PUNCTUATION}])|`|<(?=[A-Za-z/!?])|&(?=#|\w+;)|(?<!\S)#+\Z"
+_ACTIVE = r"\\(?![^\W_])|`|<(?=[A-Za-z/!?])|&(?=#|\w+;)|#+\Z"
+_ADDRESS = r"|:(?=//)|(?<=[Ww]{3})\.|(?<=\w)@(?=\w)"
 _EMPHASIS = r"|\*|(?<!\w)_++|(?<!_)_++(?![^\W_])"
 _LINK = r"|\["
 
@@ -77,7 +78,7 @@ def to_line(text: str) -> str:
     if not text:
         return _chars("")
     text = _shield(text)
-    core = text.strip(" \t\n")
+    core = text.strip()
     if not core:
         return _chars(text)
     start = text.index(core)
@@ -94,12 +95,13 @@ def from_line(text: str) -> str:
 
 def to_plain(text: str) -> str:
     """Return a name or title within one line, so that it shows literally when rendered."""
-    active = _ACTIVE
+    active = _ACTIVE + _ADDRESS
     if _EMPHASIS_CLOSES.search(text):
         active += _EMPHASIS
     if "](" in text:
         active += _LINK
-    return to_line(re.sub(active, _with_backslashes, text))
+    line = to_line(re.sub(active, _with_backslashes, text))
+    return line.replace("\t", _chars("\t"))
 
 
 def from_plain(text: str) -> str:

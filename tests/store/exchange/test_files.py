@@ -197,7 +197,7 @@ class WithSomebodyElse(Files):
         super().sync(descriptor)
         self.path.write_text("theirs", encoding="utf-8")
 
-    def link(self, source: Path, target: Path) -> None:
+    def link(self, source: Path | str, target: Path | str) -> None:
         if not self.links:
             raise OSError(errno.EPERM, os.strerror(errno.EPERM))
         super().link(source, target)
