@@ -18,6 +18,7 @@ from packaging.utils import canonicalize_name
 from packaging.version import Version
 
 from lab import __version__
+from tests.pictures import IMAGES, pictures
 from tests.readme import KEYS, README, command_line, with_tables
 from tests.wheel import PACKAGES, PROJECT, faults_of
 
@@ -249,6 +250,16 @@ def test_every_page_and_picture_that_the_readme_names_is_there() -> None:
     missing = [path for pair in named for path in pair if path and not (PROJECT / path).exists()]
     assert missing == []
     assert len(named) >= 3
+
+
+async def test_the_pictures_show_the_app_and_fetch_nothing_from_anywhere() -> None:
+    drawn = await pictures()
+    assert "This" in drawn["home.svg"]
+    assert "Saved" in drawn["walk.svg"]
+    for name, new in drawn.items():
+        for picture in (new, (IMAGES / name).read_text(encoding="utf-8")):
+            addresses = re.findall(r"\w+://[^\"'\s)]+", picture)
+            assert addresses == ["http://www.w3.org/2000/svg"]
 
 
 def test_the_changelog_tells_of_this_version() -> None:

@@ -1,0 +1,107 @@
+"""The pictures in README and docs: the real app, on a small library of invented work.
+
+    python -m tests.pictures
+
+draws them anew.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import tempfile
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from lab.drafting import NewTeardown
+from lab.places import find_places
+from lab.workspace import Workspace
+from tests.conftest import FrozenClock
+from tests.tui.driving import Driver, driving
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from lab.places import Places
+
+__all__ = ["IMAGES", "pictures"]
+
+IMAGES: Final = Path(__file__).resolve().parent.parent / "docs" / "images"
+SIZE: Final = (140, 38)
+
+EARLIER: Final = (
+    ("Perplexity", "Perplexity", "search", 19, True),
+    ("Otter", "Otter.ai", "quick", 12, True),
+    ("Granola", "Granola", "quick", 5, False),
+)
+FRAME: Final = {
+    "what": "Notion AI, “Summarise” on a page of meeting notes. Free plan, web, 2 March.",
+    "who": "Ines, who runs four customer calls a day and sends the decisions on by six.",
+    "predict": "At least 4 of 5 runs keep the decision that was taken back, 60 %.",
+}
+TASK: Final = (
+    "Summarise the same page of notes: five people, three decisions, one of them taken back "
+    "at the end.\n\nRule, written first: **pass** if all three decisions are there and the one "
+    "that was taken back is marked as such.\n\n- run 1: pass\n- run 2: fail, the decision that "
+    "was taken back stands as decided"
+)
+
+
+async def pictures() -> dict[str, str]:
+    """Return Home and the walk as SVG, by file name."""
+    with tempfile.TemporaryDirectory(prefix="teardown-pictures-") as temporary:
+        places = find_places(Path(temporary), {})
+        clock = FrozenClock()
+        fill(places, clock)
+        async with driving(places, clock, size=SIZE) as driver:
+            await driver.sees("Notion AI", "Perplexity", "Frame and call your shots")
+            home = await picture(driver)
+            await driver.press("enter")
+            await driver.sees("five fresh sessions")
+            await driver.press("ctrl+r")
+            await driver.sees("Pick one small task", "Saved")
+            return {"home.svg": home, "walk.svg": await picture(driver)}
+
+
+def fill(places: Places, clock: FrozenClock) -> None:
+    """Write a few teardowns, the last one half done."""
+    monday = clock.instant
+    workspace = Workspace(places, clock=clock, environ={})
+    try:
+        for product, maker, template, days_ago, finished in EARLIER:
+            clock.instant = monday - timedelta(days=days_ago)
+            record = workspace.create(NewTeardown(product, maker=maker, template=template))
+            if finished:
+                workspace.finish(record)
+        clock.instant = monday
+        begun = workspace.create(NewTeardown("Notion AI", maker="Notion", template="quick"))
+        answer(workspace, begun.id, {f"frame.{key}": text for key, text in FRAME.items()})
+        answer(workspace, begun.id, {"variance.task": TASK})
+        workspace.score(begun.id, "frame", 3)
+    finally:
+        workspace.close()
+
+
+def answer(workspace: Workspace, teardown_id: str, answers: Mapping[str, str]) -> None:
+    """Write these answers."""
+    for question, text in answers.items():
+        workspace.answer(teardown_id, question, text)
+
+
+async def picture(driver: Driver) -> str:
+    """Return the screen as a picture that fetches nothing from anywhere."""
+    await driver.pilot.pause()
+    drawn = driver.app.export_screenshot(title="teardown")
+    drawn = re.sub(r"@font-face \{.*?\}|<!--.*?-->", "", drawn, flags=re.DOTALL)
+    return re.sub(r"\n\s*\n+", "\n", drawn)
+
+
+def main() -> None:
+    """Draw them into the docs."""
+    for name, drawn in asyncio.run(pictures()).items():
+        (IMAGES / name).write_text(drawn, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
