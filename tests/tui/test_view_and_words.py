@@ -123,8 +123,8 @@ def test_counts_are_read_aloud() -> None:
 @pytest.mark.parametrize(
     ("goal", "done", "days", "opened", "words"),
     [
-        (1, 0, 3, 0, "one teardown is the goal, 3 days left"),
-        (2, 0, 1, 2, "2 teardowns are the goal, today is its last day, 2 begun"),
+        (1, 0, 3, 0, "the goal is one teardown, 3 days left"),
+        (2, 0, 1, 2, "the goal is 2 teardowns, today is the last day, 2 begun"),
         (2, 1, 3, 0, "1 of 2 done, 3 days left"),
         (1, 1, 3, 1, "goal reached: 1 teardown done, 1 begun"),
         (1, 3, 3, 0, "3 done, more than the 1 you aimed for"),

@@ -36,7 +36,7 @@ def _is_open(row: Summary) -> bool:
 
 def week_words(week: Week, open_ones: int) -> str:
     """Return how the week stands. It never scolds: what is not done is still to come."""
-    left = "today is its last day" if week.days_left == 1 else f"{week.days_left} days left"
+    left = "today is the last day" if week.days_left == 1 else f"{week.days_left} days left"
     drafts = f", {open_ones} begun" if open_ones else ""
     if week.done > week.goal:
         return f"{week.done} done, more than the {week.goal} you aimed for{drafts}"
@@ -44,5 +44,5 @@ def week_words(week: Week, open_ones: int) -> str:
         return f"goal reached: {counted(week.done, 'teardown')} done{drafts}"
     if week.done:
         return f"{week.done} of {week.goal} done, {left}{drafts}"
-    aim = "one teardown is the goal" if week.goal == 1 else f"{week.goal} teardowns are the goal"
-    return f"{aim}, {left}{drafts}"
+    aim = "one teardown" if week.goal == 1 else counted(week.goal, "teardown")
+    return f"the goal is {aim}, {left}{drafts}"
