@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Document", "Loose", "Question", "SectionPart", "read_document"]
 
-_HEADING = re.compile(r"(#{1,3})(?:[ \t]+|\Z)")
+_HEADING = re.compile(r"(#{1,6})(?:[ \t]+|\Z)")
 _HEAD_LINE = re.compile(r"[-*+][ \t]+([A-Z][a-z]+):(?:[ \t]+|\Z)")
 _SCORE = re.compile(r"[-*+][ \t]+Score:(?:[ \t]+|\Z)", re.IGNORECASE)
 _OWN_TITLES = frozenset((*(plan.title for plan in RECORD_LISTS), LIMITS_TITLE))
@@ -241,18 +241,21 @@ class _Walk:
         return True
 
     def _take_heading(self, level: int) -> tuple[str | None, list[Line]]:
-        """Return the last waiting heading of that level, and the lines behind it.
+        """Return the last waiting heading of that level, or of any, and the lines behind it.
 
         What stands before it is put away with what came before.
         """
         waiting = self.waiting
-        for index in range(len(waiting) - 1, -1, -1):
-            found = _HEADING.match(waiting[index].text)
-            if found and len(found[1]) == level:
-                self._put_away(waiting[:index])
-                return from_plain(waiting[index].text[found.end() :]), waiting[index + 1 :]
-        self._put_away(waiting)
-        return None, []
+        headings = [_HEADING.match(line.text) for line in waiting]
+        places = [n for n, found in enumerate(headings) if found and len(found[1]) == level]
+        places = places or [n for n, found in enumerate(headings) if found]
+        if not places:
+            self._put_away(waiting)
+            return None, []
+        found = headings[places[-1]]
+        self._put_away(waiting[: places[-1]])
+        title = waiting[places[-1]].text[found.end() if found else 0 :]
+        return from_plain(title), waiting[places[-1] + 1 :]
 
     def _drop_own_heading(self) -> None:
         """Forget a heading that the export wrote above a list; put everything else away."""

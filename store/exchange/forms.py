@@ -9,7 +9,6 @@ no field can be forgotten.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from store.exchange.values import Kind
@@ -91,14 +90,21 @@ class Form:
         return Shown(self.headline, self.headline.capitalize())
 
 
-@cache
 def default_of(model: type[Part], name: str) -> Any:
     """Return what a field holds when nothing is said about it; None for required ones.
 
     The value is for comparing only: it is one and the same each time.
     """
-    field = model.model_fields[name]
-    return None if field.is_required() else field.get_default(call_default_factory=True)
+    defaults = _defaults.get(model)
+    if defaults is None:
+        defaults = _defaults[model] = {
+            key: None if field.is_required() else field.get_default(call_default_factory=True)
+            for key, field in model.model_fields.items()
+        }
+    return defaults[name]
+
+
+_defaults: dict[type[Part], dict[str, Any]] = {}
 
 
 CLAIM = Form(

@@ -44,7 +44,7 @@ def test_values_have_the_types_that_other_tools_expect() -> None:
 
 
 @given(teardowns())
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 def test_every_text_reads_as_that_text_in_another_yaml_reader(record: Teardown) -> None:
     values = loaded(to_markdown(record))
     assert values["product"] == (record.product.name or None)

@@ -20,7 +20,7 @@ def test_a_record_is_named_by_its_schema() -> None:
 
 
 @given(teardowns())
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 def test_every_record_comes_back_equal(record: Teardown) -> None:
     document = json.loads(to_json(record))
     assert Teardown.model_validate(document["teardown"]) == record

@@ -155,7 +155,7 @@ def test_no_mark_holds_what_could_end_it() -> None:
 
 
 @given(teardowns())
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
 def test_the_file_is_clean_text(record: Teardown) -> None:
     exported = to_markdown(record)
     assert all(character >= " " or character in "\n\t" for character in exported)

@@ -59,7 +59,7 @@ def rendered_headings(tokens: list[Token]) -> set[int]:
 
 
 @given(teardowns())
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 def test_every_heading_of_ours_stays_a_heading(record: Teardown) -> None:
     lines, body = body_of(to_markdown(record))
     assert own_headings(lines) <= rendered_headings(PARSER.parse(body))
@@ -74,7 +74,7 @@ def test_no_answer_swallows_what_comes_after_it(text: str) -> None:
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=16).map("".join))
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=400, deadline=None)
 def test_what_a_text_leaves_open_is_closed_and_nothing_else(text: str) -> None:
     closing = left_open(text)
     closed = "\n".join(part for part in (text, closing) if part)
