@@ -50,6 +50,7 @@ class Pages:
         self._folder = root / "pages"
         self._folder_text = str(self._folder)
         self._files = files
+        self._verified: dict[str, tuple[int, int, int]] = {}
 
     def put(self, text: str, *, raw: bytes = b"", now: datetime) -> str:
         """Keep a page, durably, and return its address; call it under the lock.
@@ -75,10 +76,18 @@ class Pages:
         return address
 
     def read(self, address: str) -> str:
-        """Return a page's text; raise ``NotFound``, or ``Damaged`` where it is not that text."""
-        data = read_file(self._place(address))
-        if sha256(data).hexdigest() != address:
-            raise Damaged(self.path(address), "it no longer holds the page that was captured")
+        """Return a page's text; raise ``NotFound``, or ``Damaged`` where it is not that text.
+
+        It is compared with its address when it is first read and whenever its file changed.
+        """
+        place = self._place(address)
+        data = read_file(place)
+        mark = _mark(place)
+        if mark is None or self._verified.get(address) != mark:
+            if sha256(data).hexdigest() != address:
+                raise Damaged(self.path(address), "it no longer holds the page that was captured")
+            if mark is not None:
+                self._verified[address] = mark
         return data.decode("utf-8")
 
     def raw_digest(self, address: str) -> str:
@@ -130,6 +139,15 @@ class Pages:
                     count += 1
                     self._files.remove(path.with_suffix(".bytes"))
         return count
+
+
+def _mark(path: str) -> tuple[int, int, int] | None:
+    """Return what changes with a file's content; ``None`` where the file is gone by now."""
+    try:
+        status = os.lstat(path)
+    except OSError:
+        return None
+    return status.st_ino, status.st_mtime_ns, status.st_size
 
 
 def _holds(path: Path, content: bytes) -> bool:

@@ -12,20 +12,23 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Annotated, Any, Literal, Protocol, Self
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, Protocol, Self
 
 from pydantic import (
     AfterValidator,
     AwareDatetime,
     BaseModel,
-    BeforeValidator,
     ConfigDict,
     Field,
     model_validator,
 )
+from pydantic_core import core_schema
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+    from pydantic.json_schema import JsonSchemaValue
 
 __all__ = [
     "CURRENT_SCHEMA",
@@ -62,10 +65,35 @@ Basis = Literal["tried", "published", "told", "inferred", "guess"]
 Confidence = Literal["high", "moderate", "low"]
 
 
+_LONGEST: Final = 2**31
+
+
 def _whole_characters(value: object) -> object:
-    if isinstance(value, str) and not value.isascii():
+    if isinstance(value, str):
         return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return value
+
+
+class _WholeText:
+    """Any text; the rare one with lone surrogates is mended. All others never reach Python."""
+
+    def __get_pydantic_core_schema__(
+        self, source: type[str], handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        text = handler(source)
+        # A limit makes pydantic look into the text, where it would pass a surrogate unseen.
+        looked_into = core_schema.str_schema(max_length=_LONGEST)
+        return core_schema.union_schema(
+            [looked_into, core_schema.no_info_before_validator_function(_whole_characters, text)],
+            mode="left_to_right",
+            custom_error_type="string_type",
+        )
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        del schema
+        return handler(core_schema.str_schema())
 
 
 def _to_utc(value: datetime) -> datetime:
@@ -75,7 +103,7 @@ def _to_utc(value: datetime) -> datetime:
         raise ValueError("lies outside the calendar") from None
 
 
-Text = Annotated[str, BeforeValidator(_whole_characters)]
+Text = Annotated[str, _WholeText()]
 Instant = Annotated[AwareDatetime, AfterValidator(_to_utc)]
 Id = Annotated[str, Field(min_length=1, max_length=120, pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")]
 """A name that is safe as a file name and in a path: no separator, no leading dot."""
@@ -394,9 +422,9 @@ class Teardown(Part):
         named += [(f"evidence.{item.id}.quotes", item.quotes) for item in self.evidence]
         named += [(f"probes.{probe.id}.trials", probe.trials) for probe in self.probes]
         for name, items in named:
-            counts = Counter(item.id for item in items)
-            if len(counts) != len(items):
-                raise ValueError(f"{name}: the id “{counts.most_common(1)[0][0]}” stands twice")
+            if len({item.id for item in items}) != len(items):
+                twice = Counter(item.id for item in items).most_common(1)[0][0]
+                raise ValueError(f"{name}: the id “{twice}” stands twice")
         return self
 
     def work(self, section_id: str) -> SectionWork:
