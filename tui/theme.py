@@ -6,10 +6,13 @@ Textual's, gives every ink a colour, so no widget names a colour itself.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from textual.color import Color
+from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.theme import Theme
+
+from tui.glyphs import ASCII, glyphs
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -60,6 +63,13 @@ THEMES: Final = (
 )
 
 
+class AsciiScrollBar(ScrollBarRender):
+    """A scroll bar of nothing but coloured spaces."""
+
+    VERTICAL_BARS: ClassVar[list[str]] = [" "] * 8
+    HORIZONTAL_BARS: ClassVar[list[str]] = [" "] * 8
+
+
 def ink_variables(theme: Theme) -> dict[str, str]:
     """Return ``ink-NAME`` for every ink, blended from the theme's own colours."""
     if theme.ansi:
@@ -100,5 +110,8 @@ def set_up_themes(app: App[Any], wanted: str) -> None:
         wanted = NO_COLOUR_THEME
     app.set_reactive(type(app).theme, wanted if wanted in app.available_themes else DEFAULT_THEME)
     app.stylesheet.set_variables(app.get_css_variables())
+    if glyphs() is ASCII:
+        app.set_class(True, "-ascii", update=False)  # noqa: FBT003 - Textual's own
+        ScrollBar.renderer = AsciiScrollBar
     app.set_class(app.current_theme.dark, "-dark-mode", update=False)
     app.set_class(not app.current_theme.dark, "-light-mode", update=False)
