@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from tui.commands import Scope
     from tui.editing.in_hand import TeardownInHand
     from tui.screens.conflict.words import Run
+    from tui.widgets.lines import Piece
     from tui.widgets.prose import Line
 
 __all__ = ["ConflictScreen"]
@@ -61,7 +62,7 @@ class DifferenceList(CardList["Difference"]):
     def lines(self, card: Difference, width: int) -> list[Line]:
         """Draw both sides."""
         column = (width - 3) // 2
-        ours, theirs = word_difference(card.ours, card.theirs)
+        ours, theirs = word_difference(card.ours, card.theirs, more=glyphs().more)
         left, right = _side(ours, column), _side(theirs, column)
         lines = block(card.where, "accent", width)
         for number in range(max(len(left), len(right))):
@@ -138,6 +139,7 @@ class ConflictScreen(WorkPage[None]):
                 ("Rescued text" if self._draft else "Two versions", "accent bold"),
                 (f"  {self.in_hand.record.product.name}", ""),
                 (f"\n{self._explanation(len(shown), len(found) - len(shown))}", "muted"),
+                *_choices("rescued" if self._draft else "mine"),
             ]
         )
         self._show_heads()
@@ -191,6 +193,20 @@ class ConflictScreen(WorkPage[None]):
     def _end(self, said: str) -> None:
         self.dismiss(None)
         self.app.call_later(self.app.tell, said)
+
+
+def _choices(left: str) -> list[Piece]:
+    """Return the keys in words: on a narrow screen the bottom line has no room for them."""
+    right = "the library's" if left == "rescued" else "theirs"
+    pieces: list[Piece] = [("\n", "")]
+    for key, words in (
+        ("m", f"takes {left}"),
+        ("t", f"takes {right}"),
+        ("b", "keeps both"),
+        ("Esc", "decides later"),
+    ):
+        pieces += [(key, "accent"), (f" {words}   ", "")]
+    return pieces
 
 
 def _changes(number: int) -> str:

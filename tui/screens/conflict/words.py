@@ -23,8 +23,8 @@ CONTEXT = 12
 """Words that stay around a difference; what is alike beyond them is left out."""
 
 
-def word_difference(ours: str, theirs: str) -> tuple[list[Run], list[Run]]:
-    """Return both texts as runs, long stretches that are alike shortened."""
+def word_difference(ours: str, theirs: str, *, more: str = "…") -> tuple[list[Run], list[Run]]:
+    """Return both texts as runs; *more* stands where a long stretch that is alike is left out."""
     left, right = _WORD.findall(ours), _WORD.findall(theirs)
     start = _alike(left, right)
     end = _alike(left[start:][::-1], right[start:][::-1])
@@ -36,18 +36,18 @@ def word_difference(ours: str, theirs: str) -> tuple[list[Run], list[Run]]:
         ]
     else:
         blocks = SequenceMatcher(None, mine, other, autojunk=False).get_opcodes()
-    runs_left: list[Run] = [(_shorten(head, keep_end=True), False)]
-    runs_right: list[Run] = [(_shorten(head, keep_end=True), False)]
+    runs_left: list[Run] = [(_shorten(head, keep_end=True, more=more), False)]
+    runs_right: list[Run] = [(_shorten(head, keep_end=True, more=more), False)]
     for tag, a, b, c, d in blocks:
         if tag == "equal":
-            text = _shorten(mine[a:b], keep_start=True, keep_end=True)
+            text = _shorten(mine[a:b], keep_start=True, keep_end=True, more=more)
             runs_left.append((text, False))
             runs_right.append((text, False))
         else:
             runs_left.append(("".join(mine[a:b]), True))
             runs_right.append(("".join(other[c:d]), True))
-    runs_left.append((_shorten(tail, keep_start=True), False))
-    runs_right.append((_shorten(tail, keep_start=True), False))
+    runs_left.append((_shorten(tail, keep_start=True, more=more), False))
+    runs_right.append((_shorten(tail, keep_start=True, more=more), False))
     return [run for run in runs_left if run[0]], [run for run in runs_right if run[0]]
 
 
@@ -61,10 +61,12 @@ def _alike(left: Sequence[str], right: Sequence[str]) -> int:
     return number
 
 
-def _shorten(words: list[str], *, keep_start: bool = False, keep_end: bool = False) -> str:
+def _shorten(
+    words: list[str], *, keep_start: bool = False, keep_end: bool = False, more: str
+) -> str:
     room = 2 * CONTEXT * (keep_start + keep_end)
     if len(words) <= room + 2 * CONTEXT:
         return "".join(words)
     start = "".join(words[: 2 * CONTEXT]) if keep_start else ""
     end = "".join(words[-2 * CONTEXT :]) if keep_end else ""
-    return f"{start} … {end}".strip(" ") if keep_start and keep_end else f"{start} …{end}"
+    return f"{start} {more} {end}".strip(" ")

@@ -220,8 +220,10 @@ class WalkScreen(WorkPage[None]):
             self._go(found)
 
     def action_outline(self) -> None:
-        """Leave the field for the outline."""
-        self.remove_class("-help")
+        """Leave the field for the outline; from the help, go back to the field."""
+        if self.has_class("-help"):
+            self.action_toggle_panel()
+            return
         self.add_class("-outline")
         self.column.collect()
         self._show_around()
