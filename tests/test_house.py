@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import importlib.metadata
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -179,12 +181,12 @@ def test_each_import_contract_breaks_when_it_is_violated(tmp_path: Path) -> None
 
 
 def run(
-    source: str, *arguments: str, folder: Path, status: int = 0
+    source: str, *arguments: str, folder: Path, path: Path | None = None, status: int = 0
 ) -> subprocess.CompletedProcess[str]:
     done = subprocess.run(
         [sys.executable, "-c", source, *arguments],
         cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(folder), "COLUMNS": "200", "NO_COLOR": "1"},
+        env={**os.environ, "PYTHONPATH": str(path or folder), "COLUMNS": "200", "NO_COLOR": "1"},
         capture_output=True,
         text=True,
         check=False,
@@ -243,6 +245,37 @@ def test_the_checks_run_the_readmes_own_line() -> None:
         check=True,
     )
     assert done.stdout.strip() == command_line("test", readme())[1]
+
+
+def test_the_readmes_commands_do_what_they_say(home: Path, teardown_home: Path) -> None:
+    _, lines = command_line("commands", readme())
+    for line in lines.splitlines():
+        program, *arguments = shlex.split(line)
+        assert program == "teardown"
+        run(
+            "import sys; from cli.main import main; sys.exit(main())",
+            *arguments,
+            folder=home,
+            path=PROJECT,
+        )
+    exported = (home / "notion.md").read_text(encoding="utf-8")
+    assert "Summarise, on a page of meeting notes, free plan." in exported
+    assert "Score: 3" in exported
+    assert list((teardown_home / "library" / "teardowns").glob("notion-ai-*.json"))
+
+
+def test_no_module_of_ours_can_reach_the_network() -> None:
+    telephones = {"socket", "ssl", "http", "urllib.request", "httpx", "requests", "aiohttp"}
+    for package in PACKAGES:
+        for path in (PROJECT / package).rglob("*.py"):
+            tree = ast.parse(path.read_text(encoding="utf-8"))
+            used = {
+                name.name
+                for node in ast.walk(tree)
+                if isinstance(node, ast.Import)
+                for name in node.names
+            } | {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+            assert not used & telephones, f"{path} can; then the README may not say otherwise"
 
 
 def test_every_page_and_picture_that_the_readme_names_is_there() -> None:
