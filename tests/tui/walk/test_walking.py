@@ -44,10 +44,8 @@ async def test_a_quick_teardown_is_walked_from_the_first_key_to_the_finish(
         await walk.press("o")
         await walk.until(lambda: isinstance(walk.app.screen, CounterScreen))
         await walk.press("enter")
-        await walk.press("right")
-        await walk.press("tab")
         await walk.type("not for them")
-        await walk.press("enter")
+        await walk.press("enter", "right", "enter")
         await walk.until(lambda: walk.record.counterpoints)
         point = walk.record.counterpoints[0]
         assert (point.response, point.reply, point.source) == (

@@ -135,7 +135,7 @@ class CounterScreen(WorkPage[Spot | None]):
         responses = counterpoints().responses
         point = card.point
         given = point.response if point is not None else "open"
-        options = tuple((r.id, r.label, r.asks) for r in responses if r.id != "open")
+        options = tuple((r.id, r.label, "") for r in responses if r.id != "open")
         name = f"counter:{self._section}:{card.question.text}"
 
         def done(filled: Filled | None) -> None:
@@ -150,14 +150,15 @@ class CounterScreen(WorkPage[Spot | None]):
         self.app.push_screen(
             FormScreen(
                 card.question.text,
+                # Words first: whoever is asked a question begins to type.
                 [
+                    TextAsked("reply", "I say", "A line or two", point.reply if point else ""),
                     ChoiceAsked(
                         "response",
-                        "I say",
+                        "So",
                         options,
                         given if given != "open" else options[0][0],
                     ),
-                    TextAsked("reply", "Because", "One line", point.reply if point else ""),
                 ],
                 check=_check,
                 half_filled=self.in_hand.half_filled.get(name),
