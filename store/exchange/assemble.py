@@ -173,13 +173,9 @@ class _Whole:
         """Take the lists: claims and counterpoints of all sections, predictions, probes, …."""
         for plan in (*SECTION_LISTS, *RECORD_LISTS):
             items = self.document.lists.get(plan.name, [])
-            path: tuple[str, ...] = getattr(plan, "path", (plan.name,))
-            if plan.name in ("lessons", "sessions"):
-                self._put_list(path, items)
-            else:
-                self._put_list(path, in_order(items))
             if plan.form.letter:
                 give_ids(items, letter=plan.form.letter)
+            self._put_list(plan.path, in_order(items))
         if self.document.cannot_conclude:
             home = self.values.setdefault("take_home", {})
             home["cannot_conclude"] = self.document.cannot_conclude

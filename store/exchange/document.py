@@ -221,17 +221,17 @@ class _Walk:
             return True
         found = _HEAD_LINE.match(line.text)
         key = next((key for key, label in HEAD_LABELS.items() if found and found[1] == label), None)
-        if found is None or key is None or key in document.head or self.waiting_for_more():
+        if found is None or key is None or key in document.head or self._words_wait():
             return False
         document.head[key] = (line.number, from_plain(line.text[found.end() :]))
         return True
 
-    def waiting_for_more(self) -> bool:
-        """Return whether words stand here that no mark has claimed yet."""
+    def _words_wait(self) -> bool:
+        """Return whether there are words since the last mark."""
         return any(not line.blank for line in self.waiting)
 
     def _take_score(self, line: Line) -> bool:
-        if not self.section or self.question or self.waiting_for_more():
+        if not self.section or self.question or self._words_wait():
             return False
         found = _SCORE.match(line.text)
         part = self.document.sections[self.section]

@@ -120,7 +120,8 @@ class _Reader:
         if isinstance(place, int):
             item.place = place
         item.values = {**mapping(values.pop("more", None)), **values}
-        item.values.pop("id", None)
+        if form.letter:
+            item.values.pop("id", None)
         if "card" in item.values:
             item.values["card"] = dict(mapping(mapping(item.values["card"]).get("more")))
         if mark.ids and form.letter:

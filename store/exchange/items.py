@@ -70,7 +70,7 @@ def item_mark(form: Form, part: Part, *, place: int | None = None) -> str:
     values = hidden_values(form, part)
     if place is not None:
         values["place"] = place
-    ids = (part.id,) if hasattr(part, "id") else ()
+    ids = (str(getattr(part, "id", "")),) if form.letter else ()
     return mark(form.mark, *ids, values=values)
 
 

@@ -57,6 +57,11 @@ class SectionList:
     form: Form
     label: str
 
+    @property
+    def path(self) -> tuple[str, ...]:
+        """Where it is in the record."""
+        return (self.name,)
+
 
 RECORD_LISTS = (
     RecordList("predictions", ("predictions",), forms.PREDICTION, "Predictions", "predictions"),

@@ -96,7 +96,7 @@ def from_line(text: str) -> str:
 def to_plain(text: str) -> str:
     """Return a name or title within one line, so that it shows literally when rendered."""
     active = _ACTIVE + _ADDRESS
-    if _EMPHASIS_CLOSES.search(text):
+    if _EMPHASIS_CLOSES.search(text) or not text.isprintable():
         active += _EMPHASIS
     if "](" in text:
         active += _LINK

@@ -53,7 +53,8 @@ def _texts(*names: str) -> dict[str, SearchStrategy[Any]]:
 
 def _extras(model: type[Part]) -> SearchStrategy[dict[str, Any]]:
     known = {*model.model_fields, "schema"}
-    names = st.sampled_from(("more", "place", "id2", "newer field", "front_matter"))
+    likely = ("id", "title", "section", "more", "place", "asked", "newer field", "front_matter")
+    names = st.sampled_from([name for name in likely if name not in known])
     names |= texts(max_parts=2).filter(lambda name: name not in known)
     values = st.dictionaries(names, json_values(), max_size=2)
     return st.one_of(st.just({}), st.just({}), values)
