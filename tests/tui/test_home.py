@@ -52,6 +52,35 @@ async def test_the_example_cannot_be_moved_or_exported(places: Places, clock: Fr
         await driver.sees("There is nothing here that can be exported.")
 
 
+async def test_whoever_comes_home_stands_on_what_was_worked_on(
+    places: Places, clock: FrozenClock
+) -> None:
+    async with driving(places, clock) as driver:
+        await driver.sees("EXAMPLE", "0 teardowns")
+        await driver.press("n")
+        await driver.sees("New teardown")
+        await driver.type("Otter")
+        await driver.press("enter")
+        await driver.sees("Which product is this")
+        await driver.press("escape", "h")
+        await driver.sees("1 teardown", "Go on with Otter")
+        await driver.press("enter")
+        await driver.sees("Which product is this")
+
+
+async def test_what_is_torn_down_is_not_suggested_again(places: Places, clock: FrozenClock) -> None:
+    workspace = Workspace(places, clock=clock, environ={})
+    suggested = workspace.next_products()[0].name
+    workspace.close()
+    async with driving(places, clock) as driver:
+        await driver.sees(f"Take {suggested} apart")
+        begin(places, clock, suggested, finished=True)
+        await driver.press("f1")
+        await driver.press("escape")
+        await driver.sees("1 teardown")
+        await driver.sees_no(f"Take {suggested} apart")
+
+
 async def test_enter_goes_on_with_the_newest_draft(places: Places, clock: FrozenClock) -> None:
     begin(places, clock, "Notion AI", days_ago=3)
     begin(places, clock, "Perplexity", finished=True)

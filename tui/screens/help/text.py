@@ -77,7 +77,7 @@ def _commands(part: Part, keys: Mapping[str, tuple[str, ...]]) -> list[tuple[str
         if keys[command.id]:
             names, _, _ = found.setdefault(command.action, ([], command.title, command.help))
             names += [key_label(key) for key in keys[command.id]]
-    return [(", ".join(names), title, what) for names, title, what in found.values()]
+    return [(", ".join(dict.fromkeys(names)), title, what) for names, title, what in found.values()]
 
 
 def _row(names: str, title: str, what: str, width: int) -> list[Line]:

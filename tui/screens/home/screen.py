@@ -29,6 +29,8 @@ from tui.widgets.bottom_line import BottomLine
 from tui.widgets.plain import PlainText
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
@@ -83,6 +85,9 @@ class HomeScreen(Page[None]):
         self._previewed = ""
         self._suggestion: tuple[str, str] | None = None
         self._edition = -1
+        self._seen: tuple[str, str] | None = None
+        """What was saved last, when the library was read."""
+        self._returning = False
 
     def compose(self) -> ComposeResult:
         """Lay out the screen."""
@@ -111,7 +116,11 @@ class HomeScreen(Page[None]):
 
     async def _reload(self) -> None:
         with self.app.telling():
-            self._take(await self.app.desk.run(read_library, self.app.desk.workspace))
+            desk = self.app.desk
+            reading = await desk.run(read_library, desk.workspace)
+            if self._suggestion is not None:
+                self._suggestion = await desk.run(read_suggestion, desk.workspace)
+            self._take(reading)
 
     def _take(self, reading: Reading) -> None:
         self._edition = reading.edition
@@ -123,6 +132,10 @@ class HomeScreen(Page[None]):
         draft = draft_to_go_on_with(reading.rows)
         if first and draft is not None:
             self.library.move_to_key(draft.id)
+        elif self._returning and _last_save(reading.rows) != self._seen:
+            self.library.move_to_key(reading.rows[0].id)
+        self._returning = False
+        self._seen = _last_save(reading.rows)
         self._show_next(draft)
 
     def _poll(self) -> None:
@@ -150,9 +163,10 @@ class HomeScreen(Page[None]):
         self._show_next(draft_to_go_on_with(self.view.rows))
 
     def on_screen_resume(self) -> None:
-        """Show what was written meanwhile."""
-        if self.view.rows:
+        """Show what was written meanwhile, and stand on it."""
+        if self._edition >= 0:
             self._previewed = ""
+            self._returning = True
             self.reload()
 
     # Showing
@@ -211,8 +225,8 @@ class HomeScreen(Page[None]):
     # Filter
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Let a slash be typed where one types."""
-        if action == "filter" and isinstance(self.focused, Input):
+        """Let a slash and an n be typed where one types."""
+        if action in {"filter", "new_teardown"} and isinstance(self.focused, Input):
             return False
         return super().check_action(action, parameters)
 
@@ -339,3 +353,8 @@ class HomeScreen(Page[None]):
         marked = [row for row in self.library.rows if row.id in self.library.marked]
         here = self.library.row
         return marked or ([here] if here is not None else [])
+
+
+def _last_save(rows: Sequence[Summary]) -> tuple[str, str] | None:
+    """Return what was saved last, and when; *rows* come newest first."""
+    return (rows[0].id, rows[0].updated_at) if rows else None
