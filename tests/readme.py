@@ -8,11 +8,11 @@ writes the tables anew from ``tui/commands.py``.
 from __future__ import annotations
 
 import re
-import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from tui.commands import SCOPES, commands_in
+from tui.keys import key_label
 
 if TYPE_CHECKING:
     from tui.commands import Command, Scope
@@ -30,29 +30,6 @@ _TABLE: Final = re.compile(
     r"(?P<start><!-- keys: (?P<which>first|all) -->\n).*?(?=<!-- keys: end -->)", re.DOTALL
 )
 _LINE: Final = r"<!-- line: {name} -->\n```(?P<shell>\w+)\n(?P<line>.*?)\n```\n"
-_SPOKEN: Final = {
-    "enter": "Enter",
-    "escape": "Esc",
-    "space": "Space",
-    "tab": "Tab",
-    "pageup": "PgUp",
-    "pagedown": "PgDn",
-    "home": "Home",
-    "end": "End",
-    "delete": "Del",
-    "insert": "Ins",
-    "backspace": "Backspace",
-    "up": "↑",
-    "down": "↓",
-    "left": "←",
-    "right": "→",
-    "slash": "/",
-    "backslash": "\\",
-    "minus": "-",
-    "plus": "+",
-    "at": "@",
-    "underscore": "_",
-}
 
 
 def command_line(name: str, text: str) -> tuple[str, str]:
@@ -87,19 +64,8 @@ def _table(which: str) -> str:
 
 
 def _keys(command: Command) -> str:
-    spoken = [f"`{_spoken(key)}`".replace("|", "\\|") for key in command.keys]
+    spoken = [f"`{key_label(key)}`".replace("|", "\\|") for key in command.keys]
     return " ".join(spoken) or "palette"
-
-
-def _spoken(key: str) -> str:
-    """Return a key as it stands on a keyboard: ``question_mark`` is ``?``."""
-    *held, last = key.split("+")
-    if len(last) > 1 and last not in _SPOKEN:
-        try:
-            last = unicodedata.lookup(last.replace("_", " "))
-        except KeyError:
-            last = last.upper()
-    return "+".join([*held, _SPOKEN.get(last, last)])
 
 
 def main() -> None:
