@@ -39,17 +39,33 @@ def read_bytes(name: str) -> bytes:
         if name == "-":
             stream = sys.stdin.buffer if sys.stdin is not None else None
             raw = stream.read(LARGEST_INPUT + 1) if stream is not None else b""
+        elif not name:
+            raise FileNotFoundError
         else:
             with Path(name).open("rb") as file:
                 raw = file.read(LARGEST_INPUT + 1)
     except (OSError, ValueError) as error:
-        why = error.strerror if isinstance(error, OSError) else "that is no file name"
-        raise InputUnreadable(f"{_called(name)} cannot be read", (why or "").lower()) from None
+        why, todo = _refused(error)
+        raise InputUnreadable(f"{_called(name)} cannot be read", why, todo=todo) from None
     if len(raw) > LARGEST_INPUT:
         raise InputUnreadable(
             f"{_called(name)} is too large", f"{LARGEST_INPUT // 1024 // 1024} MB is the most"
         )
     return raw
+
+
+def _refused(error: OSError | ValueError) -> tuple[str, str]:
+    """Return why a file cannot be read, and what to do about it."""
+    match error:
+        case FileNotFoundError() | NotADirectoryError():
+            return "there is no such file", "Check its name and folder."
+        case IsADirectoryError():
+            return "it is a folder", "Name a file in it."
+        case PermissionError():
+            return "you have no permission to read it", "Check who owns it."
+        case OSError():
+            return (error.strerror or "the system refused").lower(), "Check the disk that it is on."
+    return "that is no file name", "Check the name."
 
 
 def _called(name: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -16,9 +17,11 @@ if TYPE_CHECKING:
 
 __all__ = [
     "NAMES_OF_HELP",
+    "WORDS",
     "Command",
     "Group",
     "Lazy",
+    "Whole",
     "command",
     "group",
     "json_option",
@@ -106,6 +109,49 @@ class Group(click.Group):
     def get_help_option(self, ctx: click.Context) -> click.Option | None:  # noqa: ARG002 - click's signature
         """Return the help option."""
         return _help_option()
+
+
+class Words(click.types.StringParamType):
+    """Text that is kept, exactly as it was typed.
+
+    Where the locale is not UTF-8 the terminal often is: what Python could not read then is
+    read as UTF-8 here. What is no text in UTF-8 either is refused, never quietly replaced.
+    """
+
+    name = "text"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the text."""
+        text = str(value)
+        try:
+            text.encode()
+        except UnicodeEncodeError:
+            try:
+                return os.fsencode(text).decode()
+            except UnicodeError:
+                self.fail(
+                    "it holds a character that is no text; type it again, without pasting",
+                    param,
+                    ctx,
+                )
+        return text
+
+
+WORDS = Words()
+
+
+class Whole(click.IntRange):
+    """A whole number, refused in words."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Return the number."""
+        try:
+            return int(super().convert(value, param, ctx))
+        except click.BadParameter:
+            most = (
+                f"from {self.min} to {self.max}" if self.max is not None else f"from {self.min} on"
+            )
+            self.fail(f"“{value}” is no whole number {most}", param, ctx)
 
 
 def command(name: str) -> Callable[[Callable[..., Any]], click.Command]:

@@ -116,9 +116,10 @@ class LibraryUnwritable(StoreError):
 class InvalidRecord(StoreError):
     """A record holds values that no teardown can have; ``faults`` names each with its path."""
 
-    def __init__(self, name: str, faults: list[str]) -> None:
+    def __init__(self, name: str, faults: list[str], *, todo: str = "") -> None:
         super().__init__(
             f"{name} cannot be used",
             "; ".join(faults[:5]) + ("; …" if len(faults) > 5 else ""),  # noqa: PLR2004
+            todo=todo,
         )
         self.faults = faults

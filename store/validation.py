@@ -17,6 +17,22 @@ __all__ = ["next_version", "to_record"]
 
 _LONGEST_VALUE = 40
 
+_ASK_THE_DOCTOR = "Nothing was changed. “teardown doctor” says what to do."
+
+_IN_WORDS = {
+    **dict.fromkeys(
+        ("int_type", "int_parsing", "int_parsing_size", "int_from_float"),
+        "should be a whole number",
+    ),
+    **dict.fromkeys(("float_type", "float_parsing", "finite_number"), "should be a number"),
+    **dict.fromkeys(("dict_type", "model_type"), "should be a group of values"),
+    **dict.fromkeys(("bool_type", "bool_parsing"), "should be true or false"),
+    "list_type": "should be a list",
+    "string_type": "should be text",
+    "missing": "is missing",
+}
+"""What pydantic says to programmers."""
+
 
 def to_record(document: dict[str, Any], *, name: str) -> Teardown:
     """Return the record of a document in any known format, which stays as it is.
@@ -26,11 +42,13 @@ def to_record(document: dict[str, Any], *, name: str) -> Teardown:
     """
     document = migrate(document, name=name)
     if document.get("id") != name:
-        raise InvalidRecord(name, [f"id: should be “{name}”, as its file is called"])
+        raise InvalidRecord(
+            name, [f"id: should be “{name}”, as its file is called"], todo=_ASK_THE_DOCTOR
+        )
     try:
         return Teardown.model_validate(document)
     except ValidationError as error:
-        raise InvalidRecord(name, _faults(error)) from error
+        raise InvalidRecord(name, _faults(error), todo=_ASK_THE_DOCTOR) from error
 
 
 def next_version(
@@ -57,7 +75,10 @@ def next_version(
 
 
 def _faults(error: ValidationError) -> list[str]:
-    return [_fault(item["loc"], item["msg"], item["input"]) for item in error.errors()]
+    return [
+        _fault(item["loc"], _IN_WORDS.get(item["type"], item["msg"]), item["input"])
+        for item in error.errors()
+    ]
 
 
 def _fault(place: tuple[int | str, ...], message: str, value: object) -> str:

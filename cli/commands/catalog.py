@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cli.kit import command, json_option, pass_session
+from cli.kit import Whole, command, json_option, pass_session
 from cli.streams import out_json, say
 from cli.table import Column, print_table
 
@@ -21,7 +21,7 @@ SUGGESTED = 5
 
 
 @command("catalog")
-@click.option("--level", type=click.IntRange(1, 5), metavar="1-5", help="Only this level.")
+@click.option("--level", type=Whole(1, 5), metavar="1-5", help="Only this level.")
 @click.option("--category", metavar="C", help="Only this category.")
 @click.option("--next", "following", is_flag=True, help="Five that suit you next, the best first.")
 @json_option

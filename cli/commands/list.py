@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cli.kit import command, json_option, pass_session
+from cli.kit import WORDS, Whole, command, json_option, pass_session
 from cli.rows import damaged_of, print_rows, row_of, tell_damaged
 from cli.streams import out_json, say
 
@@ -24,12 +24,16 @@ MOST_HITS = 10_000
 
 @command("list")
 @click.option("--status", type=click.Choice(["draft", "finished"]), help="Only these.")
-@click.option("--product", metavar="TEXT", help="Only where the product's name holds this.")
-@click.option("--author", metavar="TEXT", help="Only where the author's name holds this.")
-@click.option("--tag", metavar="TEXT", help="Only with this tag.")
-@click.option("--search", metavar="TEXT", help="Only where all these words are found.")
+@click.option(
+    "--product", type=WORDS, metavar="TEXT", help="Only where the product's name holds this."
+)
+@click.option(
+    "--author", type=WORDS, metavar="TEXT", help="Only where the author's name holds this."
+)
+@click.option("--tag", type=WORDS, metavar="TEXT", help="Only with this tag.")
+@click.option("--search", type=WORDS, metavar="TEXT", help="Only where all these words are found.")
 @click.option("--archived", is_flag=True, help="The archived ones instead.")
-@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most so many.")
+@click.option("--limit", type=Whole(min=1), metavar="N", help="At most so many.")
 @json_option
 @pass_session
 def list_command(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cli.kit import command, json_option, pass_session
+from cli.kit import WORDS, command, json_option, pass_session
 from cli.streams import out, out_json, say
 
 if TYPE_CHECKING:
@@ -16,17 +16,23 @@ __all__ = ["new_command"]
 
 
 @command("new")
-@click.argument("product")
-@click.option("--url", default="", metavar="U", help="The product's address.")
-@click.option("--maker", default="", metavar="M", help="Who makes it.")
-@click.option("--category", default="", metavar="C", help="What kind of product it is.")
-@click.option("--surface", default="", metavar="S", help="Web, phone, editor, …")
-@click.option("--plan", default="", metavar="P", help="Free, Plus, …")
-@click.option("--product-version", default="", metavar="V", help="Its version, or the model's.")
-@click.option("--region", default="", metavar="R", help="Where you use it from.")
+@click.argument("product", type=WORDS)
+@click.option("--url", type=WORDS, default="", metavar="U", help="The product's address.")
+@click.option("--maker", type=WORDS, default="", metavar="M", help="Who makes it.")
+@click.option("--category", type=WORDS, default="", metavar="C", help="What kind of product it is.")
+@click.option("--surface", type=WORDS, default="", metavar="S", help="Web, phone, editor, …")
+@click.option("--plan", type=WORDS, default="", metavar="P", help="Free, Plus, …")
+@click.option(
+    "--product-version", type=WORDS, default="", metavar="V", help="Its version, or the model's."
+)
+@click.option("--region", type=WORDS, default="", metavar="R", help="Where you use it from.")
 @click.option("--template", default="", metavar="T", help="See “teardown templates list”.")
-@click.option("--author", default="", metavar="A", help="Instead of the one in the settings.")
-@click.option("--tag", "tags", multiple=True, metavar="T", help="May be given several times.")
+@click.option(
+    "--author", type=WORDS, default="", metavar="A", help="Instead of the one in the settings."
+)
+@click.option(
+    "--tag", "tags", type=WORDS, multiple=True, metavar="T", help="May be given several times."
+)
 @json_option
 @pass_session
 def new_command(

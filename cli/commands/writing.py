@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cli.kit import command, pass_session
+from cli.kit import WORDS, Whole, command, pass_session
 from cli.streams import out, say
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ __all__ = ["answer_command", "claim_command", "score_command"]
 @command("answer")
 @click.argument("teardown", metavar="ID")
 @click.argument("question", metavar="SECTION.PROMPT")
-@click.option("--text", metavar="T", help="The answer; empty takes it back.")
+@click.option("--text", type=WORDS, metavar="T", help="The answer; empty takes it back.")
 @click.option("--file", metavar="F", help="A UTF-8 file with the answer; - is stdin.")
 @pass_session
 def answer_command(
@@ -31,10 +31,10 @@ def answer_command(
         from cli.files import InputUnreadable, read_text
 
         text = read_text(file or "")
-        if not text:
+        if not text.strip():
             raise InputUnreadable(
                 "There is no answer in it",
-                "stdin is empty" if file == "-" else f"“{file}” is empty",
+                "stdin holds no text" if file == "-" else f"“{file}” holds no text",
                 todo="Nothing was changed. To take the answer back, say --text ''.",
             )
     workspace = session.workspace()
@@ -50,7 +50,7 @@ def answer_command(
 @command("score")
 @click.argument("teardown", metavar="ID")
 @click.argument("section")
-@click.argument("score", type=click.IntRange(0, 4), metavar="0-4")
+@click.argument("score", type=Whole(0, 4), metavar="0-4")
 @pass_session
 def score_command(session: Session, *, teardown: str, section: str, score: int) -> int:
     """Give a section its self-score, 0 to 4."""
@@ -63,8 +63,8 @@ def score_command(session: Session, *, teardown: str, section: str, score: int) 
 @command("claim")
 @click.argument("teardown", metavar="ID")
 @click.option("--section", required=True, metavar="S", help="Where it belongs.")
-@click.option("--statement", required=True, metavar="T", help="What you say about the product.")
-@click.option("--because", default="", metavar="T", help="Why it is so.")
+@click.option("--statement", type=WORDS, required=True, metavar="T", help="What you say about it.")
+@click.option("--because", type=WORDS, default="", metavar="T", help="Why it is so.")
 @click.option(
     "--basis",
     type=click.Choice(["tried", "published", "told", "inferred", "guess"]),
@@ -79,7 +79,7 @@ def score_command(session: Session, *, teardown: str, section: str, score: int) 
     show_default=True,
     help="How sure you are.",
 )
-@click.option("--severity", type=click.IntRange(0, 4), metavar="0-4", help="How bad it is.")
+@click.option("--severity", type=Whole(0, 4), metavar="0-4", help="How bad it is.")
 @click.option("--evidence", multiple=True, metavar="E", help="Its id; may be given several times.")
 @pass_session
 def claim_command(

@@ -53,17 +53,20 @@ CASES: list[tuple[int, str, list[str]]] = [
     (2, "SECTION.PROMPT", ["answer", "last", "", "--text", "x"]),
     (1, "did you mean “frame”", ["answer", "last", "fram.what", "--text", "x"]),
     (1, "did you mean “what”", ["answer", "last", "frame.waht", "--text", "x"]),
-    (1, "cannot be read", ["answer", "last", "frame.what", "--file", "nothing-here"]),
-    (1, "cannot be read", ["answer", "last", "frame.what", "--file", "."]),
+    (1, "there is no such file", ["answer", "last", "frame.what", "--file", "nothing-here"]),
+    (1, "there is no such file", ["answer", "last", "frame.what", "--file", ""]),
+    (1, "it is a folder", ["answer", "last", "frame.what", "--file", "."]),
     (1, "cannot be read", ["answer", "last", "frame.what", "--file", "a\0b"]),
     (1, "line 2", ["answer", "last", "frame.what", "--file", "latin.txt"]),
     (1, "too large", ["answer", "last", "frame.what", "--file", "huge.txt"]),
-    (1, "stdin is empty", ["answer", "last", "frame.what", "--file", "-"]),
-    (1, "is empty", ["answer", "last", "frame.what", "--file", "empty.txt"]),
+    (1, "stdin holds no text", ["answer", "last", "frame.what", "--file", "-"]),
+    (1, "holds no text", ["answer", "last", "frame.what", "--file", "empty.txt"]),
+    (1, "holds no text", ["answer", "last", "frame.what", "--file", "blank.txt"]),
+    (2, "no text", ["answer", "last", "frame.what", "--text", "A\udcffB"]),
     (1, "no teardown", ["answer", "nope", "frame.what", "--text", "x"]),
     # score
-    (2, "0-4", ["score", "last", "frame", "5"]),
-    (2, "0-4", ["score", "last", "frame", "good"]),
+    (2, "“5” is no whole number from 0 to 4", ["score", "last", "frame", "5"]),
+    (2, "“good” is no whole number from 0 to 4", ["score", "last", "frame", "good"]),
     (2, "-1", ["score", "last", "frame", "-1"]),
     (2, "0-4", ["score", "last", "frame", "1.5"]),
     (1, "no section", ["score", "last", "nowhere", "2"]),
@@ -72,13 +75,15 @@ CASES: list[tuple[int, str, list[str]]] = [
     (1, "no section", ["claim", "last", "--section", "nowhere", "--statement", "x"]),
     (2, "--statement", ["claim", "last", "--section", "frame"]),
     (2, "--section", ["claim", "last", "--statement", "x"]),
+    (2, "no text", ["claim", "last", "--section", "frame", "--statement", "A\udcffB"]),
     (2, "hunch", ["claim", "last", "--section", "frame", "--statement", "x", "--basis", "hunch"]),
     (2, "sure", ["claim", "last", "--section", "f", "--statement", "x", "--confidence", "sure"]),
     (2, "5", ["claim", "last", "--section", "frame", "--statement", "x", "--severity", "5"]),
     (1, "no evidence", ["claim", "last", "--section", "frame", "--statement", "x",
                         "--evidence", "e9"]),
     # list
-    (2, "--limit", ["list", "--limit", "0"]),
+    (2, "“0” is no whole number from 1 on", ["list", "--limit", "0"]),
+    (2, "no text", ["list", "--search", "A\udcffB"]),
     (2, "--limit", ["list", "--limit", "x"]),
     (2, "--status", ["list", "--status", "lost"]),
     (2, "unexpected extra argument", ["list", "notion"]),
@@ -130,6 +135,7 @@ def full_home(
     monkeypatch.chdir(tmp_path)
     (tmp_path / "latin.txt").write_bytes("eins\nzwölf".encode("latin-1"))
     (tmp_path / "empty.txt").write_bytes(b"\r\n")
+    (tmp_path / "blank.txt").write_bytes(b" \n\t\n\n")
     with (tmp_path / "huge.txt").open("wb") as file:
         file.truncate(9 * 1024 * 1024)
     return teardown_home
@@ -211,9 +217,11 @@ def test_a_record_of_the_wrong_shape_is_one_line(program: Program, full_home: Pa
     path = full_home / "library" / "teardowns" / f"{teardown_id}.json"
     document = json.loads(path.read_text("utf-8"))
     (record,) = document["_default"].values()
-    record["sections"] = {"frame": {"score": 9}}
+    record["sections"] = {"frame": {"score": 9, "seconds": "long"}}
     record["claims"] = [{"id": "c1"}]
     path.write_text(json.dumps(document), encoding="utf-8")
     done = program("show", teardown_id)
     assert (done.status, done.out) == (1, "")
     assert "sections.frame.score" in done.line
+    assert "sections.frame.seconds: should be a whole number" in done.line
+    assert done.line.endswith("Nothing was changed. “teardown doctor” says what to do.")

@@ -245,6 +245,24 @@ def test_a_full_disk_behind_the_output_is_an_error(command: str) -> None:
     assert "no space left" in line
 
 
+@needs_posix
+def test_what_is_typed_is_kept_where_the_locale_is_not_utf_8(
+    program: Program, teardown_id: str
+) -> None:
+    done = shell(
+        "export LC_ALL=C PYTHONUTF8=0 PYTHONCOERCECLOCALE=0; "
+        f"teardown answer {teardown_id} frame.what --text 'Grüße 日本' && "
+        f"teardown claim {teardown_id} --section frame --statement 'Größer' && "
+        "teardown new Café --maker Bäcker"
+    )
+    assert done.returncode == 0, done.stderr
+    kept = program("show", teardown_id, "--json").json["teardown"]
+    assert kept["sections"]["frame"]["answers"]["what"] == "Grüße 日本"
+    assert kept["claims"][0]["statement"] == "Größer"
+    product = program("show", "last", "--json").json["teardown"]["product"]
+    assert (product["name"], product["maker"]) == ("Café", "Bäcker")
+
+
 @pytest.mark.usefixtures("teardown_id")
 def test_a_locale_without_utf_8_shows_plain_signs(program: Program) -> None:
     program("new", "Café 日本 “x”")
