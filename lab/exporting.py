@@ -6,14 +6,23 @@ import json
 from itertools import count
 from typing import TYPE_CHECKING, Literal
 
-from lab.errors import LabError
+from lab.errors import LabError, UsageError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from store.records import Teardown
 
-__all__ = ["ExportFormat", "NotAnExport", "export_into", "export_text", "export_to", "write_beside"]
+__all__ = [
+    "ExportFormat",
+    "NotAnExport",
+    "check_outside",
+    "export_into",
+    "export_text",
+    "export_to",
+    "make_folder",
+    "write_beside",
+]
 
 ExportFormat = Literal["md", "json"]
 
@@ -36,6 +45,32 @@ def export_text(record: Teardown, *, form: ExportFormat = "md") -> str:
     from store.exchange.markdown import to_markdown
 
     return to_markdown(record)
+
+
+def check_outside(path: Path, library: Path) -> None:
+    """Raise ``UsageError`` for a place inside the library, whose files are its own."""
+    if path.resolve().is_relative_to(library.resolve()):
+        raise UsageError(
+            f"{path} lies inside the library",
+            "an export there would take the place of its own files",
+            todo="Choose a file or folder somewhere else.",
+        )
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder for exports where there is none; raise ``ExportUnwritable``."""
+    from store.exchange.errors import ExportUnwritable
+    from store.refusals import reason
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError:
+        raise ExportUnwritable(
+            folder, "a file stands where a folder should be", todo="Choose another name."
+        ) from None
+    except OSError as error:
+        why, todo = reason(error, folder.parent)
+        raise ExportUnwritable(folder, why, todo=todo) from None
 
 
 def export_to(

@@ -63,10 +63,11 @@ def export_command(
     target = Path(output or "")
     if not output or "\0" in output:
         raise click.UsageError("-o names no file and no folder")
+    from lab.exporting import check_outside, export_to
+
+    check_outside(target, workspace.places.library)
     if everything or len(ids) > 1 or target.is_dir() or output.endswith(_SEPARATORS):
         return _into_folder(workspace, ids, target, form=form, force=force)
-    from lab.exporting import export_to
-
     export_to(target, workspace.load(ids[0]), form=form, force=force)
     out(str(target))
     return DONE
@@ -86,9 +87,12 @@ def _into_folder(
 ) -> int:
     """Write each; what cannot be written is said, and the others are written all the same."""
     from lab.errors import TeardownError
-    from lab.exporting import export_into
+    from lab.exporting import export_into, make_folder
 
-    folder.mkdir(parents=True, exist_ok=True)
+    if not ids:
+        say("There is no teardown yet. “teardown new PRODUCT” begins one.")
+        return DONE
+    make_folder(folder)
     failed = 0
     for teardown_id in ids:
         try:
@@ -98,6 +102,4 @@ def _into_folder(
             say(str(error))
         else:
             out(str(path))
-    if not ids:
-        say("There is no teardown yet. “teardown new PRODUCT” begins one.")
     return FAILED if failed else DONE

@@ -130,8 +130,8 @@ def test_a_link_is_never_written_through(
         (2, "names no file", ["last", "-o", ""]),
         (2, "names no file", ["last", "-o", "a\0b"]),
         (1, "there is no folder", ["last", "-o", "nowhere/x.md"]),
-        (1, "cannot be used", ["last", "-o", "file/"]),
-        (1, "cannot be used", ["--all", "-o", "file"]),
+        (1, "a file stands where a folder should be", ["last", "-o", "file/"]),
+        (1, "a file stands where a folder should be", ["--all", "-o", "file"]),
         (1, "no teardown", ["nope"]),
         (1, "no teardown", ["last", "nope", "-o", "out"]),
     ],
@@ -151,6 +151,18 @@ def test_bad_input_writes_nothing(
     assert (tree_of(home), tree_of(folder), sorted(folder.rglob("*"))) == before
 
 
+@pytest.mark.parametrize("name", ["teardowns/{id}.json", "library.json", "notes/", "."])
+def test_the_librarys_own_folder_takes_no_exports(
+    program: Program, teardown_id: str, teardown_home: Path, name: str
+) -> None:
+    place = os.fspath(teardown_home / "library") + "/" + name.replace("{id}", teardown_id)
+    before = tree_of(teardown_home)
+    done = program("export", teardown_id, "--format", "json", "--force", "-o", place)
+    assert (done.status, done.out) == (2, "")
+    assert "inside the library" in done.line
+    assert tree_of(teardown_home) == before
+
+
 def test_one_damaged_teardown_costs_only_its_own_export(
     program: Program, teardown_home: Path, folder: Path
 ) -> None:
@@ -167,3 +179,4 @@ def test_an_empty_library_has_nothing_to_export(program: Program, folder: Path) 
     done = program("export", "--all", "-o", str(folder / "out"))
     assert (done.status, done.out) == (0, "")
     assert "teardown new" in done.line
+    assert not (folder / "out").exists()
