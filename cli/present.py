@@ -60,10 +60,13 @@ def presented(work: Callable[[], int], session: Session) -> int:
 
 def _refused(error: OSError) -> str:
     """Say what the system refused, where nobody below has said it better."""
-    why = (error.strerror or "the system refused").lower()
+    if isinstance(error, PermissionError):
+        why = "you have no permission to use it"
+    else:
+        why = (error.strerror or "the system refused").lower()
     if error.filename is None:
         return f"It could not be done: {why}. Check the disk and its permissions, then try again."
-    return f"{error.filename} cannot be used: {why}. Check the file and its permissions."
+    return f"{error.filename} cannot be used: {why}. Check that it is there and yours."
 
 
 def _crashed(error: Exception, session: Session) -> str:

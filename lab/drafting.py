@@ -69,7 +69,7 @@ def _one_line(name: str, text: str) -> str:
         raise UsageError(
             f"{called} is too long",
             f"it has {len(text)} characters, {longest} is the most",
-            todo="Shorten it; details belong into an answer.",
+            todo="Shorten it; details belong in an answer.",
         )
     if any(unicodedata.category(character) in {"Cc", "Cs"} for character in text):
         raise UsageError(

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from store.errors import Damaged, LinkRefused, NotFound, Unreadable
 from store.names import temporary_name
+from store.refusals import refusal_to_read
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -285,7 +286,9 @@ def _no_file(path: Path) -> Damaged:
 
 def _unreadable(path: Path, error: OSError) -> Unreadable:
     if isinstance(error, PermissionError):
-        why, todo = "you have no permission to read it", f"Check who owns {path}."
+        todo = f"Check who owns {path}."
     else:
-        why, todo = error.strerror or "the disk failed", "Check the disk that it is on."
-    return Unreadable(f"“{path.name}” cannot be read", why, todo=f"Nothing was changed. {todo}")
+        todo = "Check the disk that it is on."
+    return Unreadable(
+        f"“{path.name}” cannot be read", refusal_to_read(error), todo=f"Nothing was changed. {todo}"
+    )

@@ -11,6 +11,7 @@ from store.documents import NoDocument, decode
 from store.errors import StoreError
 from store.files import LARGEST_FILE
 from store.names import teardown_id
+from store.refusals import refusal_to_read
 from store.summary import KNOWN_SCHEMA
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def marks_in(folder: str, known: Container[str] = ()) -> Iterator[tuple[str, Mar
     except OSError as error:
         raise StoreError(
             "The library cannot be read",
-            f"{folder}: {error.strerror}",
+            f"{folder}: {refusal_to_read(error)}",
             todo="Check that the folder is yours and that its disk is there.",
         ) from error
 
@@ -107,7 +108,7 @@ def read_marked(folder: str, name: str) -> Reading:
     except NoDocument as error:
         return Reading(mark, None, str(error))
     except OSError as error:
-        return Reading(NO_MARK, None, f"it cannot be read: {error.strerror}")
+        return Reading(NO_MARK, None, refusal_to_read(error))
     finally:
         os.close(descriptor)
 
@@ -124,7 +125,7 @@ def _lifted(document: dict[str, Any], name: str) -> dict[str, Any]:
 
 def _not_opened(folder: str, name: str, error: OSError) -> Reading:
     mark = NO_MARK
-    why = f"it cannot be opened: {error.strerror}"
+    why = refusal_to_read(error)
     try:
         status = os.lstat(f"{folder}/{name}.json")
     except OSError:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-__all__ = ["reason", "refusing", "unwritable"]
+__all__ = ["reason", "refusal_to_read", "refusing", "unwritable"]
 
 _FULL: Final = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
 _REASONS: Final = {
@@ -39,6 +39,15 @@ def reason(error: OSError, folder: Path) -> tuple[str, str]:
         error.errno or 0, (error.strerror or "the system refused", "Check {folder}.")
     )
     return why, todo.format(folder=folder)
+
+
+def refusal_to_read(error: OSError) -> str:
+    """Return why the system did not let us read a file or folder."""
+    if isinstance(error, PermissionError):
+        return "you have no permission to read it"
+    if isinstance(error, IsADirectoryError | NotADirectoryError):
+        return _REASONS[error.errno or errno.EISDIR][0]
+    return (error.strerror or "the disk failed").lower()
 
 
 def unwritable(what: str, error: OSError, folder: Path) -> LibraryUnwritable:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 from lab.settings.declared import SETTINGS
+from store.refusals import refusal_to_read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -124,7 +125,7 @@ def _parsed(path: Path) -> tuple[str, dict[str, Any]]:
     except FileNotFoundError:
         return "", {}
     except OSError as error:
-        raise _UnusableError("cannot be read", (error.strerror or "").lower()) from None
+        raise _UnusableError("cannot be read", refusal_to_read(error)) from None
     if len(raw) > LARGEST_FILE:
         raise _UnusableError("is too large for settings")
     import tomllib

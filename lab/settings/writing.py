@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, Any
 
 from lab.errors import SettingsError, UsageError
@@ -10,6 +9,7 @@ from lab.files import write_private
 from lab.settings.declared import SETTINGS
 from lab.settings.keymap import is_key
 from lab.settings.reading import nearest, read_document
+from store.refusals import reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -89,10 +89,9 @@ def _edit(path: Path, place: tuple[str, ...], value: Any) -> None:
         # A link into somebody's own collection of settings stays a link.
         write_private(path.resolve(), changed.encode())
     except OSError as error:
+        why, todo = reason(error, path.parent)
         raise SettingsError(
-            f"{path} cannot be written",
-            error.strerror or os.fspath(path),
-            todo="Nothing was changed.",
+            f"{path} cannot be written", why, todo=f"Nothing was changed. {todo}"
         ) from None
 
 

@@ -228,7 +228,7 @@ def test_a_disk_that_refuses_is_named_and_the_file_stays(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(SettingsError, match="No space left"):
+    with pytest.raises(SettingsError, match="the disk is full"):
         set_value(file, "goal", "3")
     assert file.read_text("utf-8") == "goal = 2\n"
     assert list(file.parent.iterdir()) == [file]

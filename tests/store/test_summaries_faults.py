@@ -130,7 +130,7 @@ def test_a_file_that_cannot_be_opened_is_a_fault(
 
     monkeypatch.setattr(os, "open", refuse)
     faults = {row.id: row.fault for row in SummaryCache(root).refresh()}
-    assert faults == {"good": "", "bad": "it cannot be opened: Permission denied"}
+    assert faults == {"good": "", "bad": "you have no permission to read it"}
 
 
 def _spoil_randomly(path: Path) -> None:
