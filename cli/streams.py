@@ -40,13 +40,16 @@ __all__ = [
 PIPED_WIDTH = 80
 NARROWEST = 20
 
-_TROUBLE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff"
-    "\ufff9-\ufffb\ud800-\udfff]"
+_TROUBLE = (
+    "[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u061c\\u200e\\u200f\\u2028-\\u202e\\u2066-\\u2069\\ufeff"
+    "\\ufff9-\\ufffb\\ud800-\\udfff]"
 )
-"""Control characters, marks that reorder what is shown, halves of characters."""
+"""Control characters, marks that reorder what is shown, halves of characters.
 
-_IN_JSON = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+Compiled where it is first needed: most output is plain, and compiling takes its time.
+"""
+
+_IN_JSON = "[\\x7f-\\x9f\\u061c\\u200e\\u200f\\u2028-\\u202e\\u2066-\\u2069\\ufeff\\ud800-\\udfff]"
 """The same, as far as JSON does not escape it anyway."""
 
 _PLAIN = {
@@ -106,7 +109,7 @@ def printable(text: str) -> str:
     """Return the text with all that is not text made visible; its lines stay lines."""
     if text.isascii() and text.isprintable():
         return text
-    return _TROUBLE.sub(_picture, text.replace("\r\n", "\n").replace("\t", "    "))
+    return re.sub(_TROUBLE, _picture, text.replace("\r\n", "\n").replace("\t", "    "))
 
 
 def one_line(text: str) -> str:
@@ -148,11 +151,19 @@ def out_bytes(data: bytes) -> None:
 
 def out_json(kind: str, document: Mapping[str, Any]) -> None:
     """Print one JSON document, in UTF-8 whatever the locale; *kind* goes into its schema."""
-    import json
+    import orjson
 
-    text = json.dumps({"schema": f"teardown.{kind}/v1", **document}, ensure_ascii=False, indent=2)
-    text = _IN_JSON.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
-    out_bytes(text.encode() + b"\n")
+    whole = {"schema": f"teardown.{kind}/v1", **document}
+    try:
+        data = orjson.dumps(whole, option=orjson.OPT_INDENT_2)
+        text = "" if data.isascii() and b"\x7f" not in data else data.decode()
+    except orjson.JSONEncodeError:  # halves of characters, integers over 64 bits
+        import json
+
+        text = json.dumps(whole, ensure_ascii=False, indent=2)
+    if text:
+        data = re.sub(_IN_JSON, lambda found: f"\\u{ord(found.group()):04x}", text).encode()
+    out_bytes(data + b"\n")
 
 
 def say(text: str) -> None:

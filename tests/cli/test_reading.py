@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -7,6 +8,8 @@ import pytest
 from cli.cells import width
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.cli.running import Program
 
 
@@ -105,3 +108,18 @@ def test_check_is_content_once_nothing_required_is_missing(
     done = program("check", teardown_id, "--strict")
     assert done.status == 0
     assert "Nothing required is missing" in done.line
+
+
+def test_json_holds_numbers_of_any_size_and_halves_of_characters(
+    program: Program, teardown_id: str, teardown_home: Path
+) -> None:
+    path = teardown_home / "library" / "teardowns" / f"{teardown_id}.json"
+    document = json.loads(path.read_text("utf-8"))
+    (record,) = document["_default"].values()
+    record["from_the_future"] = {"large": 2**70, "half": "a\ud800b", "right to left": "\u202e"}
+    path.write_text(json.dumps(document), encoding="utf-8")
+    shown = program("show", teardown_id, "--json")
+    assert shown.status == 0, shown.err
+    assert shown.json["teardown"]["from_the_future"]["large"] == 2**70
+    assert "\u202e" not in shown.out
+    assert shown.json["teardown"]["from_the_future"]["right to left"] == "\u202e"
