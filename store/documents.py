@@ -4,8 +4,8 @@ Each file is a TinyDB file with one document: ``{"_default": {"1": {…}}}``, in
 
 orjson writes and reads it wherever it can. What it cannot hold (integers over 64 bits,
 half characters) or would change on reading (orjson turns a huge integer into a float)
-goes through the standard library. A file in exactly the shape that orjson writes was
-written by it, so nothing of that kind is in it; every other file is read exactly.
+goes through the standard library. A file that begins exactly as a teardown written by orjson
+does was written by it, so nothing of that kind is in it; every other file is read exactly.
 Infinities and NaN, which JSON does not have, are written as null.
 """
 
@@ -26,10 +26,9 @@ if TYPE_CHECKING:
 
 __all__ = ["NoDocument", "Stored", "decode", "decode_any", "encode", "encode_any", "rev_of"]
 
-_OWN_SHAPE = b'{\n  "_default": {\n    "1": {'
 _OWN_HEAD = re.compile(
-    re.escape(_OWN_SHAPE)
-    + rb'\n      "schema": (\d{1,9}),\n      "id": "[\w.-]*",\n      "rev": (\d{1,12}),\n'
+    rb'\{\n  "_default": \{\n    "1": \{'
+    rb'\n      "schema": (\d{1,9}),\n      "id": "[\w.-]*",\n      "rev": (\d{1,12}),\n'
 )
 _BOM = b"\xef\xbb\xbf"
 
@@ -115,7 +114,7 @@ def decode_any(data: bytes) -> Any:
         raise NoDocument("it is empty")
     if not data.strip(b"\0"):
         raise NoDocument("it holds nothing but zero bytes, as after a power cut")
-    if data.startswith(_OWN_SHAPE):
+    if _OWN_HEAD.match(data):
         try:
             return orjson.loads(data)
         except orjson.JSONDecodeError:
