@@ -11,7 +11,10 @@ if TYPE_CHECKING:
     from lab.places import Places
     from lab.workspace import Workspace
 
-__all__ = ["Session"]
+__all__ = ["PATIENCE", "Session"]
+
+PATIENCE = 20.0
+"""Seconds to wait for others who write: a script may start a hundred commands at once."""
 
 
 class Session:
@@ -34,7 +37,7 @@ class Session:
         """Open the workspace; only what writes makes a library where there is none."""
         from lab.workspace import Workspace
 
-        workspace = Workspace(self.places, create=create)
+        workspace = Workspace(self.places, create=create, patience=PATIENCE)
         self._workspaces.append(workspace)
         return workspace
 

@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from store.clock import SystemClock
+from store.locks import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -42,9 +43,6 @@ Result = TypeVar("Result")
 
 SHORTEST_PREFIX = 4
 
-CHANGE_TRIES = 5
-"""How often a single change starts over when others save at the same time."""
-
 QUICK_UNTIL = 3
 """Finished teardowns before the full template is offered first."""
 
@@ -59,9 +57,14 @@ class Workspace:
         clock: Clock | None = None,
         environ: Mapping[str, str] | None = None,
         create: bool = True,
+        patience: float = PATIENCE,
     ) -> None:
-        """*create* makes the library's folder where there is none; reading needs none."""
+        """*create* makes the library's folder where there is none; reading needs none.
+
+        *patience* is how many seconds to wait while another program writes to it.
+        """
         self._create = create
+        self._patience = patience
         self.places = places
         self.clock: Clock = clock or SystemClock()
         self.environ: Mapping[str, str] = os.environ if environ is None else environ
@@ -78,7 +81,9 @@ class Workspace:
         """The library, made where there is none yet."""
         from store.library import Library
 
-        return Library.open(self.places.library, clock=self.clock, create=self._create)
+        return Library.open(
+            self.places.library, clock=self.clock, create=self._create, patience=self._patience
+        )
 
     @cached_property
     def templates(self) -> Templates:
@@ -270,14 +275,14 @@ class Workspace:
         """Read, change and save; where somebody saved in between, once more from their version."""
         from lab.errors import Conflict
 
-        for _ in range(CHANGE_TRIES - 1):
-            record = self.load(teardown_id)
-            result = change(record)
-            with suppress(Conflict):
-                return self.save(record), result
         record = self.load(teardown_id)
         result = change(record)
-        return self.save(record), result
+        with suppress(Conflict):
+            return self.save(record), result
+        with self.library.held():
+            record = self.load(teardown_id)
+            result = change(record)
+            return self.save(record), result
 
     # Two versions of one teardown
 

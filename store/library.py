@@ -243,6 +243,10 @@ class Library:
         real_folder(self.root / "teardowns")
         return self._rows.refresh()
 
+    def last_known(self) -> list[Summary]:
+        """Return the list as it was last read, at once: for a first look, before ``summaries``."""
+        return self._rows.last_known()
+
     def changed(self) -> bool:
         """Return whether somebody else changed something since the last ``summaries``."""
         return self._rows.changed()
@@ -405,6 +409,12 @@ class Library:
         self._witness.saw(teardown_id, document["rev"], data)
         if "_rows" in self.__dict__:
             self._rows.note_saved(teardown_id, document, status)
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Keep every other writer out, for a change that must not start over."""
+        with self._lock:
+            yield
 
     def _own_change(self) -> AbstractContextManager[None]:
         return self._rows.own_change() if "_rows" in self.__dict__ else nullcontext()
