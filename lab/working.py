@@ -2,28 +2,39 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from lab.files import write_private
 from store.marks import mark_there
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from lab.model import Teardown, Template
     from lab.workspace import Workspace
     from store.clock import Clock
 
 __all__ = [
+    "HalfFilled",
     "Opened",
     "Stamp",
     "mark_draft",
     "mark_finished",
     "open_teardown",
+    "read_half_filled",
     "save_and_stamp",
     "stamp_of",
+    "write_half_filled",
 ]
 
 Stamp = tuple[int, int, int]
 """What tells one state of a teardown's file from another."""
+
+
+HalfFilled = dict[str, dict[str, str]]
+"""What stands in forms that are not done: by form, and there by field."""
 
 
 class Opened(NamedTuple):
@@ -32,13 +43,40 @@ class Opened(NamedTuple):
     record: Teardown
     template: Template
     stamp: Stamp | None
+    half_filled: HalfFilled
 
 
 def open_teardown(workspace: Workspace, teardown_id: str) -> Opened:
     """Read a teardown and its template."""
     stamp = stamp_of(workspace, teardown_id)
     record = workspace.load(teardown_id)
-    return Opened(record, workspace.template_of(record), stamp)
+    half_filled = read_half_filled(workspace, teardown_id)
+    return Opened(record, workspace.template_of(record), stamp, half_filled)
+
+
+def read_half_filled(workspace: Workspace, teardown_id: str) -> HalfFilled:
+    """Return what was left in a teardown's forms; nothing where the file is missing or odd."""
+    try:
+        data = json.loads(_forms_file(workspace, teardown_id).read_bytes())
+        return {
+            str(form): {str(field): str(text) for field, text in values.items()}
+            for form, values in data.items()
+        }
+    except (OSError, ValueError, AttributeError, RecursionError):
+        return {}
+
+
+def write_half_filled(workspace: Workspace, teardown_id: str, half_filled: HalfFilled) -> None:
+    """Keep what stands in forms that are not done."""
+    path = _forms_file(workspace, teardown_id)
+    if half_filled:
+        write_private(path, json.dumps(half_filled).encode(), durable=False)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def _forms_file(workspace: Workspace, teardown_id: str) -> Path:
+    return workspace.places.state / "forms" / f"{teardown_id}.json"
 
 
 def stamp_of(workspace: Workspace, teardown_id: str) -> Stamp | None:

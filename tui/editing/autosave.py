@@ -111,6 +111,11 @@ class Autosave(Generic[Snapshot]):
         if self._timer is None and self._task is None and self._state is not SaveState.HELD:
             self._timer = loop.call_later(self._timing.pause, self._due)
 
+    def hurry(self) -> None:
+        """Write what is unsaved without waiting for a pause, as when a field is left."""
+        if self.unsaved and self._task is None and self._state is SaveState.SAVING:
+            self._begin()
+
     async def flush(self) -> bool:
         """Write what is unsaved now; return whether everything is on disk."""
         tried = False

@@ -15,19 +15,25 @@ from typing import TYPE_CHECKING, Literal
 from lab.errors import Conflict, TeardownError
 from lab.merging import merge, snapshot
 from lab.walk import SectionClock, note_session
-from lab.working import mark_draft, mark_finished, save_and_stamp, stamp_of
+from lab.working import (
+    mark_draft,
+    mark_finished,
+    save_and_stamp,
+    stamp_of,
+    write_half_filled,
+)
 from lab.writing import write_answer, write_score
 from tui.editing.autosave import Autosave, SaveState
 from tui.editing.rescue import base_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import date, datetime
     from pathlib import Path
 
     from lab.memory import Draft
     from lab.model import Teardown
-    from lab.working import Opened
+    from lab.working import HalfFilled, Opened
     from tui.desk import Desk
     from tui.editing.autosave import Timing
 
@@ -76,8 +82,16 @@ class TeardownInHand:
         self._stamp = opened.stamp
         self._worked = False
         self._draft: Path | None = None
-        self.half_filled: dict[str, dict[str, str]] = {}
-        """What stands in forms that were closed before they were done, by form."""
+        self.half_filled = opened.half_filled
+        """What stands in forms that are not done, by form."""
+        self._forms = Autosave(
+            take=lambda: {name: dict(values) for name, values in self.half_filled.items()},
+            write=self._write_forms,
+            refused=self._forms_refused,
+            told=lambda _: None,
+            broke=self._broke,
+            timing=timing,
+        )
         self._saving = Autosave(
             take=self._take,
             write=self._write,
@@ -120,6 +134,18 @@ class TeardownInHand:
         if self._saving.state in {SaveState.REFUSED, SaveState.HELD}:
             self._rescue.touch()
 
+    def hurry(self) -> None:
+        """Save without waiting for a pause, as when a field is left."""
+        self._saving.hurry()
+
+    def keep_form(self, name: str, values: Mapping[str, str] | None) -> None:
+        """Keep what stands in a form; ``None`` forgets it. Runs on every key in a form."""
+        if values is not None:
+            self.half_filled[name] = dict(values)
+        elif self.half_filled.pop(name, None) is None:
+            return
+        self._forms.touch()
+
     def quiet_seconds(self) -> float:
         """Return how long ago something was changed here."""
         return self._saving.quiet_seconds()
@@ -145,6 +171,7 @@ class TeardownInHand:
 
     async def flush(self) -> bool:
         """Bring everything to disk now; return whether it is there."""
+        await self._forms.flush()
         if await self._saving.flush():
             return True
         self._rescue.touch()
@@ -153,8 +180,8 @@ class TeardownInHand:
 
     def stop(self) -> None:
         """Let go: nothing is written any more."""
-        self._saving.stop()
-        self._rescue.stop()
+        for saving in (self._saving, self._rescue, self._forms):
+            saving.stop()
 
     async def finish(self) -> bool:
         """Mark the teardown as finished; return whether that is on disk."""
@@ -284,6 +311,13 @@ class TeardownInHand:
     async def _keep_draft(self, record: Teardown) -> None:
         why = str(self.trouble or self.fault or "two versions were waiting for a decision")
         self._draft = await self.desk.run(self.desk.workspace.keep_draft, record, why)
+
+    async def _write_forms(self, half_filled: HalfFilled) -> None:
+        workspace = self.desk.workspace
+        await self.desk.run(write_half_filled, workspace, self.record.id, half_filled)
+
+    async def _forms_refused(self, forms: HalfFilled, error: TeardownError | OSError) -> None:
+        """Do nothing: it is tried again, and the form itself is still there."""
 
     async def _draft_refused(self, record: Teardown, error: TeardownError | OSError) -> None:
         """Do nothing: the library's refusal is told already, and both are tried again."""

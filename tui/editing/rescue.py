@@ -6,7 +6,6 @@ import os
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from lab.conflict import differences
 from lab.errors import NotFound, TeardownError
 from lab.writing import write_answer
 
@@ -42,6 +41,8 @@ def rescued_names(workspace: Workspace) -> list[str]:
 
 def rescued_for(workspace: Workspace, record: Teardown) -> list[Draft]:
     """Return the rescued drafts of one teardown that say something which it does not."""
+    from lab.conflict import differences
+
     _gather_leftovers(workspace)
     drafts = []
     for draft in workspace.drafts():

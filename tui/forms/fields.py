@@ -76,6 +76,10 @@ class FieldEditor(AnswerEditor):
         super().__init__(value, id=f"field-{asked.name}")
         self.placeholder = literal(one_line(asked.hint))
 
+    def on_mount(self) -> None:
+        """Begin at the end of what is there."""
+        self.move_cursor(self.document.end)
+
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return the rows that the text takes."""
         del container, viewport

@@ -9,6 +9,8 @@ from textual.containers import Grid, VerticalScroll
 from textual.screen import ModalScreen
 
 from tui.bindings import bindings_of
+from tui.editing.hand_over import hand_over
+from tui.editing.outside import outside_path
 from tui.forms.fields import ChoiceAsked, ChoiceField, FieldEditor, TextAsked, values_of
 from tui.widgets.bottom_line import BottomLine
 from tui.widgets.plain import PlainText
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
     from textual.widgets import TextArea
+
+    from tui.app import TeardownApp
 
 __all__ = ["Asked", "Filled", "FormScreen"]
 
@@ -31,16 +35,22 @@ class Filled:
 
     values: dict[str, str]
     kept: bool
-    """Whether it is to be taken; otherwise it was closed half-filled."""
+    """Whether it is done; otherwise it was closed half-filled."""
 
 
 class FormScreen(ModalScreen[Filled]):
-    """Asks for a few things; ends with what was filled in, ``None`` if it was discarded."""
+    """Asks for a few things; ends with what was filled in, ``None`` where that is nothing."""
 
     CSS_PATH = "form.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("form")
     AUTO_FOCUS = None
     VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]  # noqa: RUF012 - Textual declares it
+
+    if TYPE_CHECKING:
+
+        @property
+        def app(self) -> TeardownApp:  # type: ignore[override]  # narrower than Textual's
+            """The app."""
 
     def __init__(
         self,
@@ -50,19 +60,23 @@ class FormScreen(ModalScreen[Filled]):
         check: Callable[[Mapping[str, str]], tuple[str, str] | None] = lambda _: None,
         half_filled: Mapping[str, str] | None = None,
         fill: Callable[[str, str], Mapping[str, str]] = lambda _field, _value: {},
+        keep: Callable[[Mapping[str, str] | None], None] = lambda _: None,
     ) -> None:
         """Ask for *asked*.
 
         *check* returns a field's name and what is wrong with it. *half_filled* is what the
         form held when it was closed before. *fill* returns what else follows from a
-        suggestion that was taken.
+        suggestion that was taken. *keep* is given what stands in the form on every key, and
+        ``None`` once nothing of it has to be kept.
         """
         super().__init__()
         self._title = title
         self._asked = asked
         self._check = check
         self._fill = fill
-        self._start = values_of(asked) | dict(half_filled or {})
+        self._keep = keep
+        self._blank = values_of(asked)
+        self._start = self._blank | dict(half_filled or {})
 
     def compose(self) -> ComposeResult:
         """Lay out label and field, one pair after the other."""
@@ -121,9 +135,18 @@ class FormScreen(ModalScreen[Filled]):
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Offer a suggestion, and take back what was wrong."""
+        self._keep_what_stands()
         field = event.text_area
         suggested = field.suggested() if isinstance(field, FieldEditor) else ""
         self._say(f"→ {suggested}" if suggested and field.has_focus else "", is_fault=False)
+
+    def on_choice_field_changed(self) -> None:
+        """Keep the choice."""
+        self._keep_what_stands()
+
+    def _keep_what_stands(self) -> None:
+        values = self.values()
+        self._keep(values if values != self._blank else None)
 
     def _say(self, text: str, *, is_fault: bool) -> None:
         self.query_one("#fault", PlainText).show([(text, "warning" if is_fault else "muted")])
@@ -137,12 +160,22 @@ class FormScreen(ModalScreen[Filled]):
             self._say(words, is_fault=True)
             self._field(name).focus()
             return
+        self._keep(None)
         self.dismiss(Filled(values, kept=True))
 
     def action_close(self) -> None:
         """Close; what is filled in stays for the next time."""
-        self.dismiss(Filled(self.values(), kept=False))
+        values = self.values()
+        self.dismiss(Filled(values, kept=False) if values != self._blank else None)
+
+    def action_edit_outside(self) -> None:
+        """Write the field in one's own text editor."""
+        field = self.focused
+        if isinstance(field, FieldEditor):
+            state = self.app.desk.workspace.places.state
+            hand_over(self.app, field, outside_path(state, "form", field.asked.name, ""))
 
     def action_discard(self) -> None:
         """Close and forget."""
+        self._keep(None)
         self.dismiss(None)

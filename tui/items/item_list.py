@@ -110,9 +110,15 @@ class ItemList(CardList[Any]):
                 (self._kind.plural, "accent"),
                 (f"  {number}{wanted}   " if number or wanted else "   ", "muted"),
                 ("F4", "accent"),
-                (" adds one", "muted"),
+                (" goes on with the half-filled one" if self._is_begun() else " adds one", "muted"),
             ]
         ]
+
+    def _is_begun(self) -> bool:
+        """Return whether a new item is half-filled."""
+        if self._in_hand is None or self._kind is None:
+            return False
+        return form_name(self._kind, self._section, None) in self._in_hand.half_filled
 
     # Adding and changing
 
@@ -130,28 +136,24 @@ class ItemList(CardList[Any]):
         if kind is None or in_hand is None:
             return
         section = self.section_of(item) if item is not None else self._section
-        name = f"{kind.noun}:{getattr(item, 'id', '') or section}"
-        asked = kind.asked(item, section)
-        begun = {field.name: field.value for field in asked}
+        name = form_name(kind, section, item)
 
         def done(filled: Filled | None) -> None:
-            if filled is None:
-                in_hand.half_filled.pop(name, None)
-            elif filled.kept:
-                in_hand.half_filled.pop(name, None)
+            if filled is not None and filled.kept:
                 self._put(kind, filled.values, section, item)
-            elif filled.values != begun:
-                in_hand.half_filled[name] = filled.values
+            elif filled is not None:
                 self.app.tell(f"The half-filled {kind.noun} is kept: open it again to go on.")
+            self.redraw()
 
         title = f"Change this {kind.noun}" if item is not None else f"Add a {kind.noun}"
         self.app.push_screen(
             FormScreen(
                 title,
-                asked,
+                kind.asked(item, section),
                 check=lambda values: kind.check(values, today=in_hand.today()),
                 half_filled=in_hand.half_filled.get(name),
                 fill=kind.fill,
+                keep=lambda values: in_hand.keep_form(name, values),
             ),
             done,
         )
@@ -199,3 +201,8 @@ class ItemList(CardList[Any]):
             self._in_hand.changed()
         self.update_cards(at=at)
         self.post_message(self.Edited())
+
+
+def form_name(kind: ItemKind[Any], section: str, item: Any) -> str:
+    """Return the name under which a form's half-filled state is kept."""
+    return f"{kind.noun}:{section}:{getattr(item, 'id', 'new')}"

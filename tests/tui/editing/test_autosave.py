@@ -126,6 +126,16 @@ async def test_flush_waits_for_the_write_under_way_and_writes_the_rest() -> None
     assert autosave.state is SaveState.SAVED
 
 
+async def test_hurrying_does_not_wait_for_a_pause() -> None:
+    disk = Disk()
+    autosave = disk.autosave(Timing(pause=10, longest=10))
+    autosave.hurry()
+    type_into(disk, autosave, "a")
+    autosave.hurry()
+    await settle(autosave)
+    assert disk.written == ["a"]
+
+
 async def test_flush_with_nothing_unsaved_writes_nothing() -> None:
     disk = Disk()
     assert await disk.autosave().flush()

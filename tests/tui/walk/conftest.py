@@ -12,7 +12,6 @@ from lab.workspace import Workspace
 from tests.tui.walk.hands import Walk
 from tui.app import TeardownApp
 from tui.desk import Desk
-from tui.screens.walk.screen import WalkScreen
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -44,7 +43,7 @@ def start(workspace: Workspace, teardown_id: str) -> Any:
         try:
             async with app.run_test(size=size) as pilot:
                 walk = Walk(app, pilot, used, at)
-                await walk.until(lambda: isinstance(app.screen, WalkScreen) and walk.screen.step)
+                await walk.until(lambda: walk.is_open)
                 yield walk
         finally:
             desk.close()

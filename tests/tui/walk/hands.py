@@ -42,6 +42,10 @@ class Walk:
         return screen
 
     @property
+    def is_open(self) -> bool:
+        return any(isinstance(s, WalkScreen) and s.step for s in self.app.screen_stack)
+
+    @property
     def record(self) -> Teardown:
         """What the app holds."""
         return self.screen.in_hand.record
@@ -79,7 +83,11 @@ class Walk:
 
     def on_disk(self) -> Teardown:
         """What another program would read now."""
-        return Workspace(self.workspace.places).load(self.record.id)
+        return self.on_disk_of(self.record.id)
+
+    def on_disk_of(self, teardown_id: str) -> Teardown:
+        """What another program would read of a teardown now."""
+        return Workspace(self.workspace.places).load(teardown_id)
 
     def line(self) -> str:
         """The bottom line as it is drawn."""

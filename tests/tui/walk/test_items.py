@@ -79,9 +79,31 @@ async def test_a_half_filled_form_is_there_again_and_can_be_discarded(
         assert walk.record.predictions == []
         await walk.press("f4")
         assert "half a thought" in walk.drawn()
-        await walk.press("ctrl+d")
+        await walk.press("ctrl+g")
         await walk.press("f4")
         assert "half a thought" not in walk.drawn()
+
+
+async def test_a_half_filled_form_survives_quitting_in_the_middle_of_it(
+    start: Any, workspace: Workspace, teardown_id: str
+) -> None:
+    workspace.remember_place(teardown_id, Place("frame", "predict"))
+    async with start() as walk:
+        await walk.press("f4")
+        await walk.type("half a thought")
+        await walk.press("ctrl+q")
+        await walk.until(lambda: not walk.app.is_running)
+    async with start() as walk:
+        await walk.until(lambda: "goes on with the half-filled one" in walk.drawn())
+        await walk.press("f4")
+        assert "half a thought" in walk.drawn()
+        await walk.press("ctrl+s")
+        assert walk.record.predictions[0].statement == "half a thought"
+        await walk.until(lambda: "goes on with" not in walk.drawn())
+        await walk.saved()
+    async with start() as walk:
+        await walk.press("f4")
+        assert "half a thought" not in walk.drawn().split("Add a prediction")[1]
 
 
 async def test_an_item_is_changed_taken_out_and_brought_back(
@@ -95,7 +117,6 @@ async def test_an_item_is_changed_taken_out_and_brought_back(
         await walk.press("shift+tab")
         assert walk.app.focused is items
         await walk.press("enter")
-        await walk.press("end")
         await walk.type(", sharper")
         await walk.press("ctrl+s")
         assert [c.statement for c in walk.record.claims] == ["first, sharper", "second"]

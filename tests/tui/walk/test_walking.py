@@ -10,12 +10,17 @@ from lab.workspace import Workspace
 from tests.tui.walk.hands import SIZES, Walk
 from tui.app import TeardownApp
 from tui.desk import Desk
+from tui.forms.form import FormScreen
 from tui.screens.counter.screen import ArguedList, CounterScreen
 from tui.screens.finish.screen import FinishScreen
+from tui.screens.home.screen import HomeScreen
 from tui.screens.walk.help_panel import HelpPanel
 from tui.screens.walk.outline import Outline
+from tui.screens.walk.screen import WalkScreen
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from lab.model import Teardown
 
 LONG = "The user is a support lead who answers forty tickets a day and copies text by hand. " * 2
@@ -251,3 +256,58 @@ async def test_quitting_saves_what_was_typed_a_moment_ago(start: Any) -> None:
         await walk.pilot.press("ctrl+q")
         await walk.until(lambda: not walk.app.is_running)
         assert walk.on_disk().sections["frame"].answers["what"] == "last words"
+
+
+async def test_a_finished_teardown_is_written_as_markdown_where_one_says(
+    start: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "shared").mkdir()
+    async with start() as walk:
+        await walk.type("The answer")
+        await walk.press("escape", "f", "f")
+        await walk.until(lambda: walk.on_disk().status == "finished")
+        await walk.press("e")
+        form = walk.app.screen
+        assert isinstance(form, FormScreen)
+        assert form.values() == {"folder": str(tmp_path)}
+        await walk.type("/nowhere")
+        await walk.press("enter")
+        assert "There is no folder" in walk.drawn()
+        for _ in "nowhere":
+            await walk.press("backspace")
+        await walk.type("shared")
+        await walk.press("enter")
+        await walk.until(lambda: any("Written to" in text for text in walk.said()))
+        (path,) = (tmp_path / "shared").iterdir()
+        assert "The answer" in path.read_text(encoding="utf-8")
+        await walk.until(lambda: any(str(path) in text for text in walk.said()))
+
+
+async def test_going_home_and_back_is_a_key_each(start: Any) -> None:
+    async with start() as walk:
+        await walk.type("kept")
+        await walk.press("escape", "escape")
+        await walk.until(lambda: isinstance(walk.app.screen, HomeScreen))
+        assert walk.on_disk_of(walk.teardown_id).sections["frame"].answers["what"] == "kept"
+        await walk.until(lambda: "Cursor" in walk.drawn())
+        await walk.press("enter")
+        await walk.until(lambda: isinstance(walk.app.screen, WalkScreen) and walk.screen.step)
+        assert walk.text == "kept"
+
+
+async def test_a_click_in_the_outline_goes_there(start: Any) -> None:
+    async with start((140, 45)) as walk:
+        outline = walk.screen.query_one(Outline)
+        await walk.pilot.click(outline, offset=(8, 2))
+        await walk.pilot.pause()
+        assert walk.asked == ("frame", "who")
+        assert walk.app.focused is walk.screen.editor
+
+
+async def test_a_window_of_any_size_is_usable(start: Any) -> None:
+    async with start((30, 8)) as walk:
+        await walk.type("small")
+        await walk.press("escape", "enter", "f3", "f3", "f5", "2")
+        assert walk.text == "small"
+        assert walk.record.sections["frame"].score == 2

@@ -139,13 +139,8 @@ class CounterScreen(WorkPage[Spot | None]):
         name = f"counter:{self._section}:{card.question.text}"
 
         def done(filled: Filled | None) -> None:
-            if filled is None:
-                self.in_hand.half_filled.pop(name, None)
-            elif filled.kept:
-                self.in_hand.half_filled.pop(name, None)
+            if filled is not None and filled.kept:
                 self._take(card, filled.values)
-            else:
-                self.in_hand.half_filled[name] = filled.values
 
         self.app.push_screen(
             FormScreen(
@@ -162,6 +157,7 @@ class CounterScreen(WorkPage[Spot | None]):
                 ],
                 check=_check,
                 half_filled=self.in_hand.half_filled.get(name),
+                keep=lambda values: self.in_hand.keep_form(name, values),
             ),
             done,
         )

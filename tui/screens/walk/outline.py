@@ -17,6 +17,7 @@ from tui.widgets.sheet import CardList
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from textual import events
     from textual.binding import BindingType
 
     from lab.model import Teardown
@@ -134,6 +135,13 @@ class Outline(CardList[OutlinePlace]):
     def action_ask(self, wish: str) -> None:
         """Ask the screen for something about the section under the cursor."""
         self._ask(wish)
+
+    def on_click(self, event: events.Click) -> None:
+        """Go to the row under the mouse."""
+        number = event.y + self.scroll_offset.y
+        if number < len(self.cards):
+            self.move_to(number)
+            self.action_choose()
 
     def _ask(self, wish: str, score: int | None = None) -> None:
         place = self.card

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from textual.app import SuspendNotSupported
 from textual.containers import Horizontal, Vertical
 
-from lab.errors import EditorError, TeardownError
+from lab.errors import TeardownError
 from lab.libraries import read_all
-from lab.memory import Place
 from lab.working import open_teardown
 from tui.bindings import bindings_of
 from tui.doors import claims_screen, conflict_screen, counter_screen, finish_screen
 from tui.editing.in_hand import News, TeardownInHand
-from tui.editing.outside import edit_outside, editor_command, outside_path
 from tui.editing.rescue import rescued_for
 from tui.editing.work_page import LOOK_SECONDS, WorkPage
 from tui.items.kinds import kind_for
@@ -33,6 +30,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
+    from lab.memory import Place
     from lab.working import Opened
     from lab.workspace import Workspace
     from tui.commands import Scope
@@ -55,6 +53,7 @@ class WalkScreen(WorkPage[None]):
         "the field for the outline, where single letters work."
     )
     CSS_PATH = "walk.tcss"
+    AUTO_FOCUS = "#answer"  # from the first moment, so that the first letters go there
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("walk")
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (72, "-narrow"), (116, "-wide"), (170, "-vast")]  # noqa: RUF012 - Textual's
     VERTICAL_BREAKPOINTS = [(0, "-low"), (28, "-high")]  # noqa: RUF012 - Textual's
@@ -80,8 +79,9 @@ class WalkScreen(WorkPage[None]):
 
     def on_mount(self) -> None:
         """Read the teardown; what is typed meanwhile is kept."""
-        self.editor.focus()
-        self.run_worker(self._open(), group="open")
+        self.set_focus(self.editor)
+        # After the first frame: reading loads modules, which would hold it up.
+        self.call_after_refresh(self.run_worker, self._open(), group="open")
 
     async def _open(self) -> None:
         desk = self.app.desk
@@ -137,6 +137,7 @@ class WalkScreen(WorkPage[None]):
             return
         self._at = max(0, min(at, len(self._steps.all) - 1))
         self.column.show(self.in_hand, self._steps.all[self._at], cursor=cursor)
+        self.in_hand.hurry()
         self._remember_place()
         self._show_around()
         self.refresh_bindings()
@@ -154,7 +155,7 @@ class WalkScreen(WorkPage[None]):
         work = in_hand.record.sections.get(section)
         score = work.score if work is not None else None
         shown = help_for(in_hand, section)
-        self.query_one(ScoreStrip).show(score, shown.section.rubric)
+        self.query_one(ScoreStrip).show(score, anchors_of(in_hand, section))
         self.query_one(HelpPanel).show(shown)
         self.query_one(WalkTitle).show(in_hand.record)
         self.column.show_clock()
@@ -225,7 +226,7 @@ class WalkScreen(WorkPage[None]):
             self.action_toggle_panel()
             return
         self.add_class("-outline")
-        self.column.collect()
+        self.in_hand.hurry()
         self._show_around()
         self.query_one(Outline).focus()
 
@@ -385,21 +386,12 @@ class WalkScreen(WorkPage[None]):
         if step is None:
             return
         await self.in_hand.flush()
-        workspace = self.app.desk.workspace
-        environ = dict(workspace.environ) | ({"NO_COLOR": "1"} if self.app.no_color else {})
-        path = outside_path(workspace.places.state, self.in_hand.record.id, *step.key)
-        with self.app.telling():
-            command = editor_command(str(workspace.settings["editor"]), environ)
-            try:
-                with self.app.suspend():
-                    back = edit_outside(self.editor.text, path, command, environ=environ)
-            except SuspendNotSupported:
-                raise EditorError(
-                    "Your own editor cannot be shown here", "this is no terminal of its own"
-                ) from None
-            self.editor.take_back(back.text)
-            if back.trouble:
-                self.app.tell(f"{back.trouble}. What it saved is here; Ctrl+Z undoes it.")
+        state = self.app.desk.workspace.places.state
+        from tui.editing.hand_over import hand_over
+        from tui.editing.outside import outside_path
+
+        path = outside_path(state, self.in_hand.record.id, *step.key)
+        hand_over(self.app, self.editor, path)
 
     async def on_leaving(self) -> None:
         """Bring everything to disk, and keep the place."""
@@ -410,6 +402,8 @@ class WalkScreen(WorkPage[None]):
         step = self.step
         if step is not None:
             row, column = self.editor.cursor_location
+            from lab.memory import Place
+
             place = Place(*step.key, row=row, column=column)
             workspace = self.app.desk.workspace
             self.app.desk.begin(workspace.remember_place, self.in_hand.record.id, place)
