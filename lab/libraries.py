@@ -1,17 +1,16 @@
-"""The method's vocabularies, for the front ends. They are read when first asked for."""
+"""The method's vocabularies, for the front ends. They are loaded when first asked for."""
 
 from __future__ import annotations
 
-from teardown_templates.libraries import (
-    CounterpointResponse,
-    EvidenceLabel,
-    LibraryMetric,
-    counterpoints,
-    evidence_labels,
-    metrics,
-    score_meanings,
-    severity_meanings,
-)
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from teardown_templates.libraries import (
+        CounterpointResponse,
+        Counterpoints,
+        EvidenceLabel,
+        LibraryMetric,
+    )
 
 __all__ = [
     "CounterpointResponse",
@@ -24,6 +23,41 @@ __all__ = [
     "score_meanings",
     "severity_meanings",
 ]
+
+
+def metrics() -> tuple[LibraryMetric, ...]:
+    """Return the metrics for AI products."""
+    from teardown_templates import libraries
+
+    return libraries.metrics()
+
+
+def evidence_labels() -> tuple[EvidenceLabel, ...]:
+    """Return how a claim can be known, from strongest to weakest."""
+    from teardown_templates import libraries
+
+    return libraries.evidence_labels()
+
+
+def score_meanings() -> tuple[str, ...]:
+    """Return what a self-score means in general; the index is the score."""
+    from teardown_templates import libraries
+
+    return libraries.score_meanings()
+
+
+def severity_meanings() -> tuple[str, ...]:
+    """Return what a severity means; the index is the severity."""
+    from teardown_templates import libraries
+
+    return libraries.severity_meanings()
+
+
+def counterpoints() -> Counterpoints:
+    """Return the rules of the game for counterpoints."""
+    from teardown_templates import libraries
+
+    return libraries.counterpoints()
 
 
 def read_all() -> None:

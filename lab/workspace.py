@@ -185,13 +185,13 @@ class Workspace:
         done = [row.product for row in self.summaries() if not row.fault]
         return tuple(next_entries(done, self.catalog()))
 
-    def week(self) -> Week:
-        """Return this week: goal, done, days left."""
+    def week(self, rows: Iterable[Summary] | None = None) -> Week:
+        """Return this week: goal, done, days left; *rows* are the summaries, if they are at hand."""
         from lab.habit import this_week
         from lab.settings import WEEKDAYS
 
         return this_week(
-            self.summaries(),
+            self.summaries() if rows is None else rows,
             clock=self.clock,
             goal=self.settings["goal"],
             week_start=WEEKDAYS.index(self.settings["week_start"]),

@@ -80,6 +80,11 @@ class SummaryCache:
             self.keep()
         return self.rows()
 
+    def last_known(self) -> list[Summary]:
+        """Return the rows as the cache file has them, newest first; no teardown is looked at."""
+        self._load()
+        return self.rows()
+
     def rows(self) -> list[Summary]:
         """Return the rows of the last refresh, with what was noted since, newest first."""
         self._take_over()

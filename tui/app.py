@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from time import monotonic
+import gc
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import events
 from textual.app import App
 
 from tui.bindings import bindings_of
+from tui.hands import Hands
 from tui.housekeeping import Housekeeping
 from tui.keys import changed_keys, key_label, keys_in_force
 from tui.leaving import cause_of, leave, save_after_crash
@@ -41,6 +42,16 @@ QUIET_SECONDS: Final = 1.0
 """After so long without a key or the mouse, other things may use the processor."""
 
 
+def collect_garbage_again() -> None:
+    """Undo what the start did: collect garbage, but never look at what the start has made.
+
+    Looking through all of it takes 50 ms, in the middle of somebody's typing.
+    """
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
+
+
 class TeardownApp(App[None], inherit_bindings=False):
     """Walks a person through teardowns."""
 
@@ -67,7 +78,7 @@ class TeardownApp(App[None], inherit_bindings=False):
         """The fault of the program that ended it."""
         self._saving: asyncio.Task[None] | None = None
         self._start = start
-        self._last_input = monotonic()
+        self.hands = Hands(self)
         settings = desk.workspace.settings
         set_up_themes(self, str(settings["theme"]))
         self._parsed_for = self.theme
@@ -95,6 +106,7 @@ class TeardownApp(App[None], inherit_bindings=False):
         """Do, once there is time for it, what can wait."""
         self.set_timer(SETTLED_AFTER, self._report_settings)
         self.set_timer(SETTLED_AFTER, self._report_rescued)
+        self.set_timer(SETTLED_AFTER, collect_garbage_again)
         Housekeeping(self).begin()
 
     async def keep_theme(self, name: str) -> None:
@@ -120,16 +132,17 @@ class TeardownApp(App[None], inherit_bindings=False):
     def get_default_screen(self) -> Screen[None]:
         """Return the first screen: Home, or the teardown that was asked for."""
         if self._start is not None:
-            screen = self._walk(self._start)
+            screen: Page[None] = self._walk(self._start)
         else:
             from tui.screens.home.screen import HomeScreen
 
             screen = HomeScreen()
         # Textual reads the style sheets of screens that are pushed, not of the first one.
         self.stylesheet.read_all(screen.css_path)
+        screen.fit_to(self.size)
         return screen
 
-    def _walk(self, teardown_id: str) -> Screen[None]:
+    def _walk(self, teardown_id: str) -> Page[None]:
         from tui.screens.walk.screen import WalkScreen
 
         return WalkScreen(teardown_id)
@@ -216,7 +229,7 @@ class TeardownApp(App[None], inherit_bindings=False):
     @property
     def seconds_quiet(self) -> float:
         """The seconds since somebody last typed or clicked."""
-        return monotonic() - self._last_input
+        return self.hands.seconds_quiet
 
     @property
     def is_quiet(self) -> bool:
@@ -225,10 +238,11 @@ class TeardownApp(App[None], inherit_bindings=False):
 
     async def on_event(self, event: events.Event) -> None:
         """Note when somebody types, and take away a message that has been seen."""
-        if isinstance(event, events.Key | events.MouseDown):
-            self._last_input = monotonic()
-            if isinstance(self.screen, Page):
-                self.screen.seen()
+        if self.hands.hold(event):
+            return
+        self.hands.note(event)
+        if isinstance(event, events.Key | events.MouseDown) and isinstance(self.screen, Page):
+            self.screen.seen()
         await super().on_event(event)
 
     async def action_quit(self) -> None:

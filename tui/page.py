@@ -5,6 +5,8 @@ from __future__ import annotations
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar, Final, TypeVar
 
+from textual import on
+from textual.events import Mount
 from textual.screen import Screen
 
 from tui.glyphs import plain_punctuation
@@ -14,6 +16,7 @@ from tui.widgets.notice import Notice
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
+    from textual.geometry import Size
     from textual.timer import Timer
 
     from tui.app import TeardownApp
@@ -48,6 +51,20 @@ class Page(Screen[Result]):
         self._waiting: dict[str, Timer] = {}
         self._shown_at = 0.0
         self._patience = 0.0
+
+    @on(Mount)
+    async def _take_what_was_typed_ahead(self) -> None:
+        await self.app.hands.release(self)
+
+    def fit_to(self, size: Size) -> None:
+        """Take the classes for a screen of this size, before the first layout asks for them."""
+        for amount, steps in (
+            (size.width, self.HORIZONTAL_BREAKPOINTS),
+            (size.height, self.VERTICAL_BREAKPOINTS),
+        ):
+            fitting = [name for least, name in sorted(steps or []) if amount >= least]
+            if fitting:
+                self.add_class(fitting[-1])
 
     def bottom_line(self) -> BottomLine | None:
         """Return the bottom line, once it is there."""

@@ -31,11 +31,11 @@ def run(places: Places, start: str | None = None) -> int:
     gc.disable()
     from lab.workspace import Workspace
     from tui.desk import Desk
-    from tui.screens.home.reading import read_library
+    from tui.screens.home.reading import read_first
 
     desk = Desk(Workspace(places))
     try:
-        early = desk.begin(read_library, desk.workspace) if start is None else None
+        early = desk.begin(read_first, desk.workspace) if start is None else None
         from tui.app import TeardownApp
 
         app = TeardownApp(desk, start=start, early_reading=early)

@@ -13,6 +13,7 @@ from tui.widgets.lines import LineWidget
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from textual.app import ComposeResult
     from textual.binding import BindingType
 
     from tui.widgets.lines import Piece
@@ -28,12 +29,17 @@ class LibraryHead(LineWidget):
 
     DEFAULT_CSS = "LibraryHead { height: 2; padding: 0 1; }"
 
-    def __init__(self) -> None:
+    def __init__(self, rows: RowList[Any]) -> None:
         super().__init__(id="library-head")
         self._title = "Library"
         self._count = ""
-        self.filter_field: FilterField | None = None
-        """The filter, once it has been opened."""
+        # Mounted from the start and only hidden, so that the first letter finds it there.
+        self.field = FilterField(rows)
+        self.field.visible = False
+
+    def compose(self) -> ComposeResult:
+        """Lay out the filter between the name and the count."""
+        yield self.field
 
     def show(self, title: str, count: str) -> None:
         """Show the shelf's name, and how many there are."""
@@ -48,7 +54,7 @@ class LibraryHead(LineWidget):
             return
         yield fit(self._title, LABEL), "bold"
         count = self._count
-        if self.filter_field is not None and self.filter_field.display:
+        if self.field.visible:
             yield fit("", width - LABEL - width_of(count)), ""
         yield fit(count, min(width - LABEL, width_of(count)), more=glyphs().more), "muted"
 

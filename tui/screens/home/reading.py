@@ -17,6 +17,7 @@ __all__ = [
     "Reading",
     "is_newer",
     "read_example",
+    "read_first",
     "read_library",
     "read_suggestion",
     "read_trash",
@@ -39,12 +40,21 @@ class Reading:
     """The library's edition that the rows belong to."""
 
 
+def read_first(workspace: Workspace) -> Reading:
+    """Return the library as it was last known, for the first frame; where it is not, read it."""
+    rows = workspace.library.last_known()
+    return _reading(workspace, rows) if rows else read_library(workspace)
+
+
 def read_library(workspace: Workspace) -> Reading:
     """Read every teardown's row and the week."""
-    rows = workspace.summaries()
+    return _reading(workspace, workspace.summaries())
+
+
+def _reading(workspace: Workspace, rows: Sequence[Summary]) -> Reading:
     now = workspace.clock.now()
     edition = workspace.library.edition
-    return Reading(rows, workspace.week(), now, workspace.clock.local_zone(now)[1], edition)
+    return Reading(rows, workspace.week(rows), now, workspace.clock.local_zone(now)[1], edition)
 
 
 def is_newer(workspace: Workspace, edition: int) -> bool:

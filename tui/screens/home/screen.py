@@ -10,7 +10,7 @@ from textual.widgets import Input
 
 from tui.bindings import bindings_of
 from tui.page import Page
-from tui.screens.home.library_head import FilterField, LibraryHead
+from tui.screens.home.library_head import LibraryHead
 from tui.screens.home.library_list import LibraryList
 from tui.screens.home.library_view import EXAMPLE_UNTIL, LibraryView
 from tui.screens.home.masthead import Masthead
@@ -18,6 +18,7 @@ from tui.screens.home.notes import note_for
 from tui.screens.home.reading import (
     is_newer,
     read_example,
+    read_first,
     read_library,
     read_suggestion,
     read_trash,
@@ -30,6 +31,7 @@ from tui.widgets.plain import PlainText
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from concurrent.futures import Future
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
@@ -78,7 +80,7 @@ class HomeScreen(Page[None]):
         super().__init__()
         self.view = LibraryView()
         self.library = LibraryList()
-        self.head = LibraryHead()
+        self.head = LibraryHead(self.library)
         self.masthead = Masthead()
         self.preview = PlainText(id="preview")
         self.shelving = Shelving(self)
@@ -99,12 +101,12 @@ class HomeScreen(Page[None]):
 
     def on_mount(self) -> None:
         """Show the library at once where it is already read, else as soon as it is."""
-        self.library.focus()
+        self.set_focus(self.library)
         early = self.app.early_reading
         if early is not None and early.done() and early.exception() is None:
             self._take(early.result())
         else:
-            self.reload()
+            self.run_worker(self._read_first(early), group="reload", exclusive=True)
         self.set_interval(POLL_SECONDS, self._poll)
         self.later("settled", SETTLED_AFTER, self._settle)
 
@@ -113,6 +115,14 @@ class HomeScreen(Page[None]):
     def reload(self) -> None:
         """Read the library again and show it."""
         self.run_worker(self._reload(), group="reload", exclusive=True)
+
+    async def _read_first(self, early: Future[Reading] | None) -> None:
+        with self.app.telling():
+            desk = self.app.desk
+            if early is None:
+                self._take(await desk.run(read_first, desk.workspace))
+            else:
+                self._take(await asyncio.wrap_future(early))
 
     async def _reload(self) -> None:
         with self.app.telling():
@@ -156,6 +166,8 @@ class HomeScreen(Page[None]):
         """Read what the first frame could do without."""
         desk = self.app.desk
         with self.app.telling():
+            if await desk.run(is_newer, desk.workspace, self._edition):
+                await self._reload()
             if len(self.view.rows) < EXAMPLE_UNTIL:
                 self.view.example = await desk.run(read_example, desk.workspace)
                 self.show_rows()
@@ -232,12 +244,8 @@ class HomeScreen(Page[None]):
 
     def action_filter(self) -> None:
         """Open the filter, or go back into it."""
-        field = self.head.filter_field
-        if field is None:
-            field = FilterField(self.library)
-            self.head.mount(field)
-            self.head.filter_field = field
-        field.display = True
+        field = self.head.field
+        field.visible = True
         # At once, so that the next letter goes there, however fast it follows.
         self.set_focus(field)
 
@@ -264,10 +272,10 @@ class HomeScreen(Page[None]):
 
     def action_clear(self) -> None:
         """Clear the filter; else leave the archive or the trash."""
-        field = self.head.filter_field
-        if field is not None and field.display:
+        field = self.head.field
+        if field.visible:
             field.value = ""
-            field.display = False
+            field.visible = False
             self.library.focus()
         elif self.view.shelf != "library":
             self.run_worker(self._show_shelf("library"))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import on
 from textual.containers import Vertical
+from textual.events import Mount
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
@@ -94,6 +95,10 @@ class Chooser(ModalScreen[None]):
             yield Field(placeholder=self._placeholder)
             yield self.choices
             yield PlainText(self._hint, ours=True)
+
+    @on(Mount)
+    async def _take_what_was_typed_ahead(self) -> None:
+        await self.app.hands.release(self)
 
     def offer(self, offers: list[Choice]) -> None:
         """Offer these."""
