@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from lab.files import write_private
-from store.marks import mark_there
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -56,6 +54,8 @@ def open_teardown(workspace: Workspace, teardown_id: str) -> Opened:
 
 def read_half_filled(workspace: Workspace, teardown_id: str) -> HalfFilled:
     """Return what was left in a teardown's forms; nothing where the file is missing or odd."""
+    import json
+
     try:
         data = json.loads(_forms_file(workspace, teardown_id).read_bytes())
         return {
@@ -68,6 +68,8 @@ def read_half_filled(workspace: Workspace, teardown_id: str) -> HalfFilled:
 
 def write_half_filled(workspace: Workspace, teardown_id: str, half_filled: HalfFilled) -> None:
     """Keep what stands in forms that are not done."""
+    import json
+
     path = _forms_file(workspace, teardown_id)
     if half_filled:
         write_private(path, json.dumps(half_filled).encode(), durable=False)
@@ -81,6 +83,8 @@ def _forms_file(workspace: Workspace, teardown_id: str) -> Path:
 
 def stamp_of(workspace: Workspace, teardown_id: str) -> Stamp | None:
     """Return the state of a teardown's file, without reading it; ``None`` if it is gone."""
+    from store.marks import mark_there
+
     return mark_there(str(workspace.library.root / "teardowns"), teardown_id)
 
 

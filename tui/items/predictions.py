@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lab.parsing import parse_day, parse_percent
 from lab.walk import next_item_id
 from tui.forms.fields import TextAsked
 from tui.glyphs import glyphs
@@ -67,6 +66,8 @@ class Predictions(ItemKind["Prediction"]):
 
     def check(self, values: Mapping[str, str], *, today: date) -> Fault | None:
         """Want a statement; figure and day may be missing, but not be nonsense."""
+        from lab.parsing import parse_day, parse_percent
+
         if not values["statement"]:
             return "statement", "Say what you predict, in one sentence."
         if values["probability"] and parse_percent(values["probability"]) is None:
@@ -87,6 +88,7 @@ class Predictions(ItemKind["Prediction"]):
     ) -> Prediction:
         """Return the prediction as it was filled in."""
         from lab.model import Prediction
+        from lab.parsing import parse_day, parse_percent
 
         del section
         filled = {
