@@ -138,8 +138,10 @@ async def test_changes_to_different_things_come_together_without_a_question(
 
 async def clash(walk: Walk, workspace: Workspace) -> None:
     """Let both sides write the same answer, and wait for the screen that shows both."""
-    await walk.type("mine all mine")
+    await walk.type("mine all min")
     workspace.answer(walk.record.id, "frame.what", "theirs all theirs")
+    # At once: on a busy machine what was typed before may be saved already.
+    walk.screen.editor.insert("e")
     await walk.until(lambda: walk.screen.in_hand.clash is not None)
     await walk.type(", and more")
     await walk.until(lambda: isinstance(walk.app.screen, ConflictScreen))
