@@ -13,8 +13,6 @@ from lab.merging import snapshot
 from tui.doors import conflict_screen
 from tui.editing.autosave import SaveState
 from tui.editing.in_hand import News
-from tui.forms.fields import TextAsked
-from tui.forms.form import Filled, FormScreen
 from tui.page import Page, Result
 from tui.widgets.sheet import CardList
 
@@ -22,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from tui.editing.in_hand import TeardownInHand
+    from tui.forms.form import Filled
 
 __all__ = ["WorkPage", "state_words"]
 
@@ -59,6 +58,7 @@ class WorkPage(Page[Result]):
         super().__init__()
         self._in_hand = in_hand
         self._said = ""
+        self._clash_is_due = False
 
     @property
     def in_hand(self) -> TeardownInHand:
@@ -82,14 +82,21 @@ class WorkPage(Page[Result]):
         """Show how things stand now."""
         if self._in_hand is not None:
             self.show_state()
+            if self._clash_is_due:
+                self._wait_for_rest()
 
     async def on_leaving(self) -> None:
         """Bring everything to disk, or at least beside the library; raise what prevents both."""
         in_hand = self._in_hand
-        if in_hand is not None and not await in_hand.flush() and not in_hand.is_rescued:
+        if in_hand is None or await in_hand.flush():
+            return
+        if not in_hand.is_rescued:
             raise in_hand.trouble or TeardownError(
                 "Your last words are not saved", todo="Copy them before you leave."
             )
+        self.app.tell(
+            "Your last words are kept beside the library, and offered when you open this again."
+        )
 
     # Lists
 
@@ -112,6 +119,9 @@ class WorkPage(Page[Result]):
 
     def action_export(self) -> None:
         """Ask for a folder, and write the teardown there as Markdown."""
+        from tui.forms.fields import TextAsked
+        from tui.forms.form import FormScreen
+
         self.app.push_screen(
             FormScreen(
                 "Write this teardown as Markdown",
@@ -176,27 +186,32 @@ class WorkPage(Page[Result]):
             self._said = said
 
     def _warn_of_clash(self) -> None:
+        self._clash_is_due = True
         if self.is_current:
             self.app.tell(
                 "This teardown was changed somewhere else too. Nothing is lost; choose soon.",
                 severity="warning",
             )
-            self.set_timer(HANDS_OFF_SECONDS / 5, self._show_clash)
+            self._wait_for_rest()
+
+    def _wait_for_rest(self) -> None:
+        self.set_timer(HANDS_OFF_SECONDS / 5, self._show_clash)
 
     def _show_clash(self) -> None:
         """Show the two versions once the hands rest."""
-        if self.in_hand.clash is None or not self.is_current:
+        if self.in_hand.clash is None or not self.is_current or not self._clash_is_due:
             return
         if self.in_hand.quiet_seconds() < HANDS_OFF_SECONDS:
-            self.set_timer(HANDS_OFF_SECONDS / 5, self._show_clash)
-            return
-        self.action_resolve()
+            self._wait_for_rest()
+        else:
+            self.action_resolve()
 
     def action_resolve(self) -> None:
         """Compare both versions."""
         if self.in_hand.clash is None:
             self.app.tell("There is only one version of this teardown.")
         else:
+            self._clash_is_due = False
             self.app.push_screen(conflict_screen(self.in_hand))
 
 

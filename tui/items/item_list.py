@@ -68,6 +68,7 @@ class ItemList(CardList[Any]):
             self._deleted.clear()
         self._in_hand, self._kind, self._section = in_hand, kind, section
         self.update_cards()
+        self.redraw()
 
     def update_cards(self, *, at: str = "") -> None:
         """Show the items as they stand now."""

@@ -129,6 +129,7 @@ class CardList(Sheet, Generic[Card]):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
         self._cards: Sequence[Card] = ()
+        self._shown: list[Card] | None = None
         self._cursor = 0
         self._spans: list[tuple[int, int]] = []
 
@@ -166,7 +167,11 @@ class CardList(Sheet, Generic[Card]):
         self._cards = cards
         keys = [self.key_of(card) for card in cards]
         place = keys.index(key) if key in keys else min(self._cursor, len(cards) - 1)
-        self._cursor = max(0, place)
+        cursor = max(0, place)
+        if cards == self._shown and cursor == self._cursor:
+            return
+        self._shown = [*cards]
+        self._cursor = cursor
         self.redraw()
         self.call_after_refresh(self._keep_in_view)
 

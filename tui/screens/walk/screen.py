@@ -291,7 +291,7 @@ class WalkScreen(WorkPage[None]):
 
         self.app.push_screen(
             RubricScreen(
-                f"How strong is “{title}”?",
+                f"How strong is this section? {title}",
                 anchors_of(self.in_hand, section),
                 self.in_hand.template.rubric_notes,
                 work.score if work is not None else None,
@@ -392,6 +392,11 @@ class WalkScreen(WorkPage[None]):
 
         path = outside_path(state, self.in_hand.record.id, *step.key)
         hand_over(self.app, self.editor, path)
+
+    def on_unmount(self) -> None:
+        """Let go of the teardown."""
+        if self._in_hand is not None:
+            self._in_hand.stop()
 
     async def on_leaving(self) -> None:
         """Bring everything to disk, and keep the place."""
