@@ -86,7 +86,7 @@ class LibraryList(RowList["Summary"]):
             yield name, ""
             yield fit(GAP + one_line(row.fault), width - width_of(name) - 2, more=more), "warning"
             return
-        cells = columns(width)
+        cells = columns(width - 1)  # the last cell stays free, as at the left
         name = one_line(row.product) or row.id
         if row.example:
             yield "EXAMPLE  ", "accent bold"

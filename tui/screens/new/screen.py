@@ -89,7 +89,7 @@ class NewScreen(Page[None]):
                     (
                         choice.id,
                         f"{choice.id} {choice.minutes}",
-                        f"{choice.title}, {choice.minutes} minutes",
+                        f"{choice.minutes} minutes. {choice.tagline or choice.title}",
                     )
                     for choice in known.templates
                 ),
