@@ -5,17 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from teardown_templates.libraries import (
-        CounterpointResponse,
-        Counterpoints,
-        EvidenceLabel,
-        LibraryMetric,
-    )
+    from teardown_templates.libraries import Counterpoints, EvidenceLabel, LibraryMetric
 
 __all__ = [
-    "CounterpointResponse",
-    "EvidenceLabel",
-    "LibraryMetric",
     "counterpoints",
     "evidence_labels",
     "metrics",

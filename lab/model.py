@@ -23,6 +23,7 @@ from store.records import (
 )
 from store.search import Hit
 from store.summaries import Summary
+from teardown_templates.library_records import LibraryMetric
 from teardown_templates.model import CounterQuestion, Prompt, Section, Template
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "Evidence",
     "Hit",
     "Lesson",
+    "LibraryMetric",
     "Metric",
     "Prediction",
     "Probe",

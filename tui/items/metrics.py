@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date, datetime
 
-    from lab.libraries import LibraryMetric
-    from lab.model import Metric, Teardown
+    from lab.model import LibraryMetric, Metric, Teardown
     from tui.forms.form import Asked
     from tui.widgets.prose import Line
 
