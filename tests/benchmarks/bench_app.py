@@ -173,7 +173,9 @@ def size_lines(bench: Bench) -> list[Line]:
             seen = program.wait_for(shown)
             return Started(seen - program.began, program.processor)
 
-    mine, other = bench.alternate(lambda: start(many, b" teardowns"), lambda: start(few, b" teardowns"))
+    mine, other = bench.alternate(
+        lambda: start(many, b" teardowns"), lambda: start(few, b" teardowns")
+    )
     times: list[float] = []
     with Watched((*OURS, "--data-dir", str(many)), bench.environment) as program:
         program.wait_for(READY)
