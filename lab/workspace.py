@@ -186,7 +186,7 @@ class Workspace:
         return tuple(next_entries(done, self.catalog()))
 
     def week(self, rows: Iterable[Summary] | None = None) -> Week:
-        """Return this week: goal, done, days left; *rows* are the summaries, if they are at hand."""
+        """Return this week: goal, done, days left; *rows* are the summaries, if at hand."""
         from lab.habit import this_week
         from lab.settings import WEEKDAYS
 
