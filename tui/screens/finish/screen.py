@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from lab.opponent import challenge
 from lab.review import completeness, in_words
-from lab.walk import outline
+from lab.walk import count_words, outline
 from tui.bindings import bindings_of
 from tui.doors import Spot
 from tui.editing.in_hand import News
@@ -29,10 +29,13 @@ if TYPE_CHECKING:
     from tui.widgets.lines import Ink
     from tui.widgets.prose import Line
 
-__all__ = ["FinishScreen"]
+__all__ = ["FinishScreen", "NoteList"]
 
-THIN_WORDS = 25
+THIN_WORDS = 8
 """A required answer below this many words is worth a second look."""
+
+_READ = 2000
+"""Characters of an answer that are looked at; what is longer is not thin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +75,24 @@ def notes_on(in_hand: TeardownInHand) -> list[Note]:
                 weight,
             )
         )
+    notes += _thin(record)
     notes += _unargued(in_hand, titles)
     order = {"missing": 0, "thin": 1, "open": 2}
     return sorted(notes, key=lambda note: order[note.weight])
+
+
+def _thin(record: Teardown) -> list[Note]:
+    """Return the required answers of a few words alone."""
+    notes = []
+    for section in record.questions:
+        work = record.sections.get(section.id)
+        for prompt in section.prompts:
+            text = work.answers.get(prompt.id, "") if work is not None else ""
+            words = count_words(text[:_READ])
+            if prompt.required and prompt.kind == "text" and 0 < words < THIN_WORDS:
+                what = f"Only {words} word{'' if words == 1 else 's'}"
+                notes.append(Note(section.id, prompt.id, section.title, what, prompt.text, "thin"))
+    return notes
 
 
 def _unargued(in_hand: TeardownInHand, titles: dict[str, str]) -> list[Note]:
