@@ -118,7 +118,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("home.filter", "Filter", ("slash",), "home", "filter",
             "Narrow the library as you type.", footer=True, first=True),
     Command("home.clear", "Clear", ("escape",), "home", "clear",
-            "Clear the filter; leave the archive or the trash."),
+            "Clear the filter or the marks; leave the archive or the trash.", footer=True),
     Command("home.mark", "Mark", ("space",), "home", "mark",
             "Mark the teardown under the cursor, or take its mark away."),
     Command("home.sort", "Sort", ("s",), "home", "sort",

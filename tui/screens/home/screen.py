@@ -59,6 +59,7 @@ SETTLED_AFTER: Final = 0.3
 """Seconds after the first rows before anything is read that can wait."""
 
 WIDE: Final = 110
+VAST: Final = 190
 TALL: Final = 22
 
 
@@ -73,7 +74,7 @@ class HomeScreen(Page[None]):
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("home")
     CSS_PATH = "home.tcss"
     AUTO_FOCUS = ""
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 - Textual declares it
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide"), (VAST, "-vast")]  # noqa: RUF012 - Textual declares it
     VERTICAL_BREAKPOINTS = [(0, "-low"), (TALL, "-tall")]  # noqa: RUF012 - Textual declares it
 
     def __init__(self) -> None:
@@ -90,6 +91,7 @@ class HomeScreen(Page[None]):
         self._seen: tuple[str, str] | None = None
         """What was saved last, when the library was read."""
         self._returning = False
+        self._could_clear = False
 
     def compose(self) -> ComposeResult:
         """Lay out the screen."""
@@ -194,6 +196,9 @@ class HomeScreen(Page[None]):
     def _show_count(self) -> None:
         count = self.view.count_words(len(self.library.rows), len(self.library.marked))
         self.head.show(self.view.title(), count)
+        if self._has_something_to_clear() != self._could_clear:
+            self._could_clear = not self._could_clear
+            self.refresh_bindings()
 
     def _show_next(self, draft: Summary | None) -> None:
         if draft is not None:
@@ -240,7 +245,12 @@ class HomeScreen(Page[None]):
         """Let a slash and an n be typed where one types."""
         if action in {"filter", "new_teardown"} and isinstance(self.focused, Input):
             return False
+        if action == "clear" and not self._has_something_to_clear():
+            return False
         return super().check_action(action, parameters)
+
+    def _has_something_to_clear(self) -> bool:
+        return self.head.field.visible or self.view.shelf != "library" or bool(self.library.marked)
 
     def action_filter(self) -> None:
         """Open the filter, or go back into it."""
