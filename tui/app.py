@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import gc
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import events
@@ -14,9 +14,15 @@ from tui.housekeeping import Housekeeping
 from tui.keys import changed_keys, key_label, keys_in_force
 from tui.leaving import cause_of, leave, save_after_crash
 from tui.messages import MessageLog
-from tui.navigation import go_home, open_above_home
+from tui.navigation import first_screen, go_home, open_above_home, walk_screen
 from tui.page import Page
-from tui.presenter import Telling, problems_with_settings, words_for
+from tui.presenter import Telling, words_for
+from tui.settling import (
+    SETTLED_AFTER,
+    collect_garbage_again,
+    report_rescued,
+    report_settings,
+)
 from tui.theme import ink_variables, set_up_themes
 
 if TYPE_CHECKING:
@@ -35,21 +41,8 @@ __all__ = ["TeardownApp"]
 TERMINAL_GONE: Final = 1
 """The number of SIGHUP."""
 
-SETTLED_AFTER: Final = 0.5
-"""Seconds after the start before anything is done that can wait."""
-
 QUIET_SECONDS: Final = 1.0
 """After so long without a key or the mouse, other things may use the processor."""
-
-
-def collect_garbage_again() -> None:
-    """Undo what the start did: collect garbage, but never look at what the start has made.
-
-    Looking through all of it takes 50 ms, in the middle of somebody's typing.
-    """
-    if not gc.isenabled():
-        gc.freeze()
-        gc.enable()
 
 
 class TeardownApp(App[None], inherit_bindings=False):
@@ -104,9 +97,10 @@ class TeardownApp(App[None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Do, once there is time for it, what can wait."""
-        self.set_timer(SETTLED_AFTER, self._report_settings)
-        self.set_timer(SETTLED_AFTER, self._report_rescued)
         self.set_timer(SETTLED_AFTER, collect_garbage_again)
+        self.set_timer(SETTLED_AFTER, partial(report_settings, self))
+        if self._start is None:
+            self.set_timer(SETTLED_AFTER, partial(report_rescued, self))
         Housekeeping(self).begin()
 
     async def keep_theme(self, name: str) -> None:
@@ -115,41 +109,15 @@ class TeardownApp(App[None], inherit_bindings=False):
         with self.telling():
             await self.desk.run(self.desk.workspace.set_setting, "theme", name)
 
-    async def _report_settings(self) -> None:
-        for problem in await self.desk.run(problems_with_settings, self.desk.workspace):
-            self.tell(problem, severity="warning")
-
-    async def _report_rescued(self) -> None:
-        from tui.editing.rescue import rescued_names
-
-        names = await self.desk.run(rescued_names, self.desk.workspace)
-        if names and self._start is None:
-            named = " and ".join(f"“{name}”" for name in names)
-            self.tell(f"There is rescued text in {named}: open it to look.", severity="warning")
-
     # Screens, each imported when it is first shown
 
     def get_default_screen(self) -> Screen[None]:
         """Return the first screen: Home, or the teardown that was asked for."""
-        if self._start is not None:
-            screen: Page[None] = self._walk(self._start)
-        else:
-            from tui.screens.home.screen import HomeScreen
-
-            screen = HomeScreen()
-        # Textual reads the style sheets of screens that are pushed, not of the first one.
-        self.stylesheet.read_all(screen.css_path)
-        screen.fit_to(self.size)
-        return screen
-
-    def _walk(self, teardown_id: str) -> Page[None]:
-        from tui.screens.walk.screen import WalkScreen
-
-        return WalkScreen(teardown_id)
+        return first_screen(self, self._start)
 
     def open_walk(self, teardown_id: str) -> None:
         """Show one teardown, with nothing but Home below it."""
-        self.run_worker(open_above_home(self, self._walk(teardown_id)), group="go")
+        self.run_worker(open_above_home(self, walk_screen(teardown_id)), group="go")
 
     def open_new(self) -> None:
         """Begin a teardown."""

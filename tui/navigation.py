@@ -12,8 +12,30 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from tui.app import TeardownApp
+    from tui.page import Page
 
-__all__ = ["go_home", "open_above_home"]
+__all__ = ["first_screen", "go_home", "open_above_home", "walk_screen"]
+
+
+def first_screen(app: TeardownApp, teardown_id: str | None) -> Page[None]:
+    """Return the screen to begin with, ready for its first frame: Home, or one teardown."""
+    if teardown_id is not None:
+        screen = walk_screen(teardown_id)
+    else:
+        from tui.screens.home.screen import HomeScreen
+
+        screen = HomeScreen()
+    # Textual reads the style sheets of screens that are pushed, not of the first one.
+    app.stylesheet.read_all(screen.css_path)
+    screen.fit_to(app.size)
+    return screen
+
+
+def walk_screen(teardown_id: str) -> Page[None]:
+    """Return the walk through one teardown, imported when it is first needed."""
+    from tui.screens.walk.screen import WalkScreen
+
+    return WalkScreen(teardown_id)
 
 
 async def go_home(app: TeardownApp) -> None:

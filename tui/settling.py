@@ -1,0 +1,44 @@
+"""What is done half a second after the start, when it holds nobody up."""
+
+from __future__ import annotations
+
+import gc
+from typing import TYPE_CHECKING, Final
+
+from tui.presenter import problems_with_settings
+
+if TYPE_CHECKING:
+    from tui.app import TeardownApp
+
+__all__ = ["SETTLED_AFTER", "collect_garbage_again", "report_rescued", "report_settings"]
+
+SETTLED_AFTER: Final = 0.5
+"""Seconds after the start before anything is done that can wait."""
+
+
+def collect_garbage_again() -> None:
+    """Undo what the start did: collect garbage, but never look at what the start has made.
+
+    Looking through all of it takes 50 ms, in the middle of somebody's typing.
+    """
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
+
+
+async def report_settings(app: TeardownApp) -> None:
+    """Say what is wrong with the settings and the keys."""
+    with app.telling():
+        for problem in await app.desk.run(problems_with_settings, app.desk.workspace):
+            app.tell(problem, severity="warning")
+
+
+async def report_rescued(app: TeardownApp) -> None:
+    """Say in which teardowns there is text that the library once refused."""
+    from tui.editing.rescue import rescued_names
+
+    with app.telling():
+        names = await app.desk.run(rescued_names, app.desk.workspace)
+        if names:
+            named = " and ".join(f"“{name}”" for name in names)
+            app.tell(f"There is rescued text in {named}: open it to look.", severity="warning")
