@@ -18,17 +18,18 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
+    from lab.care import Care
     from lab.drafting import NewTeardown
+    from lab.exports import Exports
     from lab.habit import Week
     from lab.memory import Draft, Drafts, Place, PlaceMemory
+    from lab.past import Past
     from lab.places import Places
+    from lab.preferences import Preferences
     from lab.review import Finding
-    from lab.settings import Settings, SettingsProblem
-    from lab.settings.keymap import Bindable
+    from lab.settings import Settings
     from lab.writing import ClaimDraft
     from store.clock import Clock
-    from store.doctor import Ailment
-    from store.history import Version
     from store.library import Library
     from store.records import Claim, Teardown
     from store.search import Hit
@@ -76,6 +77,10 @@ class Workspace:
 
         return read_settings(self.places.settings_file, self.environ)
 
+    def read_settings_again(self) -> None:
+        """Forget the settings, so that they are read from the file when next asked for."""
+        self.__dict__.pop("settings", None)
+
     @cached_property
     def library(self) -> Library:
         """The library, made where there is none yet."""
@@ -91,6 +96,38 @@ class Workspace:
         from teardown_templates.loader import Templates
 
         return Templates(self.places.own_templates)
+
+    # The rooms, each opened when it is first entered
+
+    @cached_property
+    def past(self) -> Past:
+        """The trash and the history."""
+        from lab.past import Past
+
+        return Past(self.library, forget_place=self._places_memory.forget)
+
+    @cached_property
+    def exports(self) -> Exports:
+        """Teardowns as files for others."""
+        from lab.exports import Exports
+
+        return Exports(self.load)
+
+    @cached_property
+    def care(self) -> Care:
+        """Looking after the library."""
+        from lab.care import Care
+
+        return Care(self.library)
+
+    @cached_property
+    def preferences(self) -> Preferences:
+        """Changing and checking the settings."""
+        from lab.preferences import Preferences
+
+        return Preferences(self)
+
+    # What is remembered between starts
 
     @cached_property
     def _places_memory(self) -> PlaceMemory:
@@ -295,50 +332,6 @@ class Workspace:
         )
         return self.library.insert(second)
 
-    # Removing, and the past
-
-    def trash(self, teardown_id: str) -> None:
-        """Move a teardown to the trash."""
-        self.library.trash(teardown_id)
-        self._places_memory.forget(teardown_id)
-
-    def trashed(self) -> Sequence[Summary]:
-        """Return what is in the trash."""
-        return self.library.trashed()
-
-    def resolve_trashed(self, text: str) -> str:
-        """Return the id in the trash that a full id or a prefix of four letters means."""
-        from lab.errors import AmbiguousId, NotFound
-
-        ids = [row.id for row in self.trashed()]
-        found = [each for each in ids if each == text]
-        if not found and len(text) >= SHORTEST_PREFIX:
-            found = [each for each in ids if each.startswith(text)]
-        if not found:
-            raise NotFound(
-                f"There is no “{text}” in the trash",
-                todo="“teardown trash list” shows what is there.",
-            )
-        if len(found) > 1:
-            raise AmbiguousId(text, found)
-        return found[0]
-
-    def restore(self, teardown_id: str) -> None:
-        """Take a teardown back out of the trash."""
-        self.library.restore(teardown_id)
-
-    def empty_trash(self) -> int:
-        """Delete what is in the trash for good; return how many teardowns that were."""
-        return self.library.empty_trash()
-
-    def history(self, teardown_id: str) -> list[Version]:
-        """Return the versions of a teardown, newest first."""
-        return self.library.history(teardown_id)
-
-    def bring_back(self, teardown_id: str, rev: int | str) -> Teardown:
-        """Make an old version the newest one; the one in between stays in the history."""
-        return self.library.bring_back(teardown_id, rev)
-
     # Looking at it
 
     def check(self, record: Teardown) -> list[Finding]:
@@ -346,22 +339,6 @@ class Workspace:
         from lab.review import completeness
 
         return completeness(record)
-
-    def export_markdown(self, record: Teardown) -> str:
-        """Return the teardown as Markdown."""
-        from lab.exporting import export_text
-
-        return export_text(record)
-
-    def export_to(self, teardown_id: str, folder: Path) -> Path:
-        """Write a teardown as Markdown into a folder and return the file.
-
-        A file of that name with another content is left alone; the new one gets a number.
-        """
-        from lab.exporting import write_beside
-
-        record = self.load(teardown_id)
-        return write_beside(folder, record, self.export_markdown(record))
 
     # The worked example
 
@@ -379,56 +356,10 @@ class Workspace:
 
         return summarize(self.example().to_dict())
 
-    # Care of the library
-
-    def doctor(self) -> list[Ailment]:
-        """Return what is wrong with the library; nothing is changed."""
-        return self.library.doctor()
-
-    def fix(self) -> list[Ailment]:
-        """Put right what can be; return what was found, with what became of it."""
-        return self.library.fix()
-
-    def tidy(self) -> None:
-        """Thin the history and sweep pages that nothing names; safe to be killed."""
-        self.library.tidy()
-
     def close(self) -> None:
         """Let go of the library, if it was opened."""
         if "library" in self.__dict__:
             self.library.close()
-
-    # Settings
-
-    def set_setting(self, name: str, text: str, *, commands: Iterable[str] = ()) -> object:
-        """Change one setting in the file, comments kept, and return it as it is now used."""
-        from lab.settings.writing import set_value
-
-        value = set_value(self.places.settings_file, name, text, commands=commands)
-        self.__dict__.pop("settings", None)
-        return value
-
-    def settings_problems(self, commands: Sequence[Bindable]) -> list[SettingsProblem]:
-        """Return everything that is wrong in the settings, the keys included."""
-        from lab.errors import SettingsError, TemplateError
-        from lab.settings import SettingsProblem
-        from lab.settings.keymap import key_problems
-        from lab.settings.reading import line_of, read_document
-
-        path = self.places.settings_file
-        try:
-            text, _ = read_document(path)
-        except SettingsError:
-            text = ""
-        problems = [*self.settings.problems]
-        if self.settings["template"]:
-            try:
-                self.templates.get(self.settings["template"])
-            except TemplateError as error:
-                line = line_of(text, "template")
-                problems.append(SettingsProblem(path.name, "template", error.what, line=line))
-        problems += key_problems(commands, self.settings.keys, where=path.name, text=text)
-        return problems
 
     # Between starts
 

@@ -107,7 +107,7 @@ class TeardownApp(App[None], inherit_bindings=False):
         """Put a theme on and write it into the settings."""
         self.theme = name
         with self.telling():
-            await self.desk.run(self.desk.workspace.set_setting, "theme", name)
+            await self.desk.run(self.desk.workspace.preferences.set, "theme", name)
 
     # Screens, each imported when it is first shown
 

@@ -43,4 +43,4 @@ class Housekeeping:
         self._tidied_at = now
         # A library that cannot be tidied now says so itself as soon as it is written to.
         with contextlib.suppress(StoreError):
-            await desk.run(desk.workspace.tidy)
+            await desk.run(desk.workspace.care.tidy)

@@ -56,7 +56,7 @@ class Telling:
 
 def problems_with_settings(workspace: Workspace) -> list[str]:
     """Return what is wrong with the settings, the keys among them, each in a sentence."""
-    problems = [str(problem) for problem in workspace.settings_problems(COMMANDS)]
+    problems = [str(problem) for problem in workspace.preferences.problems(COMMANDS)]
     for command, key in letters_that_would_be_lost(workspace.settings.keys):
         problems.append(
             f"“{key_label(key)}” cannot be the key of {command.id}: it works everywhere, so "

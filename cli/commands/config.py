@@ -72,12 +72,12 @@ def set_(session: Session, *, key: str, value: str) -> int:
     from lab.settings import SETTINGS
 
     workspace = session.workspace()
-    now = workspace.set_setting(key, value, commands=[command.id for command in _commands()])
+    now = workspace.preferences.set(key, value, commands=[command.id for command in _commands()])
     say(f"{key} is {_shown(now) or 'empty'} now.")
     setting = SETTINGS.get(key)
     if setting is not None and workspace.settings.source(key) == "environment":
         say(f"{setting.variable} is set and has the last word.")
-    for problem in workspace.settings_problems(_commands()):
+    for problem in workspace.preferences.problems(_commands()):
         say(str(problem))
     return DONE
 
@@ -96,7 +96,7 @@ def path(session: Session) -> int:
 def check(session: Session, *, as_json: bool) -> int:
     """Say everything that is wrong in the settings; exit code 3 if anything is."""
     workspace = session.workspace()
-    problems = workspace.settings_problems(_commands())
+    problems = workspace.preferences.problems(_commands())
     if as_json:
         out_json(
             "config-check",

@@ -26,8 +26,8 @@ __all__ = ["doctor_command"]
 def doctor_command(session: Session, *, fix: bool, as_json: bool) -> int:
     """Examine the library; exit code 3 if something is wrong with it."""
     workspace = session.workspace()
-    mended = workspace.fix() if fix and workspace.places.library.is_dir() else []
-    ailments = workspace.doctor()
+    mended = workspace.care.fix() if fix and workspace.places.library.is_dir() else []
+    ailments = workspace.care.doctor()
     if as_json:
         out_json(
             "doctor",

@@ -51,7 +51,7 @@ def put(session: Session, *, teardowns: tuple[str, ...]) -> int:
     workspace = session.workspace()
     ids = [workspace.resolve(each) for each in dict.fromkeys(teardowns)]
     for teardown_id in ids:
-        workspace.trash(teardown_id)
+        workspace.past.trash(teardown_id)
         say(f"{teardown_id} is in the trash. “teardown trash restore {teardown_id}” undoes it.")
     return 0
 
@@ -62,7 +62,7 @@ def put(session: Session, *, teardowns: tuple[str, ...]) -> int:
 def list_trash(session: Session, *, as_json: bool) -> int:
     """List what is in the trash."""
     workspace = session.workspace()
-    rows = workspace.trashed()
+    rows = workspace.past.trashed()
     if as_json:
         whole = [row_of(row) for row in rows if not row.fault]
         out_json("trash", {"teardowns": whole, "damaged": damaged_of(rows)})
@@ -79,8 +79,8 @@ def list_trash(session: Session, *, as_json: bool) -> int:
 def restore(session: Session, *, teardown: str) -> int:
     """Take a teardown out of the trash."""
     workspace = session.workspace()
-    teardown_id = workspace.resolve_trashed(teardown)
-    workspace.restore(teardown_id)
+    teardown_id = workspace.past.resolve_trashed(teardown)
+    workspace.past.restore(teardown_id)
     out(teardown_id)
     say(f"{teardown_id} is back in the library.")
     return 0
@@ -92,7 +92,7 @@ def restore(session: Session, *, teardown: str) -> int:
 def empty(session: Session, *, yes: bool) -> int:
     """Delete what is in the trash for good, with its history."""
     workspace = session.workspace()
-    count = len(workspace.trashed())
+    count = len(workspace.past.trashed())
     if not count:
         say("The trash is empty.")
         return 0
@@ -100,6 +100,6 @@ def empty(session: Session, *, yes: bool) -> int:
     if not yes and not confirm(f"Delete {what} for good, with all versions?"):
         say("Nothing was deleted.")
         return 1
-    deleted = workspace.empty_trash()
+    deleted = workspace.past.empty_trash()
     say(f"{deleted} deleted.")
     return 0

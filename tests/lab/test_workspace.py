@@ -77,9 +77,9 @@ def test_quick_comes_first_until_three_are_finished(workspace: Workspace) -> Non
         assert workspace.default_template() == "quick", done
         workspace.finish(workspace.create(NewTeardown(product=f"P{done}")))
     assert workspace.default_template() == "full"
-    workspace.set_setting("template", "chat")
+    workspace.preferences.set("template", "chat")
     assert workspace.default_template() == "chat"
-    workspace.set_setting("template", "gone")
+    workspace.preferences.set("template", "gone")
     assert workspace.default_template() == "full"
 
 
@@ -231,8 +231,8 @@ def test_finishing_keeps_the_day_as_it_is_here(
 
 
 def test_the_week_is_that_of_the_settings(workspace: Workspace) -> None:
-    workspace.set_setting("week_start", "sunday")
-    workspace.set_setting("goal", "3")
+    workspace.preferences.set("week_start", "sunday")
+    workspace.preferences.set("goal", "3")
     week = workspace.week()
     assert (week.start, week.goal, week.days_left) == (date(2026, 3, 1), 3, 6)
 
@@ -247,34 +247,34 @@ def test_archiving_is_a_save_only_where_it_changes_something(
 
 def test_the_trash_keeps_and_gives_back(workspace: Workspace, begun: Teardown) -> None:
     workspace.remember_place(begun.id, Place("frame", "what"))
-    workspace.trash(begun.id)
+    workspace.past.trash(begun.id)
     assert workspace.place(begun.id) is None
     with pytest.raises(NotFound):
         workspace.load(begun.id)
-    assert [row.id for row in workspace.trashed()] == [begun.id]
-    assert workspace.resolve_trashed("noti") == begun.id
-    workspace.restore(begun.id)
+    assert [row.id for row in workspace.past.trashed()] == [begun.id]
+    assert workspace.past.resolve_trashed("noti") == begun.id
+    workspace.past.restore(begun.id)
     assert workspace.load(begun.id) == begun
-    workspace.trash(begun.id)
-    assert workspace.empty_trash() == 1
+    workspace.past.trash(begun.id)
+    assert workspace.past.empty_trash() == 1
     with pytest.raises(NotFound):
-        workspace.resolve_trashed(begun.id)
+        workspace.past.resolve_trashed(begun.id)
 
 
 def test_a_short_id_in_the_trash_must_fit_one(workspace: Workspace) -> None:
     for _ in range(2):
-        workspace.trash(workspace.create(NewTeardown(product="Twin")).id)
+        workspace.past.trash(workspace.create(NewTeardown(product="Twin")).id)
     with pytest.raises(AmbiguousId):
-        workspace.resolve_trashed("twin")
+        workspace.past.resolve_trashed("twin")
     with pytest.raises(NotFound):
-        workspace.resolve_trashed("twi")
+        workspace.past.resolve_trashed("twi")
 
 
 def test_an_old_version_is_brought_back(workspace: Workspace, begun: Teardown) -> None:
     workspace.answer(begun.id, "frame.what", "one")
     workspace.answer(begun.id, "frame.what", "two")
-    assert [version.rev for version in workspace.history(begun.id)] == [2, 1]
-    assert workspace.bring_back(begun.id, 2).sections["frame"].answers == {"what": "one"}
+    assert [version.rev for version in workspace.past.history(begun.id)] == [2, 1]
+    assert workspace.past.bring_back(begun.id, 2).sections["frame"].answers == {"what": "one"}
 
 
 def test_words_are_found(workspace: Workspace, begun: Teardown) -> None:
@@ -313,7 +313,7 @@ def test_what_another_program_trashed_can_still_be_kept(
     workspace: Workspace, other: Workspace, begun: Teardown
 ) -> None:
     ours = workspace.load(begun.id)
-    other.trash(begun.id)
+    other.past.trash(begun.id)
     with pytest.raises(NotFound):
         workspace.save(ours)
     assert workspace.load(workspace.keep_both(ours).id).product == ours.product
@@ -345,7 +345,7 @@ def test_a_crash_report_lies_in_the_state_folder(workspace: Workspace, places: P
 
 def test_a_changed_setting_is_in_force_at_once(workspace: Workspace) -> None:
     assert workspace.settings["goal"] == 1
-    assert workspace.set_setting("goal", "4") == 4
+    assert workspace.preferences.set("goal", "4") == 4
     assert workspace.settings["goal"] == 4
 
 
@@ -354,7 +354,7 @@ def test_problems_include_the_template_and_the_keys(workspace: Workspace, places
     places.settings_file.write_text(
         "template = 'quik'\n[keys]\n'home.nwe' = 'n'\n", encoding="utf-8"
     )
-    found = workspace.settings_problems([])
+    found = workspace.preferences.problems([])
     assert [(each.key, each.line) for each in found] == [("template", 1), ("keys.home.nwe", 3)]
 
 
@@ -379,11 +379,11 @@ def test_the_doctor_is_content_with_what_we_write(
 ) -> None:
     clock.move(minutes=1)
     workspace.finish(begun)
-    workspace.trash(workspace.create(NewTeardown(product="Gone")).id)
-    assert workspace.doctor() == []
-    assert workspace.fix() == []
-    workspace.tidy()
-    assert workspace.doctor() == []
+    workspace.past.trash(workspace.create(NewTeardown(product="Gone")).id)
+    assert workspace.care.doctor() == []
+    assert workspace.care.fix() == []
+    workspace.care.tidy()
+    assert workspace.care.doctor() == []
 
 
 @pytest.mark.parametrize(

@@ -141,7 +141,7 @@ class WorkPage(Page[Result]):
         self.in_hand.collect()
         record = snapshot(self.in_hand.record)
         with self.app.telling():
-            text = await run(workspace.export_markdown, record)
+            text = await run(workspace.exports.markdown, record)
             path = await run(write_beside, folder, record, text)
             self.app.tell(f"Written to {path}")
             self.on_exported(str(path))

@@ -47,8 +47,8 @@ class Shelving:
         """Move teardowns to the trash."""
         self._start(
             rows,
-            do=lambda workspace, row: workspace.trash(row.id),
-            take_back=lambda workspace, row: workspace.library.restore(row.id),
+            do=lambda workspace, row: workspace.past.trash(row.id),
+            take_back=lambda workspace, row: workspace.past.restore(row.id),
             past="Moved to the trash:",
             damaged_too=True,
         )
@@ -57,8 +57,8 @@ class Shelving:
         """Bring teardowns back from the trash."""
         self._start(
             rows,
-            do=lambda workspace, row: workspace.library.restore(row.id),
-            take_back=lambda workspace, row: workspace.trash(row.id),
+            do=lambda workspace, row: workspace.past.restore(row.id),
+            take_back=lambda workspace, row: workspace.past.trash(row.id),
             past="Restored",
             damaged_too=True,
         )
@@ -147,4 +147,4 @@ def _what(rows: Sequence[Summary]) -> str:
 
 
 def _write(workspace: Workspace, teardown_id: str, folder: Path) -> Path:
-    return workspace.export_to(teardown_id, folder)
+    return workspace.exports.write_into(teardown_id, folder)
