@@ -36,6 +36,8 @@ class Difference:
     """Who changed it since the version that both began from; ``unknown`` without that one."""
     section: str = ""
     prompt: str = ""
+    path: str = ""
+    """Where it stands in the record, such as ``sections.frame.answers.who`` or ``claims.c1``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ class _Entry:
     value: Any
     """What is compared."""
     words: str
+    path: str
     section: str = ""
     prompt: str = ""
 
@@ -79,6 +82,7 @@ def differences(
                 changed_by=_side(left, right, key, before),
                 section=there.section,
                 prompt=there.prompt,
+                path=there.path,
             )
         )
     return found
@@ -136,47 +140,51 @@ def _entries(record: Teardown) -> Iterator[tuple[_Key, _Entry]]:
         work = record.sections.get(section_id)
         answers = work.answers if work is not None else {}
         prompts = [prompt for section, prompt in asked if section == section_id]
+        path = f"sections.{section_id}"
         for prompt in dict.fromkeys((*prompts, *answers)):
             text = answers.get(prompt, "")
             if text:
                 where = f"{title} · {asked.get((section_id, prompt), prompt)}"
                 yield (
                     ("answer", section_id, prompt),
-                    _Entry(where, text, text, section_id, prompt),
+                    _Entry(where, text, text, f"{path}.answers.{prompt}", section_id, prompt),
                 )
         if work is not None and work.score is not None:
-            entry = _Entry(f"{title} · Score", work.score, str(work.score), section_id)
+            score = work.score
+            entry = _Entry(f"{title} · Score", score, str(score), f"{path}.score", section_id)
             yield ("score", section_id), entry
         claims = [claim for claim in record.claims if claim.section == section_id]
-        yield from _items("claim", f"{title} · Claim", claims, _claim_words, section_id)
+        yield from _items("claims", f"{title} · Claim", claims, _claim_words, section_id)
     strays = [claim for claim in record.claims if claim.section not in titles]
     strays = [claim for claim in strays if claim.section not in record.sections]
-    yield from _items("claim", "Claim", strays, _claim_words)
-    yield from _items("prediction", "Prediction", record.predictions, _prediction_words)
-    yield from _items("metric", "Metric", record.metrics, _metric_words)
-    yield from _items("probe", "Probe", record.probes, _probe_words)
+    yield from _items("claims", "Claim", strays, _claim_words)
+    yield from _items("predictions", "Prediction", record.predictions, _prediction_words)
+    yield from _items("metrics", "Metric", record.metrics, _metric_words)
+    yield from _items("probes", "Probe", record.probes, _probe_words)
     yield from _items("evidence", "Evidence", record.evidence, lambda e: e.title or e.url)
     yield from _items(
-        "counterpoint",
+        "counterpoints",
         "Counterpoint",
         record.counterpoints,
         lambda c: _lines(c.counterpoint, c.reply),
     )
-    yield from _items("lesson", "Lesson", record.take_home.lessons, _lesson_words)
-    yield from _text("cannot_conclude", "Cannot be concluded", record.take_home.cannot_conclude)
+    yield from _items("take_home.lessons", "Lesson", record.take_home.lessons, _lesson_words)
+    yield from _text(
+        "take_home.cannot_conclude", "Cannot be concluded", record.take_home.cannot_conclude
+    )
 
 
 def _facts(record: Teardown) -> Iterator[tuple[_Key, _Entry]]:
     product = record.product
-    for name, title, value in (
-        ("product", "Product", product.name),
-        ("maker", "Maker", product.maker),
-        ("url", "Address", product.url),
-        ("category", "Category", product.category),
-        ("surface", "Surface", product.surface),
-        ("plan", "Plan", product.plan),
-        ("version", "Product version", product.version),
-        ("region", "Region", product.region),
+    for path, title, value in (
+        ("product.name", "Product", product.name),
+        ("product.maker", "Maker", product.maker),
+        ("product.url", "Address", product.url),
+        ("product.category", "Category", product.category),
+        ("product.surface", "Surface", product.surface),
+        ("product.plan", "Plan", product.plan),
+        ("product.version", "Product version", product.version),
+        ("product.region", "Region", product.region),
         ("author", "Author", record.author),
         ("status", "Status", record.status),
         ("archived", "Archived", "yes" if record.archived else ""),
@@ -185,21 +193,22 @@ def _facts(record: Teardown) -> Iterator[tuple[_Key, _Entry]]:
         ("observed_to", "Observed to", str(record.observed_to or "")),
         ("review_by", "Look at it again by", str(record.review_by or "")),
     ):
-        yield from _text(name, title, value)
+        yield from _text(path, title, value)
 
 
-def _text(name: str, title: str, value: str) -> Iterator[tuple[_Key, _Entry]]:
+def _text(path: str, title: str, value: str) -> Iterator[tuple[_Key, _Entry]]:
     if value:
-        yield ("fact", name), _Entry(title, value, value)
+        yield ("fact", path), _Entry(title, value, value, path)
 
 
 def _items(
-    name: str, title: str, items: Sequence[Item], words: Callable[[Item], str], section: str = ""
+    path: str, title: str, items: Sequence[Item], words: Callable[[Item], str], section: str = ""
 ) -> Iterator[tuple[_Key, _Entry]]:
     for item in items:
-        name_of = str(getattr(item, "id", ""))
-        entry = _Entry(f"{title} {name_of}", item.model_dump(), words(item), section)
-        yield (name, name_of), entry
+        name = str(getattr(item, "id", ""))
+        value = item.model_dump()
+        entry = _Entry(f"{title} {name}", value, words(item), f"{path}.{name}", section)
+        yield (path, name), entry
 
 
 def _lines(*parts: str) -> str:
@@ -215,6 +224,7 @@ def _claim_words(claim: Claim) -> str:
         claim.where and f"Where: {claim.where}",
         claim.breaks_if and f"Breaks if: {claim.breaks_if}",
         f"{claim.kind}, {claim.basis}, confidence {claim.confidence}{severity}",
+        f"Evidence: {', '.join(claim.evidence)}" if claim.evidence else "",
     )
 
 

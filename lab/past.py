@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from lab.history import Story
     from store.history import Version
     from store.library import Library
     from store.records import Teardown
@@ -63,6 +64,19 @@ class Past:
         """Return the versions of a teardown, newest first."""
         return self._library.history(teardown_id)
 
+    def story(self, teardown_id: str) -> Story:
+        """Return a teardown's versions with what each changed, also of one in the trash."""
+        from lab.history import Story
+
+        return Story(self._library, teardown_id)
+
     def bring_back(self, teardown_id: str, rev: int | str) -> Teardown:
         """Make an old version the newest one; the one in between stays in the history."""
+        from lab.errors import LabError
+
+        if not self._library.is_there(teardown_id) and self._library.is_trashed(teardown_id):
+            raise LabError(
+                f"{teardown_id} is in the trash",
+                todo=f"Take it out first: “teardown trash restore {teardown_id}”.",
+            )
         return self._library.bring_back(teardown_id, rev)

@@ -201,6 +201,22 @@ class Library:
         rows = [read_summary(path) for path in self._parts.trash.paths()]
         return sorted(rows, key=lambda row: (row.updated_at, row.id), reverse=True)
 
+    def is_there(self, teardown_id: str) -> bool:
+        """Return whether the library has a teardown of that id, damaged or not."""
+        return is_valid_id(teardown_id) and self._is_there(teardown_id)
+
+    def is_trashed(self, teardown_id: str) -> bool:
+        """Return whether a teardown of that id is in the trash."""
+        return is_valid_id(teardown_id) and self._parts.trash.has(teardown_id)
+
+    def load_trashed(self, teardown_id: str) -> Teardown:
+        """Read a teardown that is in the trash; raise as ``load`` does."""
+        from store.validation import to_record
+
+        if not is_valid_id(teardown_id):
+            raise _no_teardown(teardown_id)
+        return to_record(self._parts.trash.read(teardown_id), name=teardown_id)
+
     def restore(self, teardown_id: str) -> None:
         """Take a teardown out of the trash."""
         with self._changing(f"{teardown_id} could not be taken out of the trash"):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from contextlib import ExitStack, suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from store.documents import NoDocument, decode, rev_of
-from store.errors import NotFound, StoreError
+from store.errors import Damaged, NotFound, StoreError
 from store.files import make_folders, quietly, read_file, real_folder
 from store.names import is_valid_id, teardown_id
 
@@ -38,6 +38,14 @@ class Trash:
     def has(self, teardown: str) -> bool:
         """Return whether that teardown is in the trash."""
         return real_folder(self._folder) and _is_there(self._folder / f"{teardown}.json")
+
+    def read(self, teardown: str) -> dict[str, Any]:
+        """Return the document of a teardown that is here; raise as for a teardown's file."""
+        path = self._folder / f"{teardown}.json"
+        try:
+            return decode(read_file(path))
+        except NoDocument as error:
+            raise Damaged(path, str(error)) from error
 
     def put(self, path: Path) -> None:
         """Move a teardown's file here; one of the same id that is here already goes to history."""
