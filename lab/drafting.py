@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass, fields, replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from lab.errors import UsageError
@@ -79,9 +80,18 @@ def _one_line(name: str, text: str) -> str:
 
 
 def begin(
-    request: NewTeardown, template: Template, *, teardown_id: str, digest: str, now: datetime
+    request: NewTeardown,
+    template: Template,
+    *,
+    teardown_id: str,
+    digest: str,
+    now: datetime,
+    offset: int = 0,
 ) -> Teardown:
-    """Return a first, empty record that keeps the questions as they stand now."""
+    """Return a first, empty record that keeps the questions as they stand now.
+
+    *offset* is how many seconds east of UTC it is begun.
+    """
     from lab.written_template import written_questions
     from store.records import Product, Teardown, TemplateRef
 
@@ -94,6 +104,7 @@ def begin(
         tags=list(request.tags),
         created_at=now,
         updated_at=now,
+        begun_on=(now + timedelta(seconds=offset)).date(),
         product=Product(
             name=request.product,
             maker=request.maker,

@@ -380,6 +380,8 @@ class Teardown(Part):
     tags: list[Text] = Field(default_factory=list)
     created_at: Instant
     updated_at: Instant
+    begun_on: date | None = None
+    """The calendar day, there and then, on which it was begun; ``None`` in older ones."""
     finished_at: Instant | None = None
     finished_on: date | None = None
     """The calendar day, there and then, on which it was finished; travel never moves it."""
@@ -426,6 +428,11 @@ class Teardown(Part):
                 twice = Counter(item.id for item in items).most_common(1)[0][0]
                 raise ValueError(f"{name}: the id “{twice}” stands twice")
         return self
+
+    @property
+    def day_begun(self) -> date:
+        """The day on which it was begun: the local one, or, where nobody noted it, that of UTC."""
+        return self.begun_on or self.created_at.date()
 
     def work(self, section_id: str) -> SectionWork:
         """Return what was written in a section, adding an empty place for it if need be."""

@@ -108,10 +108,15 @@ class _Whole:
                 self.faults.add(line, f"“Observed” wants {error}, not “{text[:60]}”")
             else:
                 self.values["observed_from"], self.values["observed_to"] = first, last
-        if "begun" in head and "T" in str(self.values.get("created_at")):
-            line, text = head["begun"]
-            if day := self._parsed("Begun", Kind.DAY, text=text, line=line):
-                self.values["created_at"] = day + self.values["created_at"][len(day) :]
+        if "begun" in head:
+            self._take_begun(*head["begun"])
+
+    def _take_begun(self, line: int, text: str) -> None:
+        day = self._parsed("Begun", Kind.DAY, text=text, line=line)
+        if day and "begun_on" in self.document.record:
+            self.values["begun_on"] = day
+        elif day and "T" in str(self.values.get("created_at")):
+            self.values["created_at"] = day + self.values["created_at"][len(day) :]
 
     def take_hidden(self) -> None:
         """Take the values of the record's own mark, and front matter that is not ours."""

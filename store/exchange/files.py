@@ -50,7 +50,7 @@ def export_name(record: Teardown, *, suffix: str = ".md") -> str:
     The same for life, in order of time in any list, and safe on every system: it starts
     with a digit (so it is no ``CON``), has no space, no capital, and no dot at its end.
     """
-    day = record.created_at.date().isoformat()
+    day = record.day_begun.isoformat()
     stem = record.id.lower()
     if stem != record.id or len(stem) > _LONGEST_STEM:
         # Ids that differ by their capitals alone must not share a name where case is ignored.

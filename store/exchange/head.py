@@ -64,7 +64,7 @@ def head(record: Teardown) -> dict[str, str]:
     lines = {"product": record.product.name, "plan": record.product.plan, "author": record.author}
     lines["observed"] = _observed(record.observed_from, record.observed_to)
     if not lines["observed"]:
-        lines["begun"] = record.created_at.date().isoformat()
+        lines["begun"] = record.day_begun.isoformat()
     if record.example:
         lines["example"] = "made to show the form; it counts in no figure"
     lines["mix"] = evidence_mix(record)

@@ -121,8 +121,8 @@ def _hidden(record: Teardown, *, others: bool) -> dict[str, Any]:
         values["example"] = True
     if record.finished_at:
         values["finished_at"] = show_instant(record.finished_at)
-    if record.finished_on:
-        values["finished_on"] = record.finished_on.isoformat()
+    days = {"begun_on": record.begun_on, "finished_on": record.finished_on}
+    values |= {name: day.isoformat() for name, day in days.items() if day}
     values["template"] = _values(record.template, "version", "title", "digest")
     if record.origin:
         values["origin"] = _values(record.origin, "kind", "name", "imported_at")

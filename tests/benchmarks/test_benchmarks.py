@@ -31,7 +31,11 @@ def test_made_records_are_whole_and_of_about_the_size_asked_for(tmp_path: Path) 
     assert len(set(ids)) == 30
     for number in range(30):
         raw = make_record(number)
-        assert Teardown.model_validate(raw).to_dict() == {**raw, "finished_on": None}
+        assert Teardown.model_validate(raw).to_dict() == {
+            **raw,
+            "begun_on": None,
+            "finished_on": None,
+        }
 
 
 def test_every_figure_of_the_store_is_measured(tmp_path: Path) -> None:

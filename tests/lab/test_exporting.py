@@ -2,16 +2,21 @@ from __future__ import annotations
 
 import errno
 import os
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 
+from lab.drafting import NewTeardown
 from lab.errors import StoreError
 from lab.exporting import NotAnExport, export_into, export_text, export_to, write_beside
 from tests.lab.making import make_record
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from lab.workspace import Workspace
+    from tests.conftest import FrozenClock
 
 
 def test_the_same_text_beside_is_written_once(tmp_path: Path) -> None:
@@ -76,3 +81,14 @@ def test_an_export_that_was_edited_by_hand_is_still_one(tmp_path: Path) -> None:
     path.write_bytes(b"\xef\xbb\xbf" + edited.replace("\n", "\r\n").encode())
     export_to(path, record)
     assert path.read_text("utf-8") == export_text(record)
+
+
+def test_the_day_in_the_name_is_the_one_where_it_was_begun(
+    workspace: Workspace, clock: FrozenClock, tmp_path: Path
+) -> None:
+    clock.instant = datetime(2026, 3, 2, 23, 30, tzinfo=UTC)
+    clock.zone = ("Europe/Berlin", 3600)
+    record = workspace.create(NewTeardown("Notion AI"))
+    clock.zone = ("America/New_York", -18_000)
+    assert export_into(tmp_path, workspace.load(record.id)).name == f"2026-03-03-{record.id}.md"
+    assert "- Begun: 2026-03-03\n" in export_text(record)

@@ -231,6 +231,7 @@ FIELDS[Teardown] = {
     "tags": st.lists(_text, max_size=3),
     "created_at": _instants(),
     "updated_at": _instants(),
+    "begun_on": st.none() | st.dates(),
     "finished_at": st.none() | _instants(),
     "finished_on": st.none() | st.dates(),
     "origin": st.none() | _part(Origin, FIELDS[Origin]),

@@ -13,6 +13,7 @@ from store.exchange.markdown import to_markdown
 from store.exchange.markdown_reader import from_markdown
 from store.records import Teardown
 from tests.store.exchange.example_record import edited, example_record, expected
+from tests.store.making import make_record
 from tests.store.record_strategies import teardowns
 
 if TYPE_CHECKING:
@@ -191,6 +192,12 @@ def test_the_day_of_the_beginning_can_be_changed_where_it_is_shown() -> None:
     record = example_record().model_copy(update={"observed_from": None, "observed_to": None})
     text = to_markdown(record).replace("- Begun: 2026-11-20", "- Begun: 2026-11-18")
     assert from_markdown(text).created_at.isoformat() == "2026-11-18T09:30:00+00:00"
+
+
+def test_an_edited_day_of_the_beginning_moves_the_local_day_where_there_is_one() -> None:
+    record = make_record(begun_on="2026-03-03")
+    again = from_markdown(to_markdown(record).replace("- Begun: 2026-03-03", "- Begun: 2026-03-01"))
+    assert again == make_record(begun_on="2026-03-01")
 
 
 def test_different_edits_of_one_value_go_by_what_is_read_first() -> None:
