@@ -33,6 +33,7 @@ COMMANDS: dict[str, Lazy] = {
     "claim": Lazy("writing", "Add a claim and print its id.", _WORK),
     "check": Lazy("check", "Say what is still missing.", _WORK),
     "export": Lazy("export", "Write teardowns as Markdown or JSON.", _WORK),
+    "history": Lazy("history", "List versions, compare two, bring one back.", _CARE),
     "archive": Lazy("keeping", "Put teardowns out of sight, or back.", _CARE),
     "trash": Lazy("keeping", "Remove teardowns, restore them, empty the trash.", _CARE),
     "doctor": Lazy("doctor", "Examine the library and mend it.", _CARE),
@@ -41,6 +42,7 @@ COMMANDS: dict[str, Lazy] = {
     "config": Lazy("config", "Read, change and check the settings.", _PROGRAM),
     "keys": Lazy("keys", "Every key and command of the app.", _PROGRAM),
     "where": Lazy("where", "Where everything lies.", _PROGRAM),
+    "demo": Lazy("demo", "Look around in a sample library.", _PROGRAM),
 }
 
 

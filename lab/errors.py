@@ -25,6 +25,7 @@ __all__ = [
     "Conflict",
     "Damaged",
     "EditorError",
+    "InTrash",
     "InvalidRecord",
     "LabError",
     "LibraryBusy",
@@ -48,6 +49,17 @@ class LabError(TeardownError):
 
 class UsageError(LabError):
     """A request holds a value that can never be right."""
+
+
+class InTrash(NotFound):
+    """A teardown that waits in the trash."""
+
+    def __init__(self, teardown_id: str) -> None:
+        super().__init__(
+            f"{teardown_id} is in the trash",
+            todo=f"“teardown trash restore {teardown_id}” takes it out, “teardown history "
+            f"{teardown_id}” shows its versions.",
+        )
 
 
 class NoSuchPart(LabError):

@@ -52,6 +52,28 @@ class Past:
             raise AmbiguousId(text, found)
         return found[0]
 
+    def find(self, text: str) -> str:
+        """Return the id that is meant, in the library or else in the trash."""
+        from lab.errors import NotFound
+
+        try:
+            return self._library.resolve(text)
+        except NotFound as error:
+            try:
+                return self.resolve_trashed(text)
+            except NotFound:
+                raise error from None
+
+    def refuse_trashed(self, text: str) -> None:
+        """Raise ``InTrash`` where an id or its beginning means one in the trash."""
+        from lab.errors import InTrash, NotFound
+
+        try:
+            found = self.resolve_trashed(text)
+        except NotFound:
+            return
+        raise InTrash(found)
+
     def restore(self, teardown_id: str) -> None:
         """Take a teardown back out of the trash."""
         self._library.restore(teardown_id)
@@ -72,11 +94,8 @@ class Past:
 
     def bring_back(self, teardown_id: str, rev: int | str) -> Teardown:
         """Make an old version the newest one; the one in between stays in the history."""
-        from lab.errors import LabError
+        from lab.errors import InTrash
 
         if not self._library.is_there(teardown_id) and self._library.is_trashed(teardown_id):
-            raise LabError(
-                f"{teardown_id} is in the trash",
-                todo=f"Take it out first: “teardown trash restore {teardown_id}”.",
-            )
+            raise InTrash(teardown_id)
         return self._library.bring_back(teardown_id, rev)

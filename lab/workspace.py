@@ -22,11 +22,12 @@ if TYPE_CHECKING:
     from lab.drafting import NewTeardown
     from lab.exports import Exports
     from lab.habit import Week
+    from lab.importing.room import Imports
     from lab.memory import Draft, Drafts, Place, PlaceMemory
     from lab.past import Past
     from lab.places import Places
     from lab.preferences import Preferences
-    from lab.review import Finding
+    from lab.review.reviews import Reviews
     from lab.settings import Settings
     from lab.writing import ClaimDraft
     from store.clock import Clock
@@ -114,11 +115,25 @@ class Workspace:
         return Exports(self.load)
 
     @cached_property
+    def imports(self) -> Imports:
+        """Teardowns that come in from files."""
+        from lab.importing.room import Imports
+
+        return Imports(self)
+
+    @cached_property
     def care(self) -> Care:
         """Looking after the library."""
         from lab.care import Care
 
         return Care(self.library)
+
+    @cached_property
+    def reviews(self) -> Reviews:
+        """What a careful colleague would say about a teardown."""
+        from lab.review.reviews import Reviews
+
+        return Reviews(self.template_of, clock=self.clock)
 
     @cached_property
     def preferences(self) -> Preferences:
@@ -154,7 +169,13 @@ class Workspace:
 
     def resolve(self, text: str) -> str:
         """Return the id that a full id, a prefix of four letters or ``last`` means."""
-        return self.library.resolve(text)
+        from lab.errors import NotFound
+
+        try:
+            return self.library.resolve(text)
+        except NotFound:
+            self.past.refuse_trashed(text)
+            raise
 
     def load(self, teardown_id: str) -> Teardown:
         """Read one teardown; one of the first format gets its template's questions."""
@@ -219,7 +240,7 @@ class Workspace:
         """Return what to tear down next, the best suited first."""
         from teardown_templates.catalog import next_entries
 
-        done = [row.product for row in self.summaries() if not row.fault]
+        done = [row.product for row in self.summaries() if not (row.fault or row.example)]
         return tuple(next_entries(done, self.catalog()))
 
     def week(self, rows: Iterable[Summary] | None = None) -> Week:
@@ -245,12 +266,14 @@ class Workspace:
         request = checked(request)
         template = self.templates.get(request.template or self.default_template())
         request = replace(request, author=request.author or str(self.settings["author"]))
+        now = self.clock.now()
         record = begin(
             request,
             template,
             teardown_id=self.library.new_id(request.product),
             digest=self.library.keep_template(template),
-            now=self.clock.now(),
+            now=now,
+            offset=self.clock.local_zone(now)[1],
         )
         return self.library.insert(record)
 
@@ -331,14 +354,6 @@ class Workspace:
             ours, teardown_id=self.library.new_id(ours.product.name), tag=SECOND_VERSION
         )
         return self.library.insert(second)
-
-    # Looking at it
-
-    def check(self, record: Teardown) -> list[Finding]:
-        """Return what is missing, the optional included."""
-        from lab.review import completeness
-
-        return completeness(record)
 
     # The worked example
 

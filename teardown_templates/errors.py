@@ -8,6 +8,7 @@ The whole tree, over all packages::
     │   └── TemplateInvalid          a template file with problems, each with its line
     ├── StoreError                   store.errors
     │   ├── NotFound                 no teardown, version or page of that name
+    │   │   └── InTrash              it waits in the trash
     │   ├── AmbiguousId              a short id that fits several
     │   ├── Conflict                 somebody else saved in between
     │   ├── Damaged                  a file that cannot be read back
@@ -19,7 +20,8 @@ The whole tree, over all packages::
     │   ├── ExportExists             store.exchange.errors: a file of that name is there already
     │   ├── ExportUnwritable         the same: full disk, no permission, a link in its place
     │   └── InvalidRecord            values that no teardown can have
-    │       └── MarkdownInvalid      store.exchange.errors: lines that are no teardown’s
+    │       ├── MarkdownInvalid      store.exchange.errors: lines that are no teardown’s
+    │       └── JsonInvalid          the same for a JSON file
     └── LabError                     lab.errors
         ├── UsageError               a request with a value that can never be right
         ├── NoSuchPart               a section or question that this teardown does not have

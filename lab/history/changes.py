@@ -20,7 +20,7 @@ NOTHING: Final = "Nothing that you wrote"
 _NAMED: Final = 2
 """Changes that a list names; it counts the others."""
 
-_LONGEST_NAME: Final = 44
+_LONGEST_NAME: Final = 34
 """Characters of a question or a value before it is cut."""
 
 _ITEMS: Final = {

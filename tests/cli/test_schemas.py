@@ -21,6 +21,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "config": ("config", "get"),
     "config-check": ("config", "check"),
     "doctor": ("doctor", "--fix"),
+    "history": ("history", "last", "--diff", "3"),
     "keys": ("keys",),
     "list": ("list",),
     "new": ("new", "Another"),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from lab.errors import Conflict, Damaged, LabError, NotFound
+from lab.errors import Conflict, Damaged, InTrash, NotFound
 from lab.history import NoSuchVersion, headline, what_changed
 from lab.history.changes import NOTHING
 from store.records import Claim, Evidence, Lesson, Origin, Prediction, Product
@@ -116,7 +116,7 @@ def test_a_long_question_is_cut_between_words() -> None:
     record = make_record()
     record.questions[0].prompts[0].text = "Who is it for and what " + "do they want " * 20
     words = told(lambda r: r.work("frame").answers.update(who="x"), start=record)
-    assert words.startswith("Wrote “Who is it for and what do they")
+    assert words.startswith("Wrote “Who is it for and what do")
     assert "…”" in words
     assert len(words) < 80
 
@@ -240,7 +240,7 @@ def test_the_trash_keeps_the_history_and_refuses_to_restore_into_it(
     assert story.where == "trash"
     assert [entry.label for entry in story.entries] == ["5", "4", "3", "2", "1"]
     assert headline(story.told(story.entries[0]).changes).startswith("Changed")
-    with pytest.raises(LabError, match="trash restore"):
+    with pytest.raises(InTrash, match="trash restore"):
         workspace.past.bring_back(saved, 3)
     assert workspace.past.story(saved).where == "trash"
 
