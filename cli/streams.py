@@ -149,18 +149,18 @@ def out_bytes(data: bytes) -> None:
         stream.buffer.write(data)
 
 
-def out_json(kind: str, document: Mapping[str, Any]) -> None:
+def out_json(kind: str, document: Mapping[str, Any], *, on_one_line: bool = False) -> None:
     """Print one JSON document, in UTF-8 whatever the locale; *kind* goes into its schema."""
     import orjson
 
     whole = {"schema": f"teardown.{kind}/v1", **document}
     try:
-        data = orjson.dumps(whole, option=orjson.OPT_INDENT_2)
+        data = orjson.dumps(whole, option=None if on_one_line else orjson.OPT_INDENT_2)
         text = "" if data.isascii() and b"\x7f" not in data else data.decode()
     except orjson.JSONEncodeError:  # halves of characters, integers over 64 bits
         import json
 
-        text = json.dumps(whole, ensure_ascii=False, indent=2)
+        text = json.dumps(whole, ensure_ascii=False, indent=None if on_one_line else 2)
     if text:
         data = re.sub(_IN_JSON, lambda found: f"\\u{ord(found.group()):04x}", text).encode()
     out_bytes(data + b"\n")

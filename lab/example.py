@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,8 @@ EXAMPLE_ID = "worked-example"
 
 _LAST_SOURCE = datetime(2024, 3, 1, tzinfo=UTC)
 """What the example covers ends here."""
+
+_CITED = re.compile(r"\[(s\d+(?:, s\d+)*)\]")
 
 
 def example_record(example: Mapping[str, Any], template: Template) -> Teardown:
@@ -68,8 +71,15 @@ def _add_findings(record: Teardown, section_id: str, findings: Any) -> None:
                 who=finding["who"],
                 basis=finding["evidence"],
                 severity=finding["severity"],
+                evidence=_cited(finding),
             )
         )
+
+
+def _cited(finding: Mapping[str, Any]) -> list[str]:
+    """Return the sources that a finding names in brackets, as in “[s7, s8]”."""
+    groups = _CITED.findall(" ".join((finding["what"], finding["who"], finding["where"])))
+    return list(dict.fromkeys(source for group in groups for source in group.split(", ")))
 
 
 def _add_predictions(record: Teardown, predictions: Any) -> None:

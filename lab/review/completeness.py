@@ -1,63 +1,98 @@
-"""What is still missing: required answers, scores, items a question asked for."""
+"""What is still missing: required answers, scores, items, replies to counter-questions."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lab.review.finding import Finding
-from lab.walk import is_answered, item_count
+from lab.opponent import challenge
+from lab.review.finding import Found, Rule
+from lab.walk import count_words, is_answered, item_count
 
 if TYPE_CHECKING:
-    from store.records import SectionQuestions, Teardown
+    from collections.abc import Iterable
 
-__all__ = ["completeness"]
+    from lab.review.subject import Subject
 
+__all__ = ["COMPLETENESS", "SHORT_ANSWER"]
 
-def completeness(record: Teardown) -> list[Finding]:
-    """Return what is missing, in the order of the walk.
+SHORT_ANSWER = 8
+"""A required answer below this many words, with no figure in it, is worth a second look."""
 
-    ``error``: a required question has no answer. ``warning``: a section with text has no
-    self-score, or a question has fewer items than it asks for. ``hint``: an optional
-    question was left open.
-    """
-    return [finding for section in record.questions for finding in _section(record, section)]
+_LOOKED_AT = 2000
+"""Characters of an answer that are counted; what is longer is not short."""
 
 
-def _section(record: Teardown, section: SectionQuestions) -> list[Finding]:
-    findings = []
-    answered_any = False
-    for prompt in section.prompts:
-        items = item_count(record, section.id, prompt)
-        if is_answered(record, section.id, prompt):
-            answered_any = True
+def _unanswered(subject: Subject) -> Iterable[Found]:
+    for section in subject.record.questions:
+        for prompt in subject.required_open(section):
+            yield Found(section.id, prompt.text, prompt.id)
+
+
+def _left_open(subject: Subject) -> Iterable[Found]:
+    for section in subject.record.questions:
+        for prompt in section.prompts:
+            if not prompt.required and not is_answered(subject.record, section.id, prompt):
+                yield Found(section.id, prompt.text, prompt.id)
+
+
+def _too_few_items(subject: Subject) -> Iterable[Found]:
+    for section in subject.record.questions:
+        for prompt in section.prompts:
+            items = item_count(subject.record, section.id, prompt)
             if 0 < items < prompt.count:
-                findings.append(
-                    Finding(
-                        rule="too-few-items",
-                        severity="warning",
-                        section=section.id,
-                        prompt=prompt.id,
-                        question=f"You gave {items} of {prompt.count}. What is the next one?",
-                    )
+                yield Found(
+                    section.id,
+                    f"You gave {items} of {prompt.count}. What is the next one?",
+                    prompt.id,
                 )
-            continue
-        findings.append(
-            Finding(
-                rule="unanswered" if prompt.required else "left-open",
-                severity="error" if prompt.required else "hint",
-                section=section.id,
-                prompt=prompt.id,
-                question=prompt.text,
+
+
+def _unscored(subject: Subject) -> Iterable[Found]:
+    for section in subject.record.questions:
+        answered = any(is_answered(subject.record, section.id, p) for p in section.prompts)
+        if answered and subject.score(section.id) is None:
+            yield Found(section.id, "Which of the five rubric anchors fits what you wrote here?")
+
+
+def _short_answers(subject: Subject) -> Iterable[Found]:
+    # A figure can be a whole answer (“40 s, 3 steps”), so answers with one are left alone.
+    for section, prompt in subject.questions("text"):
+        text = subject.text(section.id, prompt.id)[:_LOOKED_AT]
+        words = count_words(text)
+        has_figure = any(character.isnumeric() for character in text)
+        if prompt.required and 0 < words < SHORT_ANSWER and not has_figure:
+            many = "one word" if words == 1 else f"{words} words"
+            yield Found(
+                section.id,
+                f"Only {many}. What would a colleague ask next?",
+                prompt.id,
+                span=(0, len(text)),
+                match=text,
             )
-        )
-    work = record.sections.get(section.id)
-    if answered_any and (work is None or work.score is None):
-        findings.append(
-            Finding(
-                rule="unscored",
-                severity="warning",
-                section=section.id,
-                question="Which of the five rubric anchors fits what you wrote here?",
-            )
-        )
-    return findings
+
+
+def _counter_questions(subject: Subject) -> Iterable[Found]:
+    record = subject.record
+    if record.example:
+        return  # nobody is there to answer
+    answered = {
+        (point.section, point.counterpoint)
+        for point in record.counterpoints
+        if point.response != "open"
+    }
+    for section in record.questions:
+        asked = challenge(record, section.id, template=subject.template).questions
+        left = sum((section.id, question.text) not in answered for question in asked)
+        if left:
+            wait = "counter-question waits" if left == 1 else "counter-questions wait"
+            yield Found(section.id, f"{left} {wait} here. Which one is the hardest to answer?")
+
+
+COMPLETENESS = (
+    Rule("unanswered", "error", "No answer yet", _unanswered),
+    Rule("too-few-items", "warning", "Asks for more", _too_few_items),
+    Rule("unscored", "warning", "Written, but not scored", _unscored),
+    Rule("short-answer", "hint", "Very short", _short_answers),
+    Rule("counter-open", "hint", "Counter-questions", _counter_questions),
+    Rule("left-open", "hint", "Left open", _left_open),
+)

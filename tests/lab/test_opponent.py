@@ -5,10 +5,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from lab.opponent import challenge
-from lab.review import completeness, in_words
-from store.records import Claim
 from teardown_templates.model import CounterQuestion, Section, Template
-from tests.lab.making import make_record, question, section
+from tests.lab.making import make_record
 
 if TYPE_CHECKING:
     from store.records import Teardown
@@ -70,37 +68,3 @@ def test_each_section_opens_by_itself() -> None:
     record = written(30, 2)
     assert challenge(record, "frame", template=both).questions == ASKED
     assert challenge(record, "contact", template=both).questions == ()
-
-
-def test_what_is_missing_is_found_in_the_order_of_the_walk() -> None:
-    record = make_record(
-        section("frame", question("who", required=True), question("job")),
-        section("weaknesses", question("found", kind="findings", required=True, count=3)),
-    )
-    record.work("frame").answers["job"] = "Notes"
-    record.claims.append(Claim(id="c1", section="weaknesses", statement="Slow"))
-    found = [(f.severity, f.rule, f.section, f.prompt) for f in completeness(record)]
-    assert found == [
-        ("error", "unanswered", "frame", "who"),
-        ("warning", "unscored", "frame", ""),
-        ("warning", "too-few-items", "weaknesses", "found"),
-        ("warning", "unscored", "weaknesses", ""),
-    ]
-    assert in_words(completeness(record)) == (
-        "1 question has no answer, 2 sections have no score and 1 question asks for more items."
-    )
-
-
-def test_what_is_optional_is_a_hint_and_no_obstacle() -> None:
-    record = make_record(section("frame", question("job")))
-    assert [finding.severity for finding in completeness(record)] == ["hint"]
-    assert in_words(completeness(record)) == ""
-
-
-def test_a_finished_walk_lacks_nothing() -> None:
-    record = make_record()
-    for name in ("frame", "contact"):
-        record.work(name).score = 2
-        for prompt in next(s for s in record.questions if s.id == name).prompts:
-            record.work(name).answers[prompt.id] = "text"
-    assert completeness(record) == []

@@ -1,0 +1,49 @@
+"""The review: everything that a careful colleague would say about a teardown, at once. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from lab.review.ledger import Ledger, ledger
+from lab.review.limits import Limit, limits
+from lab.review.mix import EvidenceMix, evidence_mix
+from lab.review.rules import find
+from lab.review.standing import SectionStanding, TimeSpent, standings, time_spent
+from lab.review.subject import Subject
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from lab.review.finding import Finding
+    from store.records import Teardown
+    from teardown_templates.model import Template
+
+__all__ = ["Review", "review"]
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What there is to say about a teardown."""
+
+    findings: tuple[Finding, ...]
+    """In the order of the walk."""
+    mix: EvidenceMix
+    sections: tuple[SectionStanding, ...]
+    predictions: Ledger
+    limits: tuple[Limit, ...]
+    """What cannot be concluded; never empty."""
+    time: TimeSpent
+
+
+def review(record: Teardown, template: Template, *, today: date) -> Review:
+    """Return what there is to say about a teardown on a day; the record stays as it is."""
+    subject = Subject(record, template, today)
+    return Review(
+        findings=tuple(find(subject)),
+        mix=evidence_mix(record),
+        sections=standings(subject),
+        predictions=ledger(subject),
+        limits=limits(subject),
+        time=time_spent(subject),
+    )
