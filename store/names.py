@@ -12,10 +12,13 @@ from itertools import count
 from typing import NamedTuple
 
 __all__ = [
+    "NOT_DOWNLOADED",
     "SUFFIX_LETTERS",
     "ConflictCopy",
     "VersionName",
     "conflict_copy",
+    "is_furniture",
+    "is_reserved",
     "is_temporary",
     "is_valid_id",
     "parse_version",
@@ -28,6 +31,9 @@ __all__ = [
 SUFFIX_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 """Letters and digits that nobody mistakes for one another when reading them aloud."""
 
+NOT_DOWNLOADED = ".icloud"
+"""How the name of a file ends that iCloud keeps elsewhere until somebody asks for it."""
+
 _LONGEST_ID = 120
 _LONGEST_SLUG = 40
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
@@ -35,10 +41,20 @@ _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGN
 _TEMPORARY = re.compile(r"\.tmp-\d+-\d+")
 _CONFLICT_COPIES = (
     ("Syncthing", re.compile(r"(?P<id>.+)\.sync-conflict-\d{8}-\d{6}(?:-\w+)?\.json")),
-    ("Dropbox", re.compile(r"(?P<id>.+) \([^()]*conflicted copy[^()]*\)\.json", re.IGNORECASE)),
+    (
+        "Nextcloud",
+        re.compile(r"(?P<id>.+) \(conflicted copy \d{4}-\d\d-\d\d \d{6}\)\.json", re.IGNORECASE),
+    ),
     ("Nextcloud", re.compile(r"(?P<id>.+)_conflict-\d{8}-\d{6}\.json")),
-    ("Google Drive", re.compile(r"(?P<id>.+?) ?\(\d+\)\.json")),
+    ("Dropbox", re.compile(r"(?P<id>.+) \([^()]*conflicted copy[^()]*\)\.json", re.IGNORECASE)),
+    ("a backup", re.compile(r"(?P<id>.+) \(backup [\d -]+\)\.json")),
+    ("Google Drive or Dropbox", re.compile(r"(?P<id>.+?) ?\(\d+\)\.json")),
     ("iCloud", re.compile(r"(?P<id>.+) \d+\.json")),
+)
+_FURNITURE = re.compile(
+    r"\..*|~\$.*|~syncthing~.*|.*\.(?:tmp|part|partial|crdownload|download)|desktop\.ini"
+    r"|thumbs\.db|icon\r",
+    re.IGNORECASE,
 )
 _VERSION = re.compile(r"(\d{1,12})(?:-(\d{1,6}))?(?:-(aside|format\d+))?\.json")
 _numbers = count(1)
@@ -73,7 +89,7 @@ def is_valid_id(text: str) -> bool:
         len(text) <= _LONGEST_ID
         and _ID.fullmatch(text) is not None
         and not text.endswith(".")
-        and _RESERVED.fullmatch(text) is None
+        and not is_reserved(text)
     )
 
 
@@ -104,6 +120,19 @@ def temporary_name() -> str:
 def is_temporary(file_name: str) -> bool:
     """Return whether a file is one that was being written, and perhaps left behind."""
     return _TEMPORARY.fullmatch(file_name) is not None
+
+
+def is_furniture(file_name: str) -> bool:
+    """Return whether a file is one that systems and syncing tools leave in folders.
+
+    Half-synced files, placeholders of what is elsewhere, the looks of a folder: nobody's work.
+    """
+    return _FURNITURE.fullmatch(file_name) is not None
+
+
+def is_reserved(name: str) -> bool:
+    """Return whether Windows keeps that name for itself, whatever its ending."""
+    return _RESERVED.fullmatch(name) is not None
 
 
 def parse_version(file_name: str) -> VersionName | None:

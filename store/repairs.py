@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import ExitStack, suppress
-from typing import TYPE_CHECKING
+from os.path import lexists
+from typing import TYPE_CHECKING, Final
 
 from store.documents import NoDocument, decode, encode, rev_of
 from store.errors import Damaged, InvalidRecord, LinkRefused, NotFound, StoreError
@@ -19,7 +21,9 @@ if TYPE_CHECKING:
     from store.parts import Parts
     from store.records import Teardown
 
-__all__ = ["bring_back", "newest_good", "set_aside"]
+__all__ = ["bring_back", "free_name", "newest_good", "set_aside"]
+
+_NUMBERED: Final = re.compile(r"(.*)-(\d{1,4})(\)?)")
 
 
 def bring_back(parts: Parts, teardown_id: str, version: Teardown) -> Teardown:
@@ -64,9 +68,7 @@ def newest_good(parts: Parts, teardown_id: str) -> tuple[VersionName, Teardown] 
 def set_aside(parts: Parts, path: Path, *, undo: ExitStack) -> Path | None:
     """Return where a file that cannot be read is kept; what is no file is moved there now."""
     make_folders(parts.damaged, inside=parts.root, files=parts.files, undo=undo)
-    number = 1
-    while _is_taken(target := parts.damaged / f"{path.stem}-{number}{path.suffix}"):
-        number += 1
+    target = free_name(parts.damaged / f"{path.stem}-1{path.suffix}")
     if path.is_file() and not path.is_symlink():
         return target
     parts.files.replace(path, target)
@@ -75,9 +77,11 @@ def set_aside(parts: Parts, path: Path, *, undo: ExitStack) -> Path | None:
     return None
 
 
-def _is_taken(path: Path) -> bool:
-    try:
-        path.lstat()
-    except FileNotFoundError:
-        return False
-    return True
+def free_name(path: Path) -> Path:
+    """Return the path, with the next number at the end of its name that nothing has yet."""
+    found = _NUMBERED.fullmatch(path.stem)
+    stem, number, end = (found[1], int(found[2]), found[3]) if found else (path.stem, 1, "")
+    while lexists(path):
+        number += 1
+        path = path.with_name(f"{stem}-{number}{end}{path.suffix}")
+    return path
