@@ -41,6 +41,9 @@ __all__ = ["SHORTEST_PREFIX", "Library"]
 SHORTEST_PREFIX: Final = 4
 """How many letters of an id one has to type at least."""
 
+HIGHEST_ADOPTED: Final = 10**9
+"""Nobody saves so often: a higher number in a file from elsewhere is none, and leaves no room."""
+
 _TRIES: Final = 20
 
 
@@ -134,6 +137,31 @@ class Library:
                     f"There is a teardown “{record.id}” already",
                     todo="Nothing was changed. Give the new one another id.",
                 )
+            changes[record.id] = document
+
+        self._write(record.id, document, write)
+        return fresh
+
+    def adopt(self, record: Teardown, *, over: Teardown | None = None) -> Teardown:
+        """Write a teardown that was saved elsewhere, its number and times kept; return it.
+
+        *over* is the version that it takes the place of, which stays in the history; raise
+        ``Conflict`` if that is no longer what is there.
+        """
+        from store.validation import next_version
+
+        least = over.rev + 1 if over else 1
+        rev = record.rev if least <= record.rev <= HIGHEST_ADOPTED else least
+        fresh, document = next_version(record, rev=rev)
+
+        def write(changes: Changes) -> None:
+            there = changes.before(record.id)
+            if over is None and there is not None:
+                raise StoreError(f"There is a teardown “{record.id}” already")
+            if over is not None and there is None:
+                raise _no_teardown(record.id)
+            if over is not None and there is not None:
+                self._witness.refuse_stale(over, there)
             changes[record.id] = document
 
         self._write(record.id, document, write)
@@ -349,6 +377,11 @@ class Library:
         return self._parts.pages.raw_digest(sha)
 
     # Care
+
+    @property
+    def parts(self) -> Parts:
+        """The parts of the library, for what cares for it as a whole."""
+        return self._parts
 
     def doctor(self) -> list[Ailment]:
         """Return everything that is wrong with the library, the worst first; change nothing."""

@@ -13,7 +13,7 @@ from store.records import CURRENT_SCHEMA, Teardown
 if TYPE_CHECKING:
     from datetime import datetime
 
-__all__ = ["next_version", "to_record"]
+__all__ = ["faults_of", "next_version", "to_record"]
 
 _LONGEST_VALUE = 40
 
@@ -74,11 +74,19 @@ def next_version(
     return fresh, document
 
 
-def _faults(error: ValidationError) -> list[str]:
+def faults_of(error: ValidationError) -> list[tuple[tuple[int | str, ...], str]]:
+    """Return what validation found, in words: the path of each fault, and the fault."""
     return [
-        _fault(item["loc"], _IN_WORDS.get(item["type"], item["msg"]), item["input"])
+        (
+            item["loc"],
+            _fault(item["loc"], _IN_WORDS.get(item["type"], item["msg"]), item["input"]),
+        )
         for item in error.errors()
     ]
+
+
+def _faults(error: ValidationError) -> list[str]:
+    return [fault for _, fault in faults_of(error)]
 
 
 def _fault(place: tuple[int | str, ...], message: str, value: object) -> str:

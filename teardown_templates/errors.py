@@ -17,6 +17,8 @@ The whole tree, over all packages::
     │   ├── NewerSchema              written by a newer version of the app
     │   ├── LibraryBusy              the lock is held by another program
     │   ├── LibraryUnwritable        full disk, read-only folder, no permission
+    │   ├── BackupUnusable           store.backup.errors: a file that is no backup to rely on
+    │   ├── BackupUnwritable         the same: a backup that cannot be written where it should go
     │   ├── ExportExists             store.exchange.errors: a file of that name is there already
     │   ├── ExportUnwritable         the same: full disk, no permission, a link in its place
     │   └── InvalidRecord            values that no teardown can have

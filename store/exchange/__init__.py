@@ -5,7 +5,9 @@ file loads no pydantic:
 
 - ``markdown``: :func:`~store.exchange.markdown.to_markdown`
 - ``markdown_reader``: :func:`~store.exchange.markdown_reader.from_markdown`
+- ``foreign.reader``: :func:`~store.exchange.foreign.reader.read_foreign`, for pages of others
 - ``json_out``: :func:`~store.exchange.json_out.to_json`
+- ``json_in``: :func:`~store.exchange.json_in.from_json`
 - ``files``: :func:`~store.exchange.files.export_name`,
   :func:`~store.exchange.files.write_export`
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-__all__ = ["ExportExists", "ExportUnwritable", "Fault", "MarkdownInvalid"]
+__all__ = ["ExportExists", "ExportUnwritable", "Fault", "JsonInvalid", "MarkdownInvalid"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -33,6 +33,16 @@ class MarkdownInvalid(InvalidRecord):
     """A Markdown file cannot be read as a teardown; ``places`` has a line for each fault."""
 
     def __init__(self, faults: Iterable[Fault], *, name: str = "This Markdown") -> None:
+        places = tuple(sorted(set(faults)))
+        super().__init__(name, [str(fault) for fault in places])
+        self.places = places
+        self.todo = "Nothing was changed. Put these lines right and read the file again."
+
+
+class JsonInvalid(InvalidRecord):
+    """A JSON file cannot be read as a teardown; ``places`` has a line for each fault."""
+
+    def __init__(self, faults: Iterable[Fault], *, name: str = "This JSON") -> None:
         places = tuple(sorted(set(faults)))
         super().__init__(name, [str(fault) for fault in places])
         self.places = places

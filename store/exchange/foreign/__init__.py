@@ -1,0 +1,7 @@
+"""Markdown that no teardown wrote: read by its headings, with every line of it kept.
+
+- ``headings``: where a page's headings stand
+- ``titles``: which section or question a heading means, and a product's name in a title
+- ``facts``: what the front matter says
+- ``reader``: :func:`~store.exchange.foreign.reader.read_foreign`
+"""
