@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import sys
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO, TYPE_CHECKING
 
 from lab.errors import LabError
 
-__all__ = ["InputUnreadable", "read_bytes", "read_text"]
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["InputUnreadable", "opened_for_reading", "read_bytes", "read_text"]
 
 LARGEST_INPUT = 8 * 1024 * 1024
 """Bytes. A book has one."""
@@ -52,6 +57,22 @@ def read_bytes(name: str) -> bytes:
             f"{_called(name)} is too large", f"{LARGEST_INPUT // 1024 // 1024} MB is the most"
         )
     return raw
+
+
+@contextmanager
+def opened_for_reading(name: str) -> Iterator[IO[bytes]]:
+    """Open a file that may be of any size. Raise ``InputUnreadable``."""
+    try:
+        if not name or not Path(name).exists():
+            raise FileNotFoundError
+        if not Path(name).is_file():
+            raise IsADirectoryError
+        stream = Path(name).open("rb")  # noqa: SIM115 - closed below, where no error is ours
+    except (OSError, ValueError) as error:
+        why, todo = _refused(error)
+        raise InputUnreadable(f"{_called(name)} cannot be read", why, todo=todo) from None
+    with stream:
+        yield stream
 
 
 def _refused(error: OSError | ValueError) -> tuple[str, str]:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from lab.exports import Exports
     from lab.habit import Week
     from lab.importing.room import Imports
+    from lab.manuscripts import Manuscripts
     from lab.memory import Draft, Drafts, Place, PlaceMemory
     from lab.past import Past
     from lab.places import Places
@@ -112,7 +113,7 @@ class Workspace:
         """Teardowns as files for others."""
         from lab.exports import Exports
 
-        return Exports(self.load)
+        return Exports(self.load, state=self.places.state)
 
     @cached_property
     def imports(self) -> Imports:
@@ -122,11 +123,18 @@ class Workspace:
         return Imports(self)
 
     @cached_property
+    def manuscripts(self) -> Manuscripts:
+        """Whole teardowns in somebody's own text editor."""
+        from lab.manuscripts import Manuscripts
+
+        return Manuscripts(self)
+
+    @cached_property
     def care(self) -> Care:
         """Looking after the library."""
         from lab.care import Care
 
-        return Care(self.library)
+        return Care(self)
 
     @cached_property
     def reviews(self) -> Reviews:

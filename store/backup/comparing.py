@@ -16,6 +16,7 @@ from store.names import conflict_copy, parse_version, teardown_id
 from store.repairs import free_name
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from store.backup.names import Slot
@@ -122,7 +123,8 @@ class Comparison:
                 why = f"an earlier version, from the backup of {day}"
                 steps = [Step(entry, "history", history, aside=why)]
             case Fate.INTO_HISTORY:
-                steps = [Step(entry, "history", history / f"{self._next_rev(name)}.json")]
+                rev = self._next_rev(name, group.versions)
+                steps = [Step(entry, "history", history / f"{rev}.json")]
             case Fate.SECOND:
                 steps = [Step(entry, "teardowns", self._free_copy(name))]
             case Fate.DAMAGED:
@@ -218,8 +220,11 @@ class Comparison:
                 found += [document] if document is not None else []
         return found
 
-    def _next_rev(self, name: str) -> int:
-        return 1 + max((version.rev for version in self._parts.history.names(name)), default=0)
+    def _next_rev(self, name: str, coming: Sequence[str] = ()) -> int:
+        """Return a number above all versions that are here, or are about to be."""
+        found = [*self._parts.history.names(name)]
+        found += filter(None, (parse_version(entry.rpartition("/")[2]) for entry in coming))
+        return 1 + max((version.rev for version in found), default=0)
 
     def _free_copy(self, name: str) -> Path:
         at = self._parts.clock.now().strftime("%Y-%m-%d %H%M%S")

@@ -107,9 +107,9 @@ class _Stage:
         for path in old_stages(self._parts.root):
             shutil.rmtree(path, ignore_errors=True)
         cache = self._folder.parent
-        with suppress(FileExistsError):
-            self._parts.files.make_folder(cache)
-        real_folder(cache)
+        if not real_folder(cache):
+            with suppress(FileExistsError):
+                self._parts.files.make_folder(cache)
         self._parts.files.make_folder(self._folder)
         return self
 

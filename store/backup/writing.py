@@ -7,7 +7,7 @@ import shutil
 import stat
 import time
 import zipfile
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import IO, TYPE_CHECKING, Final
@@ -91,9 +91,9 @@ def write_backup(
     temporary = path.with_name(f"{temporary_name()}.zip")
     files = parts.files
     try:
-        with ExitStack() as undo:
+        with ExitStack() as tidying, ExitStack() as undo:
             descriptor = files.create(temporary)
-            undo.callback(quietly, files.remove, temporary)
+            tidying.callback(quietly, files.remove, temporary)
             with os.fdopen(descriptor, "wb") as stream:
                 written = _fill(stream, parts, settings, app=app, progress=progress)
                 stream.flush()
@@ -102,8 +102,10 @@ def write_backup(
             with temporary.open("rb") as stream:
                 _read_back(stream, path.name, progress)
             _take_name(temporary, path, parts=parts, replace=force)
-            undo.pop_all()
+            if not force:
+                undo.callback(quietly, files.remove, path)
             files.sync_folder(path.parent)
+            undo.pop_all()
     except FileExistsError:
         raise _is_there(path) from None
     except OSError as error:
@@ -278,9 +280,7 @@ def _take_name(temporary: Path, path: Path, *, parts: Parts, replace: bool) -> N
         except OSError:
             path.unlink(missing_ok=True)
             raise
-    else:
-        with suppress(OSError):
-            parts.files.remove(temporary)
+    quietly(parts.files.remove, temporary)
 
 
 def _is_there(path: Path) -> BackupUnwritable:

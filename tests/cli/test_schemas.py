@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from tests.cli.running import Program
 
+BACKUP = "backup.zip"
+
 COMMANDS: dict[str, tuple[str, ...]] = {
     "catalog": ("catalog", "--next"),
     "check": ("check", "last"),
@@ -25,6 +27,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "keys": ("keys",),
     "list": ("list",),
     "new": ("new", "Another"),
+    "restore": ("restore", BACKUP),
     "show": ("show", "last"),
     "template": ("templates", "show", "chat"),
     "template-check": ("templates", "check", "-"),
@@ -44,7 +47,9 @@ def validate(document: dict[str, Any]) -> str:
 
 
 @pytest.fixture
-def busy(program: Program, teardown_id: str, teardown_home: Path) -> str:
+def busy(
+    program: Program, teardown_id: str, teardown_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> str:
     """A home in which every kind has something to say."""
     program("answer", teardown_id, "frame.what", "--text", "Text")
     program("score", teardown_id, "frame", "2")
@@ -57,6 +62,8 @@ def busy(program: Program, teardown_id: str, teardown_home: Path) -> str:
     config = teardown_home / "config" / "config.toml"
     config.parent.mkdir(parents=True)
     config.write_text('gaol = 1\n[keys]\n"home.new" = "n,N"\n', encoding="utf-8")
+    monkeypatch.chdir(teardown_home)
+    program("backup", BACKUP)
     return teardown_id
 
 
