@@ -45,10 +45,11 @@ def _head(record: Teardown, rows: Iterable[OutlineRow], workspace: Workspace) ->
     states = [row.state for row in rows]
     minutes = round(sum(work.seconds for work in record.sections.values()) / 60)
     changed = local_day(record.updated_at.isoformat(), workspace)
+    status = f"example · {record.status}" if record.example else record.status
     _flow(product.name, heading=True)
     _faint(" · ".join(one_line(fact) for fact in (*facts, product.url) if fact))
     _faint(
-        f"{record.status} · {record.template.title or record.template.id}"
+        f"{status} · {record.template.title or record.template.id}"
         f" · {states.count('done')} of {len(states)} sections · {minutes} min · changed {changed}"
     )
     _faint(" · ".join(one_line(x) for x in (record.author, *record.tags, record.id) if x))

@@ -11,6 +11,7 @@ from lab.errors import LabError
 
 if TYPE_CHECKING:
     from cli.session import Session
+    from lab.places import Places
 
 __all__ = ["NoTerminal", "can_start", "start_app"]
 
@@ -24,8 +25,13 @@ def can_start() -> bool:
     return all(is_terminal(stream) for stream in (sys.stdin, sys.stdout, sys.stderr))
 
 
-def start_app(session: Session, teardown_id: str | None = None) -> int:
-    """Run the app, on one teardown if its id is given; return its exit code."""
+def start_app(
+    session: Session, teardown_id: str | None = None, *, places: Places | None = None
+) -> int:
+    """Run the app, on one teardown if its id is given; return its exit code.
+
+    *places* are the folders to use instead of the session's own.
+    """
     if not can_start():
         raise NoTerminal(
             "The app needs a terminal",
@@ -41,4 +47,4 @@ def start_app(session: Session, teardown_id: str | None = None) -> int:
         )
     from tui.start import run
 
-    return run(session.places, teardown_id)
+    return run(places or session.places, teardown_id)

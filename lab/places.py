@@ -11,7 +11,7 @@ from lab.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["Places", "find_places"]
+__all__ = ["Places", "find_places", "places_under"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +46,9 @@ def find_places(data_dir: Path | None, environ: Mapping[str, str]) -> Places:
     ``UsageError`` for a name that can be no folder.
     """
     if data_dir is not None:
-        return _under(str(data_dir), "--data-dir")
+        return places_under(str(data_dir), "--data-dir")
     if environ.get("TEARDOWN_HOME", "").strip():
-        return _under(environ["TEARDOWN_HOME"], "TEARDOWN_HOME")
+        return places_under(environ["TEARDOWN_HOME"], "TEARDOWN_HOME")
     # Imported here because a given folder needs none of it, and starts are short.
     from platformdirs import PlatformDirs
 
@@ -61,7 +61,8 @@ def find_places(data_dir: Path | None, environ: Mapping[str, str]) -> Places:
     )
 
 
-def _under(folder: str, source: str) -> Places:
+def places_under(folder: str, source: str) -> Places:
+    """Return the places inside one folder; *source* is what named it, for the refusal."""
     if not folder.strip() or "\0" in folder:
         raise UsageError(f"{source} names no folder", todo="Give the path of a folder.")
     try:

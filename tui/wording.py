@@ -5,7 +5,10 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
-__all__ = ["age", "counted", "when"]
+__all__ = ["EXAMPLE_MARK", "age", "counted", "when"]
+
+EXAMPLE_MARK: Final = ("EXAMPLE  ", "accent bold")
+"""Stands before the name of a teardown that was made to show the form, wherever it is named."""
 
 _MINUTE: Final = 60
 _HOUR: Final = 60 * _MINUTE

@@ -14,6 +14,7 @@ from tui.items.claims import BASES, Claims
 from tui.items.item_list import ItemList
 from tui.widgets.bottom_line import BottomLine
 from tui.widgets.plain import PlainText
+from tui.wording import EXAMPLE_MARK
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -93,9 +94,11 @@ class ClaimsScreen(WorkPage[Spot | None]):
     CSS_PATH = "claims.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("claims")
 
-    def __init__(self, in_hand: TeardownInHand, *, section: str = "") -> None:
+    def __init__(self, in_hand: TeardownInHand, *, section: str = "", claim: str = "") -> None:
+        """Show all claims, the cursor on *claim*; new ones go to *section*."""
         super().__init__(in_hand)
         self._section = section
+        self._claim = claim
 
     def compose(self) -> ComposeResult:
         """Lay out title and cards."""
@@ -112,6 +115,8 @@ class ClaimsScreen(WorkPage[Spot | None]):
         cards = self.query_one(ClaimCards)
         cards.bind_claims(self.in_hand, self._section)
         cards.focus()
+        if self._claim:
+            cards.move_to_key(self._claim)
         self._show_title()
 
     def on_news(self, news: News) -> None:
@@ -138,7 +143,9 @@ class ClaimsScreen(WorkPage[Spot | None]):
         self.query_one("#claims-title", PlainText).show(
             [
                 ("Claims", "accent bold"),
-                (f"  {self.in_hand.record.product.name}", ""),
+                ("  ", ""),
+                *([EXAMPLE_MARK] if self.in_hand.record.example else []),
+                (self.in_hand.record.product.name, ""),
                 (f"\n{len(cards.cards)} in {shown}, by {cards.sort}", "muted"),
                 (f"   {mix}" if mix else "", "muted"),
                 (f"\nA new one goes to: {titles.get(self._section, self._section)}", "muted"),

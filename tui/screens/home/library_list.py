@@ -9,7 +9,7 @@ from tui.glyphs import glyphs
 from tui.harmless import fit, one_line, width_of
 from tui.screens.home.wording import minutes
 from tui.widgets.rows import RowList
-from tui.wording import age
+from tui.wording import EXAMPLE_MARK, age
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -89,8 +89,10 @@ class LibraryList(RowList["Summary"]):
         cells = columns(width - 1)  # the last cell stays free, as at the left
         name = one_line(row.product) or row.id
         if row.example:
-            yield "EXAMPLE  ", "accent bold"
-            yield fit(name, cells.product - 9, more=more), ""
+            yield EXAMPLE_MARK
+            room = cells.product - width_of(EXAMPLE_MARK[0])
+            # Of one product there may be several people's, for comparing.
+            yield from _product_and_maker(name, one_line(row.author), room, more)
         else:
             maker = one_line(row.maker)
             yield from _product_and_maker(name, maker, cells.product, more)

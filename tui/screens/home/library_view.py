@@ -10,6 +10,7 @@ from tui.wording import counted
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from lab.demo import DemoMarker
     from lab.model import Hit, Summary
 
 __all__ = ["ORDERS", "LibraryView", "Order", "Shelf"]
@@ -30,6 +31,8 @@ SHELF_TITLES: Final[dict[Shelf, str]] = {
     "trash": "Trash",
 }
 
+DEMO_TITLE: Final = "Demo"
+
 EXAMPLE_UNTIL: Final = 3
 """The worked example stands in the list until there are so many teardowns."""
 
@@ -41,6 +44,9 @@ class LibraryView:
     rows: Sequence[Summary] = ()
     trashed: Sequence[Summary] = ()
     example: Summary | None = None
+    """The worked example, which stands beside the library and not in it."""
+    demo: DemoMarker | None = None
+    """What is known of the demo, where this is its sample library."""
     shelf: Shelf = "library"
     order: Order = "changed"
     typed: str = ""
@@ -60,9 +66,14 @@ class LibraryView:
             return list(self.trashed)
         archive = self.shelf == "archive"
         found = [row for row in self.rows if row.archived == archive]
-        if self.example is not None and not archive and len(self.rows) < EXAMPLE_UNTIL:
+        if self.example is not None and not archive and self.wants_example:
             found.append(self.example)
         return found
+
+    @property
+    def wants_example(self) -> bool:
+        """Whether there is little in the library that would show how it is done."""
+        return len(self.rows) < EXAMPLE_UNTIL and not any(row.example for row in self.rows)
 
     def shown(self) -> list[Summary]:
         """Return the rows that are to be seen: matches by field first, then by what was written."""
@@ -94,14 +105,18 @@ class LibraryView:
 
     def title(self) -> str:
         """Return the name of the shelf."""
-        return SHELF_TITLES[self.shelf]
+        return DEMO_TITLE if self.demo and self.shelf == "library" else SHELF_TITLES[self.shelf]
 
     def count_words(self, shown: int, marked: int) -> str:
-        """Return how many there are, how many are seen and marked."""
-        every = len(self.on_shelf()) - (
-            self.shelf == "library" and self.example is not None and len(self.rows) < EXAMPLE_UNTIL
-        )
-        words = counted(every, "teardown") if not self.typed else f"{shown:,} of {every:,}"
+        """Return how many there are, how many are seen and marked; examples are told apart."""
+        on_shelf = [row for row in self.on_shelf() if row is not self.example]
+        examples = sum(row.example for row in on_shelf)
+        counts = [counted(len(on_shelf) - examples, "teardown")]
+        if examples:
+            counts = [*(counts if len(on_shelf) > examples else []), counted(examples, "example")]
+        words = ", ".join(counts)
+        if self.typed:
+            words = f"{shown:,} of {len(on_shelf):,}"
         if self.order != "changed":
             words += f", by {ORDERS[self.order]}"
         return f"{words}, {marked:,} marked" if marked else words

@@ -9,6 +9,7 @@ from tui.glyphs import plain_punctuation
 from tui.harmless import one_line
 
 if TYPE_CHECKING:
+    from lab.demo import DemoMarker
     from tui.screens.home.library_view import LibraryView
     from tui.widgets.lines import Piece
 
@@ -25,6 +26,12 @@ FIRST_RUN: Final = (
     "The example above shows what a full one looks like: Enter opens it.",
 )
 
+DEMO: Final = (
+    "A sample library{fate}. Ana, Ben and Chen took the same product apart; n begins a teardown "
+    "of your own."
+)
+THROWN_AWAY: Final = ", thrown away at the end unless you write in it"
+
 
 def note_for(view: LibraryView, *, any_rows: bool) -> list[list[Piece]]:
     """Return the lines under the list; none where the list says enough."""
@@ -35,12 +42,22 @@ def note_for(view: LibraryView, *, any_rows: bool) -> list[list[Piece]]:
         return [] if any_rows else _lines("Nothing is archived. Esc goes back.")
     if view.shelf == "trash":
         if any_rows:
-            return _lines("Enter restores the teardown under the cursor. Esc goes back.")
+            return _lines(
+                "Enter restores the teardown under the cursor, D deletes everything here for "
+                "good. Esc goes back."
+            )
         return _lines("The trash is empty. Esc goes back.")
     if view.rows:
-        return [] if any_rows else _lines("Everything is archived. A shows the archive.")
+        text = _about(view.demo) if any_rows else "Everything is archived. A shows the archive."
+        return _lines(text) if text else []
     texts = FIRST_RUN if view.example is not None else FIRST_RUN[:-1]
     return [line for text in texts for line in _lines(text)]
+
+
+def _about(demo: DemoMarker | None) -> str:
+    if demo is None:
+        return ""
+    return DEMO.format(fate=THROWN_AWAY if demo.throw_away else "")
 
 
 def _lines(text: str) -> list[list[Piece]]:

@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING, Final
 
 from tui.glyphs import glyphs
 from tui.harmless import fit, one_line
+from tui.screens.home.wording import stands_beside
+from tui.wording import EXAMPLE_MARK
 
 if TYPE_CHECKING:
     from lab.model import Hit, Summary, Teardown
     from lab.workspace import Workspace
     from tui.widgets.lines import Piece
 
-__all__ = ["fault_preview", "preview_of", "preview_pieces"]
+__all__ = ["fault_preview", "preview_of", "preview_of_trashed", "preview_pieces"]
 
 TITLE: Final = 26
 """Cells for a section's title."""
@@ -28,15 +30,21 @@ def preview_of(workspace: Workspace, row: Summary, hit: Hit | None) -> list[Piec
 
     What the search found in it comes first.
     """
-    if row.example:
+    if stands_beside(row):
         return preview_pieces(workspace.example())
     found = _found(hit) if hit is not None else []
     return found + preview_pieces(workspace.load(row.id))
 
 
+def preview_of_trashed(workspace: Workspace, row: Summary) -> list[Piece]:
+    """Read a teardown that is in the trash and return its preview."""
+    return preview_pieces(workspace.past.version(row.id, "newest"))
+
+
 def preview_pieces(record: Teardown) -> list[Piece]:
     """Return a teardown's title, evidence, sections and first words."""
-    pieces: list[Piece] = [(one_line(record.product.name), "bold")]
+    pieces: list[Piece] = [EXAMPLE_MARK] if record.example else []
+    pieces.append((one_line(record.product.name), "bold"))
     about = [record.product.maker, record.product.surface, record.product.plan, *record.tags]
     known = [one_line(text) for text in about if text.strip()]
     if known:
@@ -54,7 +62,9 @@ def fault_preview(row: Summary) -> list[Piece]:
         (one_line(row.path.name), "bold"),
         ("\n\nThis file cannot be opened: ", ""),
         (one_line(row.fault).rstrip("."), "warning"),
-        (".\n\nEverything else in your library is as it was. In a terminal, ", ""),
+        (".\n\nEverything else in your library is as it was. ", ""),
+        ("v", "accent"),
+        (" shows its earlier versions; Enter on one brings it back. In a terminal, ", ""),
         ("teardown doctor", "accent"),
         (" says more, and ", ""),
         ("teardown doctor --fix", "accent"),

@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from lab.demo import demo_marker
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
+    from lab.demo import DemoMarker
     from lab.habit import Week
     from lab.model import Hit, Summary
     from lab.workspace import Workspace
@@ -38,6 +41,8 @@ class Reading:
     """Seconds east of UTC."""
     edition: int
     """The library's edition that the rows belong to."""
+    demo: DemoMarker | None = None
+    """What is known of the demo, where it is one."""
 
 
 def read_first(workspace: Workspace) -> Reading:
@@ -53,8 +58,14 @@ def read_library(workspace: Workspace) -> Reading:
 
 def _reading(workspace: Workspace, rows: Sequence[Summary]) -> Reading:
     now = workspace.clock.now()
-    edition = workspace.library.edition
-    return Reading(rows, workspace.week(rows), now, workspace.clock.local_zone(now)[1], edition)
+    return Reading(
+        rows,
+        workspace.week(rows),
+        now,
+        workspace.clock.local_zone(now)[1],
+        workspace.library.edition,
+        demo_marker(workspace.places),
+    )
 
 
 def is_newer(workspace: Workspace, edition: int) -> bool:

@@ -9,10 +9,11 @@ from textual import on
 from textual.widgets import Input
 
 from tui.bindings import bindings_of
+from tui.exporting import ask_target, with_target
 from tui.page import Page
 from tui.screens.home.library_head import LibraryHead
 from tui.screens.home.library_list import LibraryList
-from tui.screens.home.library_view import EXAMPLE_UNTIL, LibraryView
+from tui.screens.home.library_view import LibraryView
 from tui.screens.home.masthead import Masthead
 from tui.screens.home.notes import note_for
 from tui.screens.home.reading import (
@@ -25,7 +26,7 @@ from tui.screens.home.reading import (
     search_words,
 )
 from tui.screens.home.shelving import Shelving
-from tui.screens.home.wording import begun, draft_to_go_on_with
+from tui.screens.home.wording import begun, draft_to_go_on_with, stands_beside
 from tui.widgets.bottom_line import BottomLine
 from tui.widgets.plain import PlainText
 
@@ -36,8 +37,10 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
+    from lab.exporting import ExportFormat
     from lab.model import Summary
     from tui.commands import Scope
+    from tui.editing.whole import WholeEditing
     from tui.screens.home.library_view import Shelf
     from tui.screens.home.reading import Reading
 
@@ -85,6 +88,7 @@ class HomeScreen(Page[None]):
         self.masthead = Masthead()
         self.preview = PlainText(id="preview")
         self.shelving = Shelving(self)
+        self._whole: WholeEditing | None = None
         self._previewed = ""
         self._suggestion: tuple[str, str] | None = None
         self._edition = -1
@@ -137,11 +141,12 @@ class HomeScreen(Page[None]):
     def _take(self, reading: Reading) -> None:
         self._edition = reading.edition
         self.view.take(reading.rows)
+        self.view.demo = reading.demo
         self.library.set_time(reading.now, reading.offset)
         self.masthead.show_week(reading.week, begun(reading.rows))
         first = self.library.row is None
         self.show_rows()
-        draft = draft_to_go_on_with(reading.rows)
+        draft = self._draft()
         if first and draft is not None:
             self.library.move_to_key(draft.id)
         elif self._returning and _last_save(reading.rows) != self._seen:
@@ -170,11 +175,11 @@ class HomeScreen(Page[None]):
         with self.app.telling():
             if await desk.run(is_newer, desk.workspace, self._edition):
                 await self._reload()
-            if len(self.view.rows) < EXAMPLE_UNTIL:
+            if self.view.wants_example:
                 self.view.example = await desk.run(read_example, desk.workspace)
                 self.show_rows()
             self._suggestion = await desk.run(read_suggestion, desk.workspace)
-        self._show_next(draft_to_go_on_with(self.view.rows))
+        self._show_next(self._draft())
 
     def on_screen_resume(self) -> None:
         """Show what was written meanwhile, and stand on it."""
@@ -200,6 +205,9 @@ class HomeScreen(Page[None]):
             self._could_clear = not self._could_clear
             self.refresh_bindings()
 
+    def _draft(self) -> Summary | None:
+        return draft_to_go_on_with(self.view.rows, examples_too=self.view.demo is not None)
+
     def _show_next(self, draft: Summary | None) -> None:
         if draft is not None:
             done, total = draft.sections_done, draft.sections_total
@@ -222,7 +230,7 @@ class HomeScreen(Page[None]):
             self.later("preview", PREVIEW_AFTER, self._preview)
 
     async def _preview(self) -> None:
-        from tui.screens.home.preview import fault_preview, preview_of
+        from tui.screens.home.preview import fault_preview, preview_of, preview_of_trashed
 
         row = self.library.row
         if row is None:
@@ -232,7 +240,11 @@ class HomeScreen(Page[None]):
         else:
             desk = self.app.desk
             with self.app.telling():
-                pieces = await desk.run(preview_of, desk.workspace, row, self.view.hits.get(row.id))
+                if self.view.shelf == "trash":
+                    pieces = await desk.run(preview_of_trashed, desk.workspace, row)
+                else:
+                    hit = self.view.hits.get(row.id)
+                    pieces = await desk.run(preview_of, desk.workspace, row, hit)
                 now = self.library.row
                 if now is None or now.id != row.id:
                     return
@@ -246,6 +258,8 @@ class HomeScreen(Page[None]):
         if action in {"filter", "new_teardown"} and isinstance(self.focused, Input):
             return False
         if action == "clear" and not self._has_something_to_clear():
+            return False
+        if action == "empty_trash" and self.view.shelf != "trash":
             return False
         return super().check_action(action, parameters)
 
@@ -262,7 +276,9 @@ class HomeScreen(Page[None]):
     @on(Input.Changed, "#filter")
     def _on_typed(self, event: Input.Changed) -> None:
         self.view.typed = event.value
-        self.view.hits = {}
+        if self.view.hits:
+            self.view.hits = {}
+            self._previewed = ""  # it began with what the search had found
         self.show_rows()
         if event.value.strip():
             self.later("search", SEARCH_AFTER, self._search)
@@ -274,6 +290,7 @@ class HomeScreen(Page[None]):
             hits = await desk.run(search_words, desk.workspace, typed)
             if typed == self.view.typed and hits:
                 self.view.hits = {hit.id: hit for hit in hits}
+                self._previewed = ""
                 self.show_rows()
 
     @on(Input.Submitted, "#filter")
@@ -304,8 +321,12 @@ class HomeScreen(Page[None]):
         if self.view.shelf == "trash":
             self.shelving.restore([row])
         elif row.fault:
-            self.app.tell(f"{row.path.name} cannot be opened: {row.fault}", severity="warning")
-        elif row.example:
+            fault = row.fault.rstrip(".")
+            self.app.tell(
+                f"{row.path.name} cannot be opened: {fault}. Press v for its earlier versions.",
+                severity="warning",
+            )
+        elif stands_beside(row):
             self.app.open_reading(None)
         else:
             self.app.open_walk(row.id)
@@ -314,7 +335,23 @@ class HomeScreen(Page[None]):
         """Read the teardown under the cursor as one page."""
         row = self.library.row
         if row is not None and not row.fault and self.view.shelf != "trash":
-            self.app.open_reading(None if row.example else row.id)
+            self.app.open_reading(None if stands_beside(row) else row.id)
+
+    def action_history(self) -> None:
+        """Show the versions of the teardown under the cursor."""
+        row = self.library.row
+        if row is None:
+            return
+        if stands_beside(row):
+            self.app.tell("The example has no versions: it is not yours to change.")
+        else:
+            self.app.open_history(row.id)
+
+    def action_review(self) -> None:
+        """Review the teardown under the cursor."""
+        row = self.library.row
+        if row is not None and not row.fault and self.view.shelf != "trash":
+            self.app.open_review(None if stands_beside(row) else row.id)
 
     def action_new_teardown(self) -> None:
         """Begin a teardown."""
@@ -359,13 +396,35 @@ class HomeScreen(Page[None]):
         if self.view.shelf != "trash":
             self.shelving.trash(self._targets())
 
+    def action_empty_trash(self) -> None:
+        """Delete what is in the trash for good, after a question."""
+        self.shelving.empty_trash()
+
     def action_undo(self) -> None:
         """Take back the last archiving or trashing."""
         self.shelving.undo()
 
-    def action_export(self) -> None:
-        """Write the marked teardowns or this one as Markdown."""
-        self.shelving.export(self._targets())
+    def action_export(self, form: ExportFormat = "md") -> None:
+        """Write the marked teardowns or this one into the folder used last."""
+        rows = self._targets()
+        with_target(self.app, form, lambda target: self.shelving.export(rows, target))
+
+    def action_export_to(self) -> None:
+        """Ask for the form and the folder, and write the marked teardowns or this one there."""
+        rows = self._targets()
+        ask_target(self.app, lambda target: self.shelving.export(rows, target))
+
+    def action_edit_whole(self) -> None:
+        """Write the whole teardown under the cursor in one's own text editor."""
+        row = self.library.row
+        if row is None or row.fault or stands_beside(row) or self.view.shelf == "trash":
+            self.app.tell("There is nothing here that can be edited.")
+            return
+        if self._whole is None:
+            from tui.editing.whole import WholeEditing
+
+            self._whole = WholeEditing(self.app, when_changed=self.reload)
+        self.run_worker(self._whole.edit(row.id), group="edit", exclusive=True)
 
     def _targets(self) -> list[Summary]:
         marked = [row for row in self.library.rows if row.id in self.library.marked]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
+from functools import partial
 from typing import TYPE_CHECKING
 
+from tui.screens.home.wording import stands_beside
 from tui.wording import counted
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
     from lab.model import Summary
     from lab.workspace import Workspace
+    from tui.exporting import Target
     from tui.screens.home.screen import HomeScreen
 
 __all__ = ["Shelving"]
@@ -63,6 +65,10 @@ class Shelving:
             damaged_too=True,
         )
 
+    def empty_trash(self) -> None:
+        """Delete for good what is in the trash, once somebody has said yes."""
+        self._home.run_worker(self._ask_and_empty(), group="shelving")
+
     def undo(self) -> None:
         """Take back what was done last."""
         if self._undo is None:
@@ -71,11 +77,11 @@ class Shelving:
         undo, self._undo = self._undo, None
         self._home.run_worker(self._take_back(undo))
 
-    def export(self, rows: Sequence[Summary]) -> None:
-        """Write teardowns as Markdown into the folder that the app was started in."""
-        able = [row for row in rows if not (row.fault or row.example)]
+    def export(self, rows: Sequence[Summary], target: Target) -> None:
+        """Write teardowns into a folder."""
+        able = [row for row in rows if not (row.fault or stands_beside(row))]
         if able:
-            self._home.run_worker(self._export(able), group="export")
+            self._home.run_worker(self._export(able, target), group="export")
         else:
             self._home.app.tell("There is nothing here that can be exported.")
 
@@ -90,7 +96,7 @@ class Shelving:
         past: str,
         damaged_too: bool = False,
     ) -> None:
-        able = [row for row in rows if not row.example and (damaged_too or not row.fault)]
+        able = [row for row in rows if not stands_beside(row) and (damaged_too or not row.fault)]
         if not able:
             self._home.app.tell(
                 "The example is not yours to move." if rows else "There is nothing here to move."
@@ -122,6 +128,31 @@ class Shelving:
                 self._home.library.marked.clear()
                 await self._home.refresh_shelf()
 
+    async def _ask_and_empty(self) -> None:
+        from tui.forms.question import QuestionScreen
+
+        app = self._home.app
+        past = app.desk.workspace.past
+        with app.telling():
+            number = len(await app.desk.run(past.trashed))
+            if not number:
+                app.tell("The trash is empty.")
+                return
+            them = "it" if number == 1 else "them"
+            question = QuestionScreen(
+                f"Delete {counted(number, 'teardown')} for good?",
+                f"Everything in the trash goes, with all versions. Nothing brings {them} back.",
+                yes="Delete for good",
+                no=f"Keep {them}",
+            )
+            if not await app.push_screen_wait(question):
+                app.tell("Nothing was deleted.")
+                return
+            deleted = await app.desk.run(past.empty_trash)
+            self._undo = None
+            app.tell(f"{counted(deleted, 'teardown')} deleted for good.")
+        await self._home.refresh_shelf()
+
     async def _take_back(self, undo: Undo) -> None:
         app = self._home.app
         with app.telling():
@@ -130,21 +161,23 @@ class Shelving:
             app.tell(undo.done)
         await self._home.refresh_shelf()
 
-    async def _export(self, rows: Sequence[Summary]) -> None:
+    async def _export(self, rows: Sequence[Summary], target: Target) -> None:
         app = self._home.app
         with app.telling():
-            folder = Path.cwd()
+            exports = app.desk.workspace.exports
             for row in rows:
-                path = await app.desk.run(_write, app.desk.workspace, row.id, folder)
-            name = path.name if len(rows) == 1 else counted(len(rows), "file")
-            app.tell(f"Wrote {name} in {folder}.")
+                path = await app.desk.run(
+                    partial(exports.write_into, row.id, target.folder, form=target.form)
+                )
+            if len(rows) == 1:
+                app.tell(f"Wrote {path}.")
+                return
+            companion = await app.desk.run(exports.write_companion, target.folder, target.form)
+            beside = f", and {companion.name}" if companion is not None else ""
+            app.tell(f"Wrote {counted(len(rows), 'file')}{beside} in {target.folder}.")
 
 
 def _what(rows: Sequence[Summary]) -> str:
     if len(rows) == 1:
         return f"“{rows[0].product or rows[0].id}”"
     return counted(len(rows), "teardown")
-
-
-def _write(workspace: Workspace, teardown_id: str, folder: Path) -> Path:
-    return workspace.exports.write_into(teardown_id, folder)

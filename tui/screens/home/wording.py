@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from lab.habit import Week
     from lab.model import Summary
 
-__all__ = ["begun", "draft_to_go_on_with", "minutes", "week_words"]
+__all__ = ["begun", "draft_to_go_on_with", "minutes", "stands_beside", "week_words"]
 
 
 def minutes(number: int) -> str:
@@ -21,17 +21,34 @@ def minutes(number: int) -> str:
 
 
 def begun(rows: Iterable[Summary]) -> int:
-    """Return how many teardowns are begun and not finished."""
+    """Return how many teardowns are begun and not finished; examples never count."""
     return sum(_is_open(row) for row in rows)
 
 
-def draft_to_go_on_with(rows: Iterable[Summary]) -> Summary | None:
-    """Return the draft that was changed last; *rows* come newest first."""
-    return next((row for row in rows if _is_open(row)), None)
+def draft_to_go_on_with(rows: Iterable[Summary], *, examples_too: bool = False) -> Summary | None:
+    """Return the draft that was changed last, one's own first; *rows* come newest first."""
+    drafts = sorted(
+        (row for row in rows if _is_open(row) or (examples_too and _is_open_example(row))),
+        key=lambda row: row.example,
+    )
+    return drafts[0] if drafts else None
+
+
+def stands_beside(row: Summary) -> bool:
+    """Return whether a row is the worked example, which has no file in the library."""
+    return row.example and not row.folder
 
 
 def _is_open(row: Summary) -> bool:
-    return row.status == "draft" and not (row.example or row.archived or row.fault)
+    return not row.example and _is_draft(row)
+
+
+def _is_open_example(row: Summary) -> bool:
+    return row.example and _is_draft(row)
+
+
+def _is_draft(row: Summary) -> bool:
+    return row.status == "draft" and not (row.archived or row.fault)
 
 
 def week_words(week: Week, open_ones: int) -> str:

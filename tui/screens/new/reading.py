@@ -116,11 +116,15 @@ def fitting(products: Sequence[Product], typed: str, *, most: int) -> list[Produ
 
 
 def last_of(rows: Sequence[Summary], name: str) -> Summary | None:
-    """Return the newest teardown of a product of that name."""
+    """Return the newest teardown of a product of that name, one's own and no example."""
     text = " ".join(name.casefold().split())
     if not text:
         return None
     return next(
-        (row for row in rows if " ".join(row.product.casefold().split()) == text and not row.fault),
+        (
+            row
+            for row in rows
+            if " ".join(row.product.casefold().split()) == text and not (row.fault or row.example)
+        ),
         None,
     )

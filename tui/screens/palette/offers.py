@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from tui.choosing.choices import Choice
 from tui.commands import COMMANDS
 from tui.keys import key_label
-from tui.screens.palette.choices import Choice
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -46,7 +46,7 @@ def teardowns(app: TeardownApp, rows: Sequence[Summary]) -> list[Choice]:
         Choice(
             row.id,
             row.product or row.id,
-            "teardown",
+            "example" if row.example else "teardown",
             f"{row.maker} {row.template} {row.status}".strip(),
             partial(app.open_walk, row.id),
         )

@@ -18,8 +18,8 @@ MEASURE: Final = 84
 """Cells of a line that reads well."""
 
 EXAMPLE_BANNER: Final = (
-    "EXAMPLE: the makers of teardown wrote this from published material, not from a hands-on "
-    "session. It is not in your library and never counts."
+    "EXAMPLE: the makers of teardown wrote this to show the form. What it stands on is said at "
+    "its end. It never counts."
 )
 
 

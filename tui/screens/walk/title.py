@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from lab.walk import outline
 from tui.glyphs import glyphs
-from tui.harmless import fit, one_line
+from tui.harmless import fit, one_line, width_of
 from tui.widgets.lines import LineWidget
+from tui.wording import EXAMPLE_MARK
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,6 +25,7 @@ class WalkTitle(LineWidget):
     def __init__(self) -> None:
         super().__init__(id="title")
         self._lines: tuple[tuple[str, str], ...] = ()
+        self._example = False
 
     def show(self, record: Teardown) -> None:
         """Show a teardown as it stands."""
@@ -37,12 +39,15 @@ class WalkTitle(LineWidget):
             (record.template.title or record.template.id, "muted"),
             (f"{state} {glyphs().dot} {spent}/{budget} min", "muted"),
         )
-        if lines != self._lines:
-            self._lines = lines
+        if (lines, record.example) != (self._lines, self._example):
+            self._lines, self._example = lines, record.example
             self.refresh()
 
     def line(self, y: int, width: int) -> Iterable[Piece]:
         """Draw a line."""
         if y < len(self._lines):
             text, ink = self._lines[y]
+            if self._example and y == 0:
+                yield EXAMPLE_MARK
+                width -= width_of(EXAMPLE_MARK[0])
             yield fit(one_line(text), width, more=glyphs().more), ink
