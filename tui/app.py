@@ -75,7 +75,7 @@ class TeardownApp(App[None], inherit_bindings=False):
         settings = desk.workspace.settings
         set_up_themes(self, str(settings["theme"]))
         self._parsed_for = self.theme
-        self.keys = keys_in_force(settings.keys, vim=bool(settings["vim"]))
+        self.keys = keys_in_force(settings.keys, preset=str(settings["preset"]))
         """Every command's keys as they are in force."""
         self.set_keymap(changed_keys(self.keys))
 
@@ -103,11 +103,16 @@ class TeardownApp(App[None], inherit_bindings=False):
             self.set_timer(SETTLED_AFTER, partial(report_rescued, self))
         Housekeeping(self).begin()
 
-    async def keep_theme(self, name: str) -> None:
+    async def keep_theme(self, name: str | None) -> None:
         """Put a theme on and write it into the settings."""
+        if name is None:
+            return
         self.theme = name
         with self.telling():
-            await self.desk.run(self.desk.workspace.preferences.set, "theme", name)
+            workspace = self.desk.workspace
+            await self.desk.run(workspace.preferences.set, "theme", name)
+            if workspace.settings["theme"] != name:
+                self.tell("TEARDOWN_THEME is set and decides again at the next start.")
 
     # Screens, each imported when it is first shown
 
@@ -125,11 +130,23 @@ class TeardownApp(App[None], inherit_bindings=False):
 
         self.push_screen(NewScreen())
 
-    def open_reading(self, teardown_id: str | None) -> None:
-        """Show a teardown as one page to be read; ``None`` is the worked example."""
+    def open_reading(self, teardown_id: str | None, *, version: str = "") -> None:
+        """Show a teardown, or a version of it, as one page; ``None`` is the worked example."""
         from tui.screens.reading.screen import ReadingScreen
 
-        self.push_screen(ReadingScreen(teardown_id))
+        self.push_screen(ReadingScreen(teardown_id, version=version))
+
+    def open_history(self, teardown_id: str) -> None:
+        """Show the versions of a teardown that is not open."""
+        from tui.screens.history.screen import HistoryScreen
+
+        self.push_screen(HistoryScreen(teardown_id))
+
+    def open_review(self, teardown_id: str | None) -> None:
+        """Review a teardown of the library; ``None`` is the worked example."""
+        from tui.screens.review.screen import ReviewScreen
+
+        self.push_screen(ReviewScreen(teardown_id=teardown_id))
 
     def go_home(self) -> None:
         """Go back to the library, with everything typed on disk."""
@@ -153,9 +170,28 @@ class TeardownApp(App[None], inherit_bindings=False):
 
     def action_change_theme(self) -> None:
         """Choose other colours, seeing each as the cursor comes to it."""
-        from tui.screens.palette.screen import ThemeScreen
+        from tui.choosing.chooser import PickScreen
+        from tui.in_force import theme_choices
 
-        self.push_screen(ThemeScreen())
+        def see(name: str) -> None:
+            self.theme = name
+
+        screen = PickScreen("a theme", theme_choices(self), at=self.theme, preview=see)
+        self.push_screen(screen, self.keep_theme)
+
+    def action_settings(self) -> None:
+        """Show everything that can be set."""
+        from tui.screens.settings.screen import SettingsScreen
+
+        if not any(isinstance(screen, SettingsScreen) for screen in self.screen_stack):
+            self.push_screen(SettingsScreen())
+
+    def action_own_keys(self) -> None:
+        """Show every command with its keys, to change them."""
+        from tui.screens.keys.screen import KeysScreen
+
+        if not any(isinstance(screen, KeysScreen) for screen in self.screen_stack):
+            self.push_screen(KeysScreen())
 
     def action_messages(self) -> None:
         """Show what was said."""

@@ -18,12 +18,13 @@ __all__ = ["bindings_of"]
 
 def bindings_of(*scopes: Scope) -> list[BindingType]:
     """Return the bindings of these scopes, for a screen's or widget's ``BINDINGS``."""
-    return [_binding(command) for command in commands_in(*scopes) if command.keys]
+    return [_binding(command) for command in commands_in(*scopes)]
 
 
 def _binding(command: Command) -> Binding:
     return Binding(
-        ",".join(command.keys),
+        # What has no key can be given one by its id; until then no keyboard sends its name.
+        ",".join(command.keys) or f"no_key_of_{command.id}",
         command.action,
         command.title,
         show=command.footer,

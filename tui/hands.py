@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, Final
 from textual import events
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.screen import Screen
 
     from tui.app import TeardownApp
@@ -28,6 +30,8 @@ class Hands:
         self._last = monotonic()
         self._ahead: list[events.Key | events.Paste] = []
         self._there: Screen[Any] | None = None
+        self.catch: Callable[[events.Key], None] | None = None
+        """Takes every key while it is set, before any command sees it."""
 
     @property
     def seconds_quiet(self) -> float:
@@ -41,6 +45,10 @@ class Hands:
 
     def hold(self, event: events.Event) -> bool:
         """Keep a key for the screen that is still being built; return whether it was kept."""
+        if self.catch is not None and isinstance(event, events.Key):
+            self._last = monotonic()
+            self.catch(event)
+            return True
         if isinstance(event, events.Key | events.Paste) and not self._is_there(self._app.screen):
             self._ahead.append(event)
             return True

@@ -12,17 +12,13 @@ if TYPE_CHECKING:
 
     from tui.commands import Command
 
-__all__ = ["VIM_KEYS", "changed_keys", "key_label", "keys_in_force", "letters_that_would_be_lost"]
-
-VIM_KEYS: Final[dict[str, str]] = {
-    "list.down": "j",
-    "list.up": "k",
-    "list.first": "g",
-    "list.last": "G",
-    "list.page_down": "ctrl+d",
-    "list.page_up": "ctrl+u",
-}
-"""What ``vim = true`` adds to the keys of every list."""
+__all__ = [
+    "changed_keys",
+    "key_label",
+    "keys_in_force",
+    "letters_that_would_be_lost",
+    "types_a_letter",
+]
 
 _NAMES: Final = {
     "escape": "Esc",
@@ -84,15 +80,16 @@ def changed_keys(keys: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
     }
 
 
-def keys_in_force(overrides: Mapping[str, str], *, vim: bool = False) -> dict[str, tuple[str, ...]]:
-    """Return every command's keys, with the user's own and the ones of *vim* among them."""
+def keys_in_force(overrides: Mapping[str, str], *, preset: str = "") -> dict[str, tuple[str, ...]]:
+    """Return every command's keys: the user's own, else the declared ones and a preset's."""
     lost = {command.id for command, _ in letters_that_would_be_lost(overrides)}
     own = {name: keys for name, keys in overrides.items() if name not in lost}
-    keys = effective_keys(COMMANDS, own)
-    if vim:
-        for name, key in VIM_KEYS.items():
-            keys[name] = (*keys[name], key)
-    return keys
+    return effective_keys(COMMANDS, own, preset=preset)
+
+
+def types_a_letter(key: str) -> bool:
+    """Return whether a key writes something in a text field."""
+    return "ctrl+" not in key and "alt+" not in key and not key[1:].isdigit()
 
 
 def letters_that_would_be_lost(overrides: Mapping[str, str]) -> Iterable[tuple[Command, str]]:
@@ -105,6 +102,6 @@ def letters_that_would_be_lost(overrides: Mapping[str, str]) -> Iterable[tuple[C
         if command.scope != "app" or command.yields or command.id not in overrides:
             continue
         for key in keys[command.id]:
-            if "ctrl+" not in key and "alt+" not in key and not key[1:].isdigit():
+            if types_a_letter(key):
                 yield command, key
                 break

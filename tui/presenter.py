@@ -54,12 +54,13 @@ class Telling:
         return self.error is not None
 
 
-def problems_with_settings(workspace: Workspace) -> list[str]:
-    """Return what is wrong with the settings, the keys among them, each in a sentence."""
-    problems = [str(problem) for problem in workspace.preferences.problems(COMMANDS)]
+def problems_with_settings(workspace: Workspace) -> list[tuple[str, str]]:
+    """Return what is wrong with the settings, the keys among them: name, and a sentence."""
+    problems = [(each.key, str(each)) for each in workspace.preferences.problems(COMMANDS)]
     for command, key in letters_that_would_be_lost(workspace.settings.keys):
-        problems.append(
+        words = (
             f"“{key_label(key)}” cannot be the key of {command.id}: it works everywhere, so "
             "the letter could no longer be typed. Use one with ctrl, or a function key."
         )
+        problems.append((f"keys.{command.id}", words))
     return problems

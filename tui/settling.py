@@ -29,7 +29,9 @@ def collect_garbage_again() -> None:
 async def report_settings(app: TeardownApp) -> None:
     """Say what is wrong with the settings and the keys."""
     with app.telling():
-        for problem in await app.desk.run(problems_with_settings, app.desk.workspace):
+        problems = await app.desk.run(problems_with_settings, app.desk.workspace)
+        # Somebody may have left meanwhile.
+        for _, problem in problems if app.screen_stack else ():
             app.tell(problem, severity="warning")
 
 

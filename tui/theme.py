@@ -12,6 +12,7 @@ from textual.color import Color
 from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.theme import Theme
 
+from lab.settings.themes import DEFAULT_THEME
 from tui.glyphs import ASCII, glyphs
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
 __all__ = ["DEFAULT_THEME", "INKS", "NO_COLOUR_THEME", "THEMES", "ink_variables", "set_up_themes"]
 
-DEFAULT_THEME: Final = "teardown-dark"
 NO_COLOUR_THEME: Final = "ansi-dark"
 """The one theme that emits no colour of its own when ``NO_COLOR`` is set."""
 

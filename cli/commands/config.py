@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from cli.kit import group, json_option, pass_session
 from cli.present import DONE, FOUND
-from cli.streams import out, out_json, say
+from cli.streams import bold, dim, out, out_json, say
 
 if TYPE_CHECKING:
     from cli.session import Session
+    from lab.settings import Setting
     from lab.workspace import Workspace
 
 __all__ = ["config_command"]
+
+NAME_CELLS: Final = 15
+VALUE_CELLS: Final = 14
+FROM_CELLS: Final = 11
 
 
 @group("config")
@@ -35,26 +40,15 @@ def config_command(ctx: click.Context) -> int:
 @pass_session
 def get(session: Session, *, key: str | None, as_json: bool) -> int:
     """Print one setting as it is in force, or all of them."""
-    from lab.settings import SETTINGS
-
     workspace = session.workspace()
     if key is not None:
         value = _value(workspace, key)
         if as_json:
             out_json("config", {"settings": {key: value}})
         else:
-            out(_shown(value))
-        return DONE
-    settings = workspace.settings
-    if as_json:
-        out_json(
-            "config",
-            {
-                "settings": dict(settings.values),
-                "sources": {name: settings.source(name) for name in SETTINGS},
-                "keys": dict(settings.keys),
-            },
-        )
+            out(_shown(key, value))
+    elif as_json:
+        out_json("config", _as_json(workspace))
     else:
         _print_all(workspace)
     return DONE
@@ -69,16 +63,26 @@ def set_(session: Session, *, key: str, value: str) -> int:
 
     The keys of a command are a setting too: config set keys.home.new ctrl+t
     """
-    from lab.settings import SETTINGS
-
     workspace = session.workspace()
-    now = workspace.preferences.set(key, value, commands=[command.id for command in _commands()])
-    say(f"{key} is {_shown(now) or 'empty'} now.")
-    setting = SETTINGS.get(key)
-    if setting is not None and workspace.settings.source(key) == "environment":
-        say(f"{setting.variable} is set and has the last word.")
-    for problem in workspace.preferences.problems(_commands()):
-        say(str(problem))
+    now = workspace.preferences.set(key, value, commands=_command_ids())
+    say(f"{key} is {_shown(key, now) or 'empty'} now.")
+    _say_what_else(workspace, key)
+    return DONE
+
+
+@config_command.command("unset")
+@click.argument("key", metavar="K")
+@pass_session
+def unset(session: Session, *, key: str) -> int:
+    """Take one setting out of the file, so that its default holds."""
+    workspace = session.workspace()
+    was_there = workspace.preferences.unset(key, commands=_command_ids())
+    now = _shown(key, _value(workspace, key)) or "empty"
+    if was_there:
+        say(f"{key} is {now} now.")
+    else:
+        say(f"{key} was not in the file; it is {now}.")
+    _say_what_else(workspace, key)
     return DONE
 
 
@@ -128,17 +132,33 @@ def _commands() -> tuple[Any, ...]:
     return COMMANDS
 
 
+def _command_ids() -> list[str]:
+    return [command.id for command in _commands()]
+
+
+def _say_what_else(workspace: Workspace, key: str) -> None:
+    """Say what has the last word over the file, and what is wrong in it."""
+    from lab.settings import SETTINGS
+
+    setting = SETTINGS.get(key)
+    if setting is not None and workspace.settings.source(key) == "environment":
+        say(f"{setting.variable} is set and has the last word.")
+    for problem in workspace.preferences.problems(_commands()):
+        say(str(problem))
+
+
 def _value(workspace: Workspace, key: str) -> Any:
     from lab.errors import UsageError
     from lab.settings import SETTINGS
-    from lab.settings.keymap import effective_keys
     from lab.settings.reading import nearest
+    from tui.keys import keys_in_force
 
+    settings = workspace.settings
     if key in SETTINGS:
-        return workspace.settings[key]
+        return settings[key]
     keys = {
         f"keys.{name}": ",".join(found)
-        for name, found in effective_keys(_commands(), workspace.settings.keys).items()
+        for name, found in keys_in_force(settings.keys, preset=settings["preset"]).items()
     }
     if key in keys:
         return keys[key]
@@ -149,28 +169,61 @@ def _value(workspace: Workspace, key: str) -> Any:
     )
 
 
-def _shown(value: object) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)
+def _shown(key: str, value: object) -> str:
+    from lab.settings import SETTINGS
+
+    setting = SETTINGS.get(key)
+    return setting.shown(value) if setting is not None else str(value)
+
+
+def _as_json(workspace: Workspace) -> dict[str, Any]:
+    from lab.settings import GROUPS, SETTINGS, settings_of
+
+    settings = workspace.settings
+    return {
+        "settings": dict(settings.values),
+        "sources": {name: settings.source(name) for name in SETTINGS},
+        "keys": dict(settings.keys),
+        "about": [
+            {
+                "key": each.key,
+                "group": group.id,
+                "title": each.title,
+                "meaning": each.meaning,
+                "allowed": each.allowed,
+                "choices": list(each.choices),
+                "unit": each.unit or None,
+                "default": each.default,
+                "variable": each.variable,
+                "line": settings.line(each.key) or None,
+                "used": not group.note,
+            }
+            for group in GROUPS
+            for each in settings_of(group.id)
+        ],
+    }
 
 
 def _print_all(workspace: Workspace) -> None:
     from cli.table import Column, print_table
-    from lab.settings import SETTINGS
+    from lab.settings import GROUPS, settings_of
 
-    print_table(
-        (
-            Column("setting"),
-            Column("value", least=10),
-            Column("from", spare=1),
-            Column("meaning", least=20, spare=2, wraps=True),
-        ),
-        [
-            [
-                name,
-                _shown(workspace.settings[name]) or "–",
-                workspace.settings.source(name),
-                setting.meaning,
-            ]
-            for name, setting in SETTINGS.items()
-        ],
+    columns = (
+        Column("setting", most=NAME_CELLS),
+        Column("value", least=10, most=VALUE_CELLS),
+        Column("from", most=FROM_CELLS, spare=1),
+        Column("meaning", least=20, spare=2, wraps=True),
     )
+    for place, each in enumerate(GROUPS):
+        if place:
+            out()
+        out(bold(each.title), *([dim(f"  {each.note}")] if each.note else []))
+        print_table(columns, [_row(workspace, setting) for setting in settings_of(each.id)])
+
+
+def _row(workspace: Workspace, setting: Setting) -> list[str]:
+    settings = workspace.settings
+    line = settings.line(setting.key)
+    source = f"line {line}" if line else settings.source(setting.key)
+    value = setting.measured(settings[setting.key]) or "–"
+    return [setting.key, value, source, setting.meaning]

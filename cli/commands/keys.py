@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from cli.kit import command, json_option, pass_session
-from cli.streams import bold, out, out_json
+from cli.streams import bold, dim, out, out_json
 from cli.table import Column, print_table
 
 if TYPE_CHECKING:
@@ -13,19 +13,23 @@ if TYPE_CHECKING:
 
 __all__ = ["keys_command"]
 
-KEY_CELLS = 10
-COMMAND_CELLS = 18
+KEY_CELLS: Final = 10
+COMMAND_CELLS: Final = 18
+CHANGED: Final = "*"
 
 
 @command("keys")
 @json_option
 @pass_session
 def keys_command(session: Session, *, as_json: bool) -> int:
-    """List every command of the app with its keys, your own ones included."""
-    from lab.settings.keymap import effective_keys, key_symbol
+    """List every command of the app with its keys as they are in force; * marks changed ones."""
+    from lab.settings.keymap import key_symbol
     from tui.commands import COMMANDS, SCOPES
+    from tui.keys import changed_keys, keys_in_force
 
-    keys = effective_keys(COMMANDS, session.workspace().settings.keys)
+    settings = session.workspace().settings
+    keys = keys_in_force(settings.keys, preset=settings["preset"])
+    changed = changed_keys(keys)
     if as_json:
         out_json(
             "keys",
@@ -37,10 +41,12 @@ def keys_command(session: Session, *, as_json: bool) -> int:
                         "scope": each.scope,
                         "keys": list(keys[each.id]),
                         "default_keys": list(each.keys),
+                        "changed": each.id in changed,
                         "help": each.help,
                     }
                     for each in COMMANDS
-                ]
+                ],
+                "preset": settings["preset"],
             },
         )
         return 0
@@ -53,7 +59,12 @@ def keys_command(session: Session, *, as_json: bool) -> int:
     )
     for place, (scope, title) in enumerate(SCOPES.items()):
         rows = [
-            [" ".join(map(key_symbol, keys[each.id])) or palette, each.id, each.help]
+            [
+                (" ".join(map(key_symbol, keys[each.id])) or palette)
+                + (f" {CHANGED}" if each.id in changed else ""),
+                each.id,
+                each.help,
+            ]
             for each in COMMANDS
             if each.scope == scope
         ]
@@ -63,4 +74,9 @@ def keys_command(session: Session, *, as_json: bool) -> int:
             out()
         out(bold(title))
         print_table(columns, rows)
+    if changed:
+        out()
+        out(
+            dim(f"{CHANGED} not the app's own key: changed by [keys] or the preset in the settings")
+        )
     return 0

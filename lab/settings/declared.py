@@ -1,88 +1,224 @@
-"""Every setting, declared once: default, meaning, check. File, environment and docs follow."""
+"""Every setting, declared once. Screen, file, environment, docs and checks follow."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Final
+from urllib.parse import urlsplit
 
-__all__ = ["SETTINGS", "WEEKDAYS", "Setting"]
+from lab.settings.presets import PRESETS
+from lab.settings.setting import Setting
+from lab.settings.themes import DEFAULT_THEME, THEME_NAMES
+
+__all__ = ["GROUPS", "SETTINGS", "WEEKDAYS", "Group", "Setting", "settings_of"]
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
-LONGEST = 200
-"""Characters. A setting is a name, a word or a command, never a text."""
-
-_YES = frozenset({"true", "yes", "on", "1"})
-_NO = frozenset({"false", "no", "off", "0"})
+_LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
-    """One setting: its name in the file, its default, what it means, what it may be."""
+class Group:
+    """Settings that belong together."""
 
-    key: str
-    default: Any
-    meaning: str
-    choices: tuple[str, ...] = ()
-    low: int = 0
-    high: int = 0
-
-    @property
-    def variable(self) -> str:
-        """The environment variable that overrides the file."""
-        return "TEARDOWN_" + self.key.upper()
-
-    @property
-    def allowed(self) -> str:
-        """What it may be, in words."""
-        if isinstance(self.default, bool):
-            return "true or false"
-        if isinstance(self.default, int):
-            return f"a whole number from {self.low} to {self.high}"
-        if self.choices:
-            return f"one of {', '.join(self.choices)}"
-        return "one line of text in quotes"
-
-    def accept(self, value: object) -> Any:
-        """Return a value from the file as it is used; raise ``ValueError`` if it cannot be."""
-        if type(value) is type(self.default):
-            if isinstance(value, int) and (isinstance(value, bool) or self._fits(value)):
-                return value
-            if isinstance(value, str) and self._reads_well(value):
-                return value.strip().lower() if self.choices else value.strip()
-        raise ValueError(f"must be {self.allowed}")
-
-    def parse(self, text: str) -> Any:
-        """Return a value that was typed, without quotes, in the setting's own type."""
-        word = text.strip()
-        if isinstance(self.default, bool) and word.lower() in _YES | _NO:
-            return word.lower() in _YES
-        if isinstance(self.default, bool):
-            return self.accept(word)
-        if isinstance(self.default, int) and word.isascii() and word.isdigit():
-            return self.accept(int(word[:10]))
-        return self.accept(word)
-
-    def _fits(self, number: int) -> bool:
-        return self.low <= number <= self.high
-
-    def _reads_well(self, text: str) -> bool:
-        if self.choices:
-            return text.strip().lower() in self.choices
-        return len(text) <= LONGEST and text.isprintable()
+    id: str
+    title: str
+    note: str = ""
+    """When they are used, where that is not now."""
 
 
-SETTINGS: dict[str, Setting] = {
+GROUPS: Final = (
+    Group("you", "You"),
+    Group("looks", "Looks"),
+    Group("habit", "Habit"),
+    Group("keys", "Keys"),
+    Group("model", "Model", "For asking a model, which this version does not do yet."),
+    Group("pages", "Pages", "For fetching web pages, which this version does not do yet."),
+)
+
+
+def _address_problem(text: str) -> str:
+    try:
+        address = urlsplit(text)
+        host, _ = address.hostname, address.port
+    except ValueError:
+        host = address = None
+    if address is None or not host or any(letter.isspace() for letter in text):
+        return "must be a web address, such as https://example.org"
+    if address.username or address.password:
+        return "must be an address without a name and password in it"
+    if address.scheme == "https" or (address.scheme == "http" and host in _LOOPBACK):
+        return ""
+    return "must begin with https:// (http:// only for this computer)"
+
+
+def _model_problem(text: str) -> str:
+    return "must be a model's name, without spaces" if any(map(str.isspace, text)) else ""
+
+
+SETTINGS: Final[dict[str, Setting]] = {
     setting.key: setting
     for setting in (
-        Setting("author", "", "Your name, as it stands in your teardowns and their exports."),
-        Setting("theme", "teardown-dark", "The app's colours. Change it with ctrl+p, “theme”."),
         Setting(
-            "goal", 1, "Teardowns a week that you aim for; a quick one counts.", low=1, high=14
+            "author",
+            "you",
+            "Your name",
+            "",
+            "Your name, as it stands in your teardowns and their exports.",
+            if_empty="none",
         ),
-        Setting("week_start", "monday", "The day on which your week begins.", choices=WEEKDAYS),
-        Setting("template", "", "The template that New offers first; empty: the app chooses."),
-        Setting("editor", "", "The text editor for ctrl+o; empty: $VISUAL, then $EDITOR."),
-        Setting("vim", default=False, meaning="Move with j, k, g and G in every list."),
+        Setting(
+            "template",
+            "you",
+            "First template",
+            "",
+            "The template that New offers first.",
+            if_empty="the app chooses",
+        ),
+        Setting(
+            "editor",
+            "you",
+            "Text editor",
+            "",
+            "The program in which Ctrl+O opens a text, as you would type it in a shell.",
+            if_empty="$VISUAL, then $EDITOR",
+        ),
+        Setting(
+            "theme",
+            "looks",
+            "Theme",
+            DEFAULT_THEME,
+            "The app's colours. The two of ansi are your terminal's own.",
+            choices=THEME_NAMES,
+        ),
+        Setting(
+            "goal",
+            "habit",
+            "Weekly goal",
+            1,
+            "Teardowns a week that you aim for; a quick one counts.",
+            low=1,
+            high=14,
+            unit="a week",
+        ),
+        Setting(
+            "week_start",
+            "habit",
+            "Week begins on",
+            "monday",
+            "The day on which your week begins.",
+            choices=WEEKDAYS,
+        ),
+        Setting(
+            "preset",
+            "keys",
+            "Preset",
+            "default",
+            "Keys that come beside the app's own, in every list: vim has j k g G Ctrl+D Ctrl+U; "
+            "emacs has Alt+N Alt+P Ctrl+V Alt+V Alt+< Alt+>.",
+            choices=tuple(PRESETS),
+        ),
+        Setting(
+            "vim",
+            "keys",
+            "Vim keys",
+            default=False,
+            meaning='The older way to write preset = "vim".',
+            replaced_by="preset",
+        ),
+        Setting(
+            "counterpoints",
+            "model",
+            "Counterpoints",
+            default=True,
+            meaning="Whether a model may argue back, once you have written and scored a section.",
+        ),
+        Setting(
+            "model",
+            "model",
+            "Which model",
+            "",
+            "The name of the model that is asked.",
+            if_empty="the app chooses",
+            check=_model_problem,
+        ),
+        Setting(
+            "model_url",
+            "model",
+            "Address",
+            "",
+            "Where the model is asked, if not at its maker's.",
+            if_empty="$ANTHROPIC_BASE_URL, then its maker's",
+            check=_address_problem,
+        ),
+        Setting(
+            "max_items",
+            "model",
+            "Most counterpoints",
+            3,
+            "The most counterpoints for one section.",
+            low=1,
+            high=10,
+            unit="a section",
+        ),
+        Setting(
+            "max_cost",
+            "model",
+            "Most to spend",
+            0.5,
+            "The most that asking a model may cost for one teardown; 0: nothing that costs.",
+            high=100.0,
+            unit="US dollars",
+        ),
+        Setting(
+            "price_input",
+            "model",
+            "Price of input",
+            0.0,
+            "What a million tokens sent to the model cost; 0 leaves it to the app.",
+            high=1000.0,
+            unit="US dollars",
+        ),
+        Setting(
+            "price_output",
+            "model",
+            "Price of output",
+            0.0,
+            "What a million tokens of the model's answers cost; 0 leaves it to the app.",
+            high=1000.0,
+            unit="US dollars",
+        ),
+        Setting(
+            "fetch_seconds",
+            "pages",
+            "Longest wait",
+            20,
+            "How long to wait for a page.",
+            low=1,
+            high=300,
+            unit="seconds",
+        ),
+        Setting(
+            "fetch_megabytes",
+            "pages",
+            "Largest page",
+            5,
+            "The largest page that is fetched.",
+            low=1,
+            high=100,
+            unit="megabytes",
+        ),
+        Setting(
+            "robots",
+            "pages",
+            "Heed robots.txt",
+            default=True,
+            meaning="Whether pages are left alone whose site asks programs to stay away.",
+        ),
     )
 }
+
+
+def settings_of(group: str) -> tuple[Setting, ...]:
+    """Return a group's settings, in the order of their declaration."""
+    return tuple(setting for setting in SETTINGS.values() if setting.group == group)

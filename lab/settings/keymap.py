@@ -6,12 +6,21 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Protocol
 
+from lab.settings.presets import PRESETS
 from lab.settings.reading import SettingsProblem, line_of, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-__all__ = ["Bindable", "effective_keys", "is_key", "key_name", "key_problems", "key_symbol"]
+__all__ = [
+    "Bindable",
+    "effective_keys",
+    "is_key",
+    "key_name",
+    "key_problems",
+    "key_symbol",
+    "taken_by",
+]
 
 _MODIFIERS = re.compile(r"(?:(?:ctrl|alt|shift|meta|super|hyper)\+)*")
 _ARROWS = frozenset({"up", "down", "left", "right", "home", "end", "pageup", "pagedown"})
@@ -86,19 +95,27 @@ def is_key(key: str) -> bool:
 
 
 def effective_keys(
-    commands: Iterable[Bindable], overrides: Mapping[str, str]
+    commands: Iterable[Bindable], overrides: Mapping[str, str], *, preset: str = ""
 ) -> dict[str, tuple[str, ...]]:
-    """Return every command's keys, the user's own where they can be used."""
+    """Return every command's keys: the user's own where they can be used, else ours.
+
+    A *preset* adds to ours.
+    """
+    more = PRESETS.get(preset, {})
     return {
-        command.id: _own_keys(overrides[command.id]) or command.keys
-        if command.id in overrides
-        else command.keys
+        command.id: _own_keys(overrides.get(command.id, ""))
+        or (*command.keys, *more.get(command.id, ()))
         for command in commands
     }
 
 
 def key_problems(
-    commands: Sequence[Bindable], overrides: Mapping[str, str], *, where: str, text: str
+    commands: Sequence[Bindable],
+    overrides: Mapping[str, str],
+    *,
+    where: str,
+    text: str,
+    preset: str = "",
 ) -> list[SettingsProblem]:
     """Return what is wrong with the user's keys; *text* is the file's, for the line numbers."""
 
@@ -115,7 +132,7 @@ def key_problems(
         odd = [key.strip() for key in keys.split(",") if not is_key(key)]
         if odd:
             problems.append(problem(name, f"“{odd[0]}” is no key (“{name}”)"))
-    for own, other, key in _conflicts(commands, overrides):
+    for own, other, key in _conflicts(commands, overrides, preset):
         problems.append(problem(own, f"“{key}” already belongs to “{other}” (“{own}”)"))
     return problems
 
@@ -124,27 +141,48 @@ def _own_keys(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(key_name(key) for key in text.split(",") if is_key(key)))
 
 
+def taken_by(
+    commands: Sequence[Bindable],
+    keys: Mapping[str, tuple[str, ...]],
+    command: Bindable,
+    key: str,
+) -> Bindable | None:
+    """Return the other command to which a key belongs where *command* would have it."""
+    for other in commands:
+        if other is command or not _meet(command.scope, other.scope) or _alike(command, other):
+            continue
+        if key in map(key_name, keys[other.id]):
+            return other
+    return None
+
+
 def _conflicts(
-    commands: Sequence[Bindable], overrides: Mapping[str, str]
+    commands: Sequence[Bindable], overrides: Mapping[str, str], preset: str
 ) -> Iterable[tuple[str, str, str]]:
     """Yield the remapped command, the one that it collides with, and the key; each pair once."""
-    keys = effective_keys(commands, overrides)
-    for place, command in enumerate(commands):
+    keys = effective_keys(commands, overrides, preset=preset)
+    done: set[tuple[str, str]] = set()
+    for command in commands:
         if command.id not in overrides:
             continue
-        for other_place, other in enumerate(commands):
-            seen_already = other.id in overrides and other_place < place
-            if other_place == place or seen_already or not _meet(command.scope, other.scope):
-                continue
-            for key in keys[command.id]:
-                if key in map(key_name, keys[other.id]):
-                    yield command.id, other.id, key
+        for key in keys[command.id]:
+            other = taken_by(commands, keys, command, key)
+            if other is not None and (other.id, key) not in done:
+                done.add((command.id, key))
+                yield command.id, other.id, key
+
+
+def _alike(first: Bindable, second: Bindable) -> bool:
+    """Return whether two commands do the same, such as going down in one list or another."""
+    return first.id.rpartition(".")[2] == second.id.rpartition(".")[2]
+
+
+_TOGETHER = ({"walk", "outline"}, {"walk", "items"}, {"claims", "items"})
+"""Scopes of one screen."""
 
 
 def _meet(first: str, second: str) -> bool:
     """Return whether two scopes listen at the same time."""
     if first == second or "app" in (first, second):
         return True
-    if {first, second} == {"walk", "outline"}:
-        return True
-    return "list" in (first, second)
+    return "list" in (first, second) or {first, second} in _TOGETHER

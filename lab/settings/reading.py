@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+import stat
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 from lab.settings.declared import SETTINGS
+from lab.settings.secrets import ADVICE, names_a_secret
+from lab.settings.setting import NotAllowed, nearest
 from store.refusals import refusal_to_read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from lab.settings.declared import Setting
@@ -19,14 +22,19 @@ __all__ = [
     "Settings",
     "SettingsProblem",
     "Source",
+    "Stamp",
     "flat_keys",
     "line_of",
     "nearest",
     "read_document",
     "read_settings",
+    "stamp_of",
 ]
 
 Source = Literal["default", "file", "environment"]
+
+Stamp = tuple[int, int, int]
+"""By which one sees that a file is no longer the same."""
 
 LARGEST_FILE = 1024 * 1024
 """Bytes; a settings file has a few hundred."""
@@ -43,7 +51,7 @@ class SettingsProblem:
     line: int = 0
     """Line in the file, from 1; 0 where there is none."""
     nearest: str = ""
-    """The valid name that was probably meant."""
+    """The valid name, or value, that was probably meant."""
 
     def __str__(self) -> str:
         """One line for a person."""
@@ -64,6 +72,10 @@ class Settings:
     keys: dict[str, str] = field(default_factory=dict)
     """Keys by command id, from the file's ``[keys]``; several are separated by commas."""
     problems: list[SettingsProblem] = field(default_factory=list)
+    text: str = ""
+    """The file as it was read."""
+    stamp: Stamp | None = None
+    """The file's stamp when it was read; ``None`` where there is none."""
 
     def __getitem__(self, key: str) -> Any:
         """Return the value in force."""
@@ -73,10 +85,18 @@ class Settings:
         """Return where a value comes from."""
         return self.sources.get(key, "default")
 
+    def line(self, key: str) -> int:
+        """Return the line of the file on which a value stands; 0 where it is not from there."""
+        if self.source(key) != "file":
+            return 0
+        found = line_of(self.text, key)
+        older = next((each.key for each in SETTINGS.values() if each.replaced_by == key), "")
+        return found or (line_of(self.text, older) if older else 0)
+
 
 def read_settings(path: Path, environ: Mapping[str, str]) -> Settings:
     """Read the settings file and the environment; a bad value is reported and not used."""
-    settings = Settings()
+    settings = Settings(stamp=stamp_of(path))
     _read_file(path, settings)
     for setting in SETTINGS.values():
         text = environ.get(setting.variable)
@@ -85,11 +105,23 @@ def read_settings(path: Path, environ: Mapping[str, str]) -> Settings:
         try:
             settings.values[setting.key] = setting.parse(text)
             settings.sources[setting.key] = "environment"
-        except ValueError as error:
+        except NotAllowed as error:
             settings.problems.append(
-                SettingsProblem(setting.variable, setting.key, f"{setting.variable} {error}")
+                _problem(setting.variable, setting.key, f"{setting.variable} {error}", error)
             )
+    if settings["vim"] and settings.source("preset") == "default":
+        settings.values["preset"] = "vim"
+        settings.sources["preset"] = settings.source("vim")
     return settings
+
+
+def stamp_of(path: Path) -> Stamp | None:
+    """Return a file's stamp; ``None`` where there is none."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_mtime_ns, status.st_size, status.st_ino
 
 
 def read_document(path: Path) -> tuple[str, dict[str, Any]]:
@@ -120,6 +152,10 @@ class _UnusableError(Exception):
 
 def _parsed(path: Path) -> tuple[str, dict[str, Any]]:
     try:
+        # A pipe would keep us waiting for ever.
+        mode = path.stat().st_mode
+        if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+            raise _UnusableError("is a pipe or a device")
         with path.open("rb") as file:
             raw = file.read(LARGEST_FILE + 1)
     except FileNotFoundError:
@@ -156,13 +192,6 @@ def line_of(text: str, key: str) -> int:
     return text.count("\n", 0, table.start()) + 1 if table else 0
 
 
-def nearest(name: str, names: Iterable[str]) -> str:
-    """Return the name that was probably meant; empty if none is near."""
-    from difflib import get_close_matches
-
-    return next(iter(get_close_matches(name, list(names), n=1)), "")
-
-
 def _read_file(path: Path, settings: Settings) -> None:
     try:
         text, document = _parsed(path)
@@ -171,36 +200,47 @@ def _read_file(path: Path, settings: Settings) -> None:
         message = f"the file {error.what}{why}; nothing in it is used"
         settings.problems.append(SettingsProblem(path.name, "", message, line=error.line))
         return
+    settings.text = text
     _take_keys(path.name, text, document.pop("keys", {}), settings)
     for key, value in document.items():
         setting = SETTINGS.get(key)
         if setting is not None:
             _take(path.name, text, setting, value, settings)
-            continue
-        settings.problems.append(
-            SettingsProblem(
-                path.name,
-                key,
-                f"there is no setting “{key}”",
-                line=line_of(text, key),
-                nearest=nearest(key, [*SETTINGS, "keys"]),
-            )
-        )
+        else:
+            settings.problems += _about_unknown(path.name, text, key, value)
+
+
+def _about_unknown(name: str, text: str, key: str, value: object) -> Iterator[SettingsProblem]:
+    """Yield what to say of a name that is no setting; a secret's value is never shown."""
+    names = [key, *(name for name, _ in flat_keys(value))] if isinstance(value, dict) else [key]
+    secret = next((each for each in names if names_a_secret(each)), "")
+    if secret:
+        line = line_of(text, secret) or line_of(text, secret.rpartition(".")[2])
+        yield SettingsProblem(name, secret, f"“{secret}”: {ADVICE}", line=line)
+        return
+    near = nearest(key, [*SETTINGS, "keys"])
+    message = f"there is no setting “{key}”"
+    yield SettingsProblem(name, key, message, line=line_of(text, key), nearest=near)
 
 
 def _take(name: str, text: str, setting: Setting, value: object, settings: Settings) -> None:
     try:
         settings.values[setting.key] = setting.accept(value)
         settings.sources[setting.key] = "file"
-    except ValueError as error:
-        settings.problems.append(
-            SettingsProblem(
-                name,
-                setting.key,
-                f"“{setting.key}” {error}; “{setting.default}” is used",
-                line=line_of(text, setting.key),
-            )
-        )
+    except NotAllowed as error:
+        used = setting.shown(setting.default)
+        used = f"“{used}” is used" if used else "it is not used"
+        message = f"“{setting.key}” {error}; {used}"
+        line = line_of(text, setting.key)
+        settings.problems.append(_problem(name, setting.key, message, error, line=line))
+
+
+def _problem(
+    where: str, key: str, message: str, error: NotAllowed, *, line: int = 0
+) -> SettingsProblem:
+    if error.advice:
+        message = f"{message}; {error.advice}"
+    return SettingsProblem(where, key, message, line=line, nearest=error.near)
 
 
 def _take_keys(name: str, text: str, table: object, settings: Settings) -> None:

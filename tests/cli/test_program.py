@@ -66,6 +66,7 @@ def test_one_setting_is_printed_alone(program: Program) -> None:
     assert program("config", "get", "vim").out == "false\n"
     assert program("config", "get", "keys.home.new").out == "n\n"
     assert program("config", "get", "author").out == "\n"
+    assert program("config", "get", "max_cost").out == "0.5\n"
 
 
 def test_a_setting_is_changed_and_its_file_keeps_its_comments(
@@ -80,6 +81,55 @@ def test_a_setting_is_changed_and_its_file_keeps_its_comments(
         '# mine\ngoal = 2  # a week\nauthor = "Ana “the PM”"\n\n[keys]\n"home.new" = "N"\n'
     )
     assert program("config", "path").out == f"{path}\n"
+
+
+def test_a_setting_is_taken_out_again(program: Program, teardown_home: Path) -> None:
+    path = teardown_home / "config" / "config.toml"
+    path.parent.mkdir(parents=True)
+    path.write_text('# mine\ngoal = "many"\n[keys]\nhome.new = "N"\n', "utf-8")
+    done = program("config", "unset", "goal")
+    assert (done.status, done.err.splitlines()[0]) == (0, "goal is 1 now.")
+    assert program("config", "unset", "keys.home.new").err.startswith("keys.home.new is n now.")
+    assert path.read_text("utf-8").startswith("# mine\n[keys]\n")
+    again = program("config", "unset", "goal")
+    assert (again.status, again.err) == (0, "goal was not in the file; it is 1.\n")
+    wrong = program("config", "unset", "gaol")
+    assert (wrong.status, wrong.err) == (2, "There is no setting “gaol”. Did you mean “goal”?\n")
+
+
+def test_a_template_that_is_not_there_cannot_be_set(program: Program) -> None:
+    done = program("config", "set", "template", "quik")
+    assert done.status != 0
+    assert "quick" in done.err
+    assert program("config", "get", "template").out == "\n"
+
+
+def test_groups_and_lines_are_shown(program: Program) -> None:
+    program("config", "set", "goal", "3")
+    text = program("config").out
+    assert "this version does not do yet" in text
+    assert "line 1" in text
+    about = {each["key"]: each for each in program("config", "get", "--json").json["about"]}
+    assert (about["goal"]["line"], about["goal"]["unit"]) == (1, "a week")
+    assert about["goal"]["used"]
+    assert not about["max_cost"]["used"]
+
+
+def test_changed_keys_are_marked(program: Program) -> None:
+    program("config", "set", "preset", "vim")
+    done = program("keys", "--json")
+    changed = {each["id"] for each in done.json["commands"] if each["changed"]}
+    assert {"list.down", "list.last"} <= changed
+    assert all(name.startswith("list.") for name in changed)
+    text = program("keys").out
+    assert "down j *" in text
+    assert "not the app's own" in text
+
+
+def test_an_editor_that_is_not_there_is_a_problem(program: Program) -> None:
+    done = program("config", "set", "editor", "nowhere-editor --wait")
+    assert "line 1: “editor”: there is no program “nowhere-editor” here" in done.err
+    assert program("config", "check").status == 3
 
 
 def test_the_environment_has_the_last_word_and_that_is_said(

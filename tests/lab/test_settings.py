@@ -151,10 +151,10 @@ def test_keys_that_are_no_table_are_named(file: Path) -> None:
 
 def test_comments_order_and_line_ends_stay(file: Path) -> None:
     file.parent.mkdir()
-    before = '# head\r\ntheme = "x"   # why\r\n\r\n[keys] # mine\r\n"home.new" = "N"\r\n'
+    before = '# head\r\ntheme = "nord"   # why\r\n\r\n[keys] # mine\r\n"home.new" = "N"\r\n'
     file.write_bytes(before.encode())
     assert set_value(file, "theme", "textual-light") == "textual-light"
-    assert file.read_bytes().decode() == before.replace('"x"', '"textual-light"')
+    assert file.read_bytes().decode() == before.replace('"nord"', '"textual-light"')
     assert set_value(file, "goal", "3") == 3
     assert set_value(file, "keys.home.open", "ctrl+t , o", commands=["home.open"]) == "ctrl+t,o"
     text = file.read_bytes().decode()

@@ -81,7 +81,7 @@ def test_only_what_differs_from_the_declared_keys_is_changed() -> None:
 
 
 def test_vim_keys_come_beside_the_others() -> None:
-    keys = changed_keys(keys_in_force({}, vim=True))
+    keys = changed_keys(keys_in_force({}, preset="vim"))
     assert keys["list.down"] == "down,j"
     assert keys["list.last"] == "end,G"
 

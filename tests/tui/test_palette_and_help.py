@@ -7,7 +7,7 @@ import pytest
 from tests.tui.driving import SIZES, begin, driving
 from tui.screens.help.screen import HelpScreen
 from tui.screens.home.screen import HomeScreen
-from tui.screens.palette.choices import Choice, best
+from tui.choosing.choices import Choice, best
 
 if TYPE_CHECKING:
     from lab.places import Places

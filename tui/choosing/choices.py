@@ -1,4 +1,4 @@
-"""What the palette offers, and which of it fits what was typed. Nothing is drawn here."""
+"""What is offered, and which of it fits what was typed. Nothing is drawn here."""
 
 from __future__ import annotations
 
@@ -15,14 +15,15 @@ MOST: Final = 60
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One line of the palette."""
+    """One line to choose."""
 
     id: str
     title: str
     about: str
     """A key, or what kind of thing it is; stands at the right."""
     help: str
-    run: Callable[[], object]
+    run: Callable[[], object] = lambda: None
+    """What choosing it does."""
 
 
 def best(choices: Iterable[Choice], typed: str, *, most: int = MOST) -> list[Choice]:

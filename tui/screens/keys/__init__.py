@@ -1,0 +1,1 @@
+"""Keys: every command with its keys, to change them."""

@@ -1,0 +1,49 @@
+"""Opening the settings file itself in the editor that somebody is used to."""
+
+from __future__ import annotations
+
+import subprocess
+from typing import TYPE_CHECKING
+
+from textual.app import SuspendNotSupported
+
+from lab.editor import editor_command
+from lab.errors import EditorError, SettingsError
+from lab.files import write_private
+from lab.settings.sample import sample_file
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tui.app import TeardownApp
+
+__all__ = ["open_settings_file"]
+
+
+def open_settings_file(app: TeardownApp) -> None:
+    """Suspend the app while the editor has the file; where there is none, one with comments."""
+    workspace = app.desk.workspace
+    path = workspace.preferences.file
+    environ = dict(workspace.environ) | ({"NO_COLOR": "1"} if app.no_color else {})
+    with app.telling():
+        command = editor_command(str(workspace.settings["editor"]), environ)
+        if not path.exists():
+            _begin(path)
+        try:
+            with app.suspend():
+                status = subprocess.run([*command, str(path)], env=environ, check=False).returncode  # noqa: S603 - the user's own editor, as they named it
+        except SuspendNotSupported:
+            raise EditorError(
+                "Your own editor cannot be shown here", "this is no terminal of its own"
+            ) from None
+        except OSError as error:
+            raise EditorError(f"“{command[0]}” did not start", error.strerror or "") from None
+        if status:
+            app.tell(f"“{command[0]}” ended with status {status}.", severity="warning")
+
+
+def _begin(path: Path) -> None:
+    try:
+        write_private(path.resolve(), sample_file().encode())
+    except OSError as error:
+        raise SettingsError(f"{path} cannot be written", error.strerror or "") from None
