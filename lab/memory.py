@@ -98,14 +98,12 @@ class Drafts:
     def __init__(self, folder: Path, *, session: str) -> None:
         self._folder = folder
         self._session = session
-        self._handed_out: dict[str, set[Path]] = {}
 
     def keep(self, record: Teardown, why: str) -> Path:
         """Write the record; raise ``OSError`` where not even that is possible."""
         path = self._folder / f"{record.id}~{self._session}.json"
         text = json.dumps({"why": why, "record": record.to_dict()})
         write_private(path, text.encode())
-        self._handed_out.setdefault(record.id, set()).add(path)
         return path
 
     def all(self) -> list[Draft]:
@@ -114,13 +112,12 @@ class Drafts:
         for path in self._files():
             draft = _read_draft(path)
             if draft is not None:
-                self._handed_out.setdefault(draft.teardown_id, set()).add(path)
                 drafts.append(draft)
         return drafts
 
-    def drop(self, teardown_id: str) -> None:
-        """Forget the drafts of a teardown that this run kept or was shown, and no others."""
-        for path in self._handed_out.pop(teardown_id, set()):
+    def drop(self, path: Path) -> None:
+        """Forget one draft, and no other; raise ``OSError`` where it cannot be removed."""
+        if path.parent == self._folder:
             path.unlink(missing_ok=True)
 
     def _files(self) -> list[Path]:

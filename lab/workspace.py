@@ -402,9 +402,9 @@ class Workspace:
         """Return the rescued drafts, the oldest first."""
         return self._rescued.all()
 
-    def drop_draft(self, teardown_id: str) -> None:
-        """Forget a teardown's rescued drafts, as far as this run wrote or was shown them."""
-        self._rescued.drop(teardown_id)
+    def drop_draft(self, path: Path) -> None:
+        """Forget one rescued draft, once its text is in the library; no other is touched."""
+        self._rescued.drop(path)
 
     def report_crash(self, error: BaseException) -> Path | None:
         """Write down what happened when the program itself is at fault; return the file."""

@@ -14,6 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from store.characters import whole
 from store.errors import Damaged, NotFound
 from store.files import make_folders, quietly, read_file, real_folder, replace_file
 
@@ -57,8 +58,7 @@ class Pages:
 
         Raise ``OSError`` where the disk refuses.
         """
-        # No file can hold half a character; a record would not either.
-        data = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").encode()
+        data = whole(text).encode()
         address = sha256(data).hexdigest()
         path = self.path(address)
         parts = [(path, data)]

@@ -24,6 +24,8 @@ from pydantic import (
 )
 from pydantic_core import core_schema
 
+from store.characters import whole
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -69,9 +71,7 @@ _LONGEST: Final = 2**31
 
 
 def _whole_characters(value: object) -> object:
-    if isinstance(value, str):
-        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return value
+    return whole(value) if isinstance(value, str) else value
 
 
 class _WholeText:

@@ -93,15 +93,20 @@ def test_a_later_run_never_writes_over_an_earlier_rescue(tmp_path: Path) -> None
     assert authors == {"first", "second, again"}
 
 
-def test_only_what_was_seen_is_dropped(tmp_path: Path) -> None:
+def test_exactly_one_draft_is_dropped(tmp_path: Path) -> None:
     mine, other = Drafts(tmp_path, session="1"), Drafts(tmp_path, session="2")
     other.keep(make_record(), "not seen by the first run")
-    mine.keep(make_record(), "")
+    path = mine.keep(make_record(), "")
     mine.keep(make_record(id="another-1234"), "")
-    mine.drop("notion-ai-7k2q")
-    assert len(mine.all()) == 2
-    mine.drop("notion-ai-7k2q")
-    assert [draft.teardown_id for draft in mine.all()] == ["another-1234"]
+    for _ in range(2):
+        mine.drop(path)
+        assert sorted(draft.why for draft in mine.all()) == ["", "not seen by the first run"]
+
+
+def test_nothing_but_a_draft_is_dropped(tmp_path: Path) -> None:
+    (tmp_path / "library.json").touch()
+    Drafts(tmp_path / "drafts", session="1").drop(tmp_path / "library.json")
+    assert (tmp_path / "library.json").exists()
 
 
 def test_an_unreadable_draft_hides_no_other_and_is_left(tmp_path: Path) -> None:

@@ -330,7 +330,7 @@ def test_a_place_and_a_draft_outlive_the_program(
     assert other.place(begun.id) == Place("frame", "who", 2, 5)
     (draft,) = other.drafts()
     assert draft.record == begun
-    other.drop_draft(begun.id)
+    other.drop_draft(draft.path)
     assert workspace.drafts() == []
 
 

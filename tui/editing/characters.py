@@ -16,7 +16,7 @@ from rich.cells import cell_len, get_character_cell_size
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["clusters", "is_plain", "is_typed_text", "one_newline", "shown", "whole"]
+__all__ = ["clusters", "is_plain", "is_typed_text", "one_newline", "shown"]
 
 _HARMFUL = re.compile(
     r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufff9-\ufffb]"
@@ -46,13 +46,6 @@ def one_newline(text: str) -> str:
     if "\r" not in text:
         return text
     return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def whole(text: str) -> str:
-    """Return the text with halves of characters (lone surrogates) replaced by U+FFFD."""
-    if text.isascii():
-        return text
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def shown(text: str) -> str:

@@ -15,7 +15,8 @@ from textual.document._document import Document, EditResult
 from textual.document._wrapped_document import WrappedDocument
 from textual.geometry import Offset, clamp
 
-from tui.editing.characters import one_newline, shown, whole
+from lab.characters import whole
+from tui.editing.characters import one_newline, shown
 from tui.editing.wrapping import breaks_after_edit, cells, column_at, line_breaks
 
 if TYPE_CHECKING:

@@ -268,7 +268,7 @@ class TeardownInHand:
             self.changed()
             if not await self.flush():
                 return
-        await run(draft.path.unlink, missing_ok=True)
+        await run(workspace.drop_draft, draft.path)
 
     # Saving
 
@@ -299,7 +299,7 @@ class TeardownInHand:
         self.trouble = None
         if self._draft is not None:
             draft, self._draft = self._draft, None
-            await run(draft.unlink, missing_ok=True)
+            await run(workspace.drop_draft, draft)
         self._tell(News.SAVED)
 
     async def _refused(self, record: Teardown, error: TeardownError | OSError) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from lab.errors import NotFound, TeardownError
+from lab.processes import is_running
 from lab.writing import write_answer
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def rescued_names(workspace: Workspace) -> list[str]:
             workspace.load(draft.teardown_id)
         except NotFound:
             workspace.keep_both(draft.record)
-            draft.path.unlink(missing_ok=True)
+            workspace.drop_draft(draft.path)
             continue
         except TeardownError:
             pass
@@ -51,7 +51,7 @@ def rescued_for(workspace: Workspace, record: Teardown) -> list[Draft]:
         if differences(draft.record, record):
             drafts.append(draft)
         else:
-            draft.path.unlink(missing_ok=True)
+            workspace.drop_draft(draft.path)
     return drafts
 
 
@@ -68,7 +68,7 @@ def _gather_leftovers(workspace: Workspace) -> None:
     folder = workspace.places.state / "editing"
     for path in sorted(folder.glob("*.md")):
         parts = path.stem.split("~")
-        if len(parts) != 4 or _is_running(parts[3]):  # noqa: PLR2004 - id, section, question, process
+        if len(parts) != 4 or (parts[3].isdecimal() and is_running(int(parts[3]))):  # noqa: PLR2004 - id, section, question, process
             continue
         with suppress(TeardownError, OSError, UnicodeDecodeError):
             _to_draft(workspace, path, *parts[:3])
@@ -83,15 +83,3 @@ def _to_draft(
     if record.to_dict() != before:
         workspace.keep_draft(record, "your own editor was open when teardown ended")
     path.unlink()
-
-
-def _is_running(process: str) -> bool:
-    if not process.isdigit():
-        return False
-    try:
-        os.kill(int(process), 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return True
