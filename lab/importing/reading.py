@@ -1,0 +1,140 @@
+"""From a text to a teardown: our own Markdown, our JSON, or a foreign page. No I/O."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import TYPE_CHECKING, Final
+
+from lab.errors import InvalidRecord, NewerSchema
+from lab.importing.outcome import Problem, SourceRefused, WentTo
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
+
+    from store.exchange.foreign.reader import Form
+    from store.records import Teardown
+
+__all__ = ["Incoming", "read_incoming"]
+
+_FRONT: Final = re.compile(
+    r"\ufeff?---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*\r?$", re.DOTALL | re.MULTILINE
+)
+_OWN_KEY: Final = re.compile(r"^[\"']?teardown_(?:id|schema)[\"']?[ \t]*:", re.MULTILINE)
+_OWN_MARK: Final = re.compile(
+    r"^<!--[ \t]*teardown:(?:section|question|answer|record|claims)\b", re.MULTILINE
+)
+_FENCE: Final = re.compile(
+    r"^ {0,3}(`{3,}|~{3,}).*?^ {0,3}\1[`~]*[ \t]*$", re.DOTALL | re.MULTILINE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A teardown as a file has it."""
+
+    record: Teardown
+    digest: str
+    """SHA-256 of the text."""
+    foreign: bool = False
+    """No teardown wrote the file: it has no id of its own."""
+    went_to: tuple[WentTo, ...] = ()
+    id_line: int = 0
+    author_line: int = 0
+
+
+def read_incoming(
+    text: str, *, name: str, forms: Callable[[], Sequence[Form]], now: datetime
+) -> Incoming:
+    """Return the teardown in a text; raise ``SourceRefused`` with a line for each fault."""
+    try:
+        if name.lower().endswith(".json") or text.lstrip("\ufeff \t\r\n").startswith("{"):
+            return _from_json(text)
+        if _is_own(text):
+            return _from_markdown(text)
+        return _from_foreign(text, name=name, forms=forms(), now=now)
+    except NewerSchema as error:
+        line = _line_of(text, r"(?:teardown_schema|\"schema\")[\"']?[ \t]*:")
+        raise SourceRefused(
+            "a newer teardown wrote it",
+            problems=(Problem(line, error.why),),
+            todo="Update teardown, then import it again.",
+        ) from None
+    except InvalidRecord as error:
+        places = getattr(error, "places", None)
+        problems = (
+            tuple(Problem(one.line, one.message) for one in places)
+            if places is not None
+            else tuple(Problem(0, fault) for fault in error.faults)
+        )
+        raise SourceRefused(
+            "it cannot be read as a teardown",
+            problems=problems,
+            todo="Put these lines right and import it again.",
+        ) from None
+
+
+def _from_json(text: str) -> Incoming:
+    from store.exchange.json_in import from_json
+
+    return Incoming(
+        from_json(text),
+        _digest(text),
+        id_line=_line_of(text, r'"id"[ \t]*:'),
+        author_line=_line_of(text, r'"author"[ \t]*:'),
+    )
+
+
+def _from_markdown(text: str) -> Incoming:
+    from store.exchange.markdown_reader import read_markdown
+
+    reading = read_markdown(text)
+    titles = {section.id: section.title for section in reading.record.questions}
+    went_to = tuple(
+        WentTo(
+            one.line,
+            f"“{one.text.splitlines()[0][:60]}”",
+            f"notes of “{titles.get(one.section, one.section)}”" if one.section else "notes",
+            kept=True,
+        )
+        for one in reading.kept
+    )
+    return Incoming(
+        reading.record,
+        _digest(text),
+        went_to=went_to,
+        id_line=_line_of(text, r"teardown_id[\"']?[ \t]*:"),
+        author_line=_line_of(text, r"author[\"']?[ \t]*:"),
+    )
+
+
+def _from_foreign(text: str, *, name: str, forms: Sequence[Form], now: datetime) -> Incoming:
+    from store.exchange.foreign.reader import read_foreign
+
+    page = read_foreign(text, name=name, forms=forms, now=now)
+    went_to = tuple(WentTo(one.line, one.what, one.where, one.kept) for one in page.placed)
+    return Incoming(page.record, page.digest, foreign=True, went_to=went_to)
+
+
+def _is_own(text: str) -> bool:
+    """Return whether teardown wrote a page, however much of it was changed since.
+
+    A page about our format, with our marks inside a code block, is not ours.
+    """
+    front = _FRONT.match(text)
+    if front and _OWN_KEY.search(front[1]):
+        return True
+    if "teardown:" not in text:
+        return False
+    return _OWN_MARK.search(_FENCE.sub("", text)) is not None
+
+
+def _line_of(text: str, pattern: str) -> int:
+    found = re.search(rf"^[ \t{{\"']*{pattern}", text, re.MULTILINE) or re.search(pattern, text)
+    return text.count("\n", 0, found.start() + len(found[0]) - 1) + 1 if found else 0
+
+
+def _digest(text: str) -> str:
+    return sha256(text.encode("utf-8", "replace")).hexdigest()
