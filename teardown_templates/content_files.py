@@ -15,7 +15,14 @@ if TYPE_CHECKING:
 
     from teardown_templates.model import Template
 
-__all__ = ["CONTENT", "library_ids", "read_content", "shipped_heads", "shipped_template"]
+__all__ = [
+    "CONTENT",
+    "library_ids",
+    "read_content",
+    "ready_samples",
+    "shipped_heads",
+    "shipped_template",
+]
 
 CONTENT = Path(__file__).parent / "content"
 
@@ -37,6 +44,15 @@ def shipped_heads() -> tuple[Mapping[str, Any], ...]:
     """
     index = json.loads((CONTENT / "index.json").read_text("utf-8"))
     return tuple(index["templates"])
+
+
+def ready_samples() -> dict[str, Any]:
+    """Return the files of the demo's library by their path inside it, as JSON values.
+
+    They repeat the texts beside them; a test fails when the two differ.
+    """
+    files: dict[str, Any] = json.loads((CONTENT / "samples" / "ready.json").read_bytes())
+    return files
 
 
 @cache

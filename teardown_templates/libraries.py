@@ -11,7 +11,7 @@ from dataclasses import fields
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from teardown_templates.content_files import CONTENT, read_content
+from teardown_templates.content_files import read_content
 from teardown_templates.library_records import (
     AgendaItem,
     AlphaReading,
@@ -68,7 +68,6 @@ __all__ = [
     "plan_parts",
     "probe_budgets",
     "probes",
-    "samples",
     "score_meanings",
     "session",
     "severity_meanings",
@@ -213,12 +212,6 @@ def session() -> SessionPlan:
 def worked_example() -> dict[str, Any]:
     """Return the worked example. Its predictions are illustrative and never count."""
     return deepcopy(dict(read_content("example_copilot")))
-
-
-def samples() -> list[dict[str, Any]]:
-    """Return the sample teardowns of the demo, each on an invented product; they never count."""
-    names = sorted(path.stem for path in (CONTENT / "samples").glob("*.yaml"))
-    return [deepcopy(dict(read_content(f"samples/{name}"))) for name in names]
 
 
 def example_trials() -> dict[str, Any]:

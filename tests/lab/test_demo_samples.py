@@ -10,15 +10,17 @@ from lab.review import review
 from lab.walk import first_unanswered
 from store.exchange.markdown import to_markdown
 from store.exchange.markdown_reader import from_markdown
+from store.records import Teardown
+from teardown_templates.content_files import ready_samples
 from teardown_templates.loader import Templates
 from tests.lab.demo_making import demo_in, opened
+from tests.samples import made_anew
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from lab.workspace import Workspace
-    from store.records import Teardown
     from tests.conftest import FrozenClock
 
 IDS = (
@@ -44,6 +46,19 @@ def demo(folder: Path, clock: FrozenClock) -> Iterator[Workspace]:
 
     with opened(find_places(folder, {}), clock) as workspace:
         yield workspace
+
+
+def test_what_is_shipped_ready_is_what_the_texts_say() -> None:
+    ready, anew = ready_samples(), made_anew()
+    assert list(ready) == list(anew), "Run: python -m tests.samples"
+    for name, value in anew.items():
+        if name.startswith("teardowns/"):
+            there, here = (
+                Teardown.model_validate(each["_default"]["1"]) for each in (ready[name], value)
+            )
+            assert there == here, f"{name}: run python -m tests.samples"
+        else:
+            assert ready[name] == value, f"{name}: run python -m tests.samples"
 
 
 def test_the_library_holds_the_samples_newest_first_and_nothing_damaged(demo: Workspace) -> None:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from teardown_templates.libraries import evidence_labels, failures, samples
+from teardown_templates.libraries import evidence_labels, failures
 from teardown_templates.loader import Templates
+from tests.samples import samples
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -1,19 +1,41 @@
-"""The sample teardowns as records."""
+"""The demo's sample library: written by us in YAML, shipped ready to be opened.
+
+    python -m tests.samples
+
+makes ``ready.json`` anew from the texts beside it, through the real templates and the real
+library; making it at every start of the demo would double the time of the start.
+"""
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+import json
+import tempfile
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+import yaml
+
 from lab.drafting import NewTeardown, begin
+from lab.example import example_record
+from lab.walk import refresh_done
+from store.clock import SystemClock
+from store.library import Library
+from store.records import Teardown
+from teardown_templates.content_files import CONTENT
+from teardown_templates.libraries import worked_example
+from teardown_templates.loader import Templates
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from store.records import Teardown
     from teardown_templates.model import Template
 
-__all__ = ["sample_record"]
+__all__ = ["READY", "made_anew", "samples"]
+
+SAMPLES: Final = CONTENT / "samples"
+READY: Final = SAMPLES / "ready.json"
 
 _MINUTE: Final = timedelta(minutes=1)
 _ROUNDS: Final = timedelta(minutes=2)
@@ -30,10 +52,44 @@ _PREFIXES: Final = {
 }
 
 
-def sample_record(sample: Mapping[str, Any], template: Template, *, digest: str) -> Teardown:
-    """Return a sample as a record, written against the template that it names."""
-    from store.records import Teardown
+@cache
+def samples() -> tuple[Mapping[str, Any], ...]:
+    """Return the texts, each of one teardown of an invented product."""
+    return tuple(
+        yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted(SAMPLES.glob("*.yaml"))
+    )
 
+
+def made_anew() -> dict[str, Any]:
+    """Return the files of the sample library by their path inside it, as JSON values."""
+    with tempfile.TemporaryDirectory(prefix="teardown-samples-") as folder:
+        root = Path(folder, "library")
+        library = Library.open(root, clock=SystemClock())
+        for record in _records(library):
+            library.insert(record)
+        library.close()
+        return {
+            path.relative_to(root).as_posix(): json.loads(path.read_bytes())
+            for path in sorted(root.rglob("*.json"))
+        }
+
+
+def _records(library: Library) -> Iterator[Teardown]:
+    """Yield every sample, the worked example first; their templates are kept in the library."""
+    templates = Templates()
+    example = worked_example()
+    template = templates.get(example["template"])
+    record = example_record(example, template)
+    record.template.digest = library.keep_template(template)
+    yield record
+    for sample in samples():
+        template = templates.get(sample["template"])
+        record = _record(sample, template, digest=library.keep_template(template))
+        refresh_done(record)
+        yield record
+
+
+def _record(sample: Mapping[str, Any], template: Template, *, digest: str) -> Teardown:
     begun, ended = _instant(sample["begun"]), _instant(sample["ended"])
     changed = _instant(sample.get("changed", sample["ended"]))
     product = sample["product"]
@@ -76,7 +132,8 @@ def sample_record(sample: Mapping[str, Any], template: Template, *, digest: str)
 
 
 def _instant(value: object) -> datetime:
-    return value if isinstance(value, datetime) else datetime.fromisoformat(str(value))
+    at = value if isinstance(value, datetime) else datetime.fromisoformat(str(value))
+    return at if at.tzinfo is not None else at.replace(tzinfo=UTC)
 
 
 def _numbered(kind: str, items: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
@@ -143,3 +200,16 @@ def _sitting(sample: Mapping[str, Any], begun: datetime, ended: datetime) -> dic
         "zone": "UTC",
         "active_seconds": sum(part["minutes"] for part in sample["sections"].values()) * 60,
     }
+
+
+def main() -> None:
+    """Write the ready library, one line a file."""
+    lines = (
+        f"{json.dumps(path)}: {json.dumps(value, ensure_ascii=False, separators=(',', ':'))}"
+        for path, value in made_anew().items()
+    )
+    READY.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
