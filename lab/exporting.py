@@ -22,9 +22,10 @@ __all__ = [
     "export_to",
     "make_folder",
     "write_beside",
+    "write_companion",
 ]
 
-ExportFormat = Literal["md", "json"]
+ExportFormat = Literal["md", "html", "json"]
 
 _HEAD = 64 * 1024
 """Bytes in which a Markdown export names its teardown."""
@@ -42,6 +43,10 @@ def export_text(record: Teardown, *, form: ExportFormat = "md") -> str:
         from store.exchange.json_out import to_json
 
         return to_json(record)
+    if form == "html":
+        from store.exchange.html import to_html
+
+        return to_html(record)
     from store.exchange.markdown import to_markdown
 
     return to_markdown(record)
@@ -108,8 +113,46 @@ def export_into(
     return path
 
 
-def write_beside(folder: Path, record: Teardown, text: str) -> Path:
-    """Write a teardown's Markdown into the folder and return its path.
+def write_companion(folder: Path, form: ExportFormat) -> Path | None:
+    """Write what makes several exports one thing; return it if there is a new one.
+
+    Beside Markdown that is a table for Obsidian, beside HTML a page that leads to all. One
+    that somebody else wrote, or changed, is left alone.
+    """
+    if form == "md":
+        return _write_base(folder)
+    return _write_index(folder) if form == "html" else None
+
+
+def _write_base(folder: Path) -> Path | None:
+    from store.exchange.base_file import BASE_NAME, base_text
+    from store.exchange.errors import ExportExists, ExportUnwritable
+    from store.exchange.files import write_export
+
+    path = folder / BASE_NAME
+    try:
+        write_export(path, base_text(), overwrite=False)
+    except (ExportExists, ExportUnwritable):  # a link, a folder: somebody's own all the same
+        return None
+    return path
+
+
+def _write_index(folder: Path) -> Path | None:
+    from store.exchange.files import write_export
+    from store.exchange.html_index import INDEX_KIND, INDEX_NAME, index_page, kind_of, read_head
+
+    path = folder / INDEX_NAME
+    if path.is_symlink() or (path.exists() and kind_of(path)[0] != INDEX_KIND):
+        return None
+    listed = [read_head(file) for file in folder.glob("*.html") if not file.is_symlink()]
+    page = index_page(one for one in listed if one is not None)
+    is_new = not path.exists()
+    write_export(path, page, overwrite=True)
+    return path if is_new else None
+
+
+def write_beside(folder: Path, record: Teardown, text: str, *, form: ExportFormat = "md") -> Path:
+    """Write a teardown's text into the folder and return its path.
 
     A file that already says the same is kept; one that says something else is left alone,
     and the new one gets a number behind its name. Raises ``ExportUnwritable`` where nothing
@@ -119,7 +162,7 @@ def write_beside(folder: Path, record: Teardown, text: str) -> Path:
     from store.exchange.files import export_name, write_export
 
     data = text.encode("utf-8", "replace")
-    first = folder / export_name(record)
+    first = folder / export_name(record, suffix=f".{form}")
     for number in count(1):
         path = first if number == 1 else first.with_stem(f"{first.stem}-{number}")
         try:
@@ -139,6 +182,10 @@ def _is_export_of(teardown_id: str, path: Path) -> bool:
             return bool(document["teardown"]["id"] == teardown_id)
         except (ValueError, KeyError, TypeError, RecursionError):
             return False
+    if path.suffix.lower() in {".html", ".htm"}:
+        from store.exchange.html_index import kind_of
+
+        return kind_of(path)[1] == teardown_id
     head = _read(path, _HEAD).decode("utf-8", "replace").lstrip("\ufeff")
     lines = head.splitlines()
     if not lines or lines[0].rstrip() != "---":

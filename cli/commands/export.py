@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -26,10 +26,10 @@ __all__ = ["export_command"]
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["md", "json"]),
+    type=click.Choice(["md", "html", "json"]),
     default="md",
     show_default=True,
-    help="Markdown to read and share, or the whole record as JSON.",
+    help="Markdown to share, a page to read and print, or the record as JSON.",
 )
 @click.option("-o", "--output", metavar="FILE|DIR|-", help="Where to; without it, stdout.")
 @click.option("--force", is_flag=True, help="Replace a file that is something else.")
@@ -67,7 +67,7 @@ def export_command(
 
     check_outside(target, workspace.places.library)
     if everything or len(ids) > 1 or target.is_dir() or output.endswith(_SEPARATORS):
-        return _into_folder(workspace, ids, target, form=form, force=force)
+        return _into_folder(workspace, ids, target, form=form, force=force, everything=everything)
     export_to(target, workspace.load(ids[0]), form=form, force=force)
     out(str(target))
     return DONE
@@ -83,11 +83,17 @@ def _ids(workspace: Workspace, teardowns: tuple[str, ...]) -> list[str]:
 
 
 def _into_folder(
-    workspace: Workspace, ids: list[str], folder: Path, *, form: ExportFormat, force: bool
+    workspace: Workspace,
+    ids: list[str],
+    folder: Path,
+    *,
+    form: ExportFormat,
+    force: bool,
+    everything: bool,
 ) -> int:
     """Write each; what cannot be written is said, and the others are written all the same."""
     from lab.errors import TeardownError
-    from lab.exporting import export_into, make_folder
+    from lab.exporting import export_into, make_folder, write_companion
 
     if not ids:
         say("There is no teardown yet. “teardown new PRODUCT” begins one.")
@@ -102,4 +108,11 @@ def _into_folder(
             say(str(error))
         else:
             out(str(path))
+    if everything or len(ids) > 1:
+        companion = write_companion(folder, form)
+        if companion is not None:
+            say(f"Beside them: {companion}, {_COMPANIONS[form]}.")
     return FAILED if failed else DONE
+
+
+_COMPANIONS: Final = {"md": "a table of them in Obsidian", "html": "a page that leads to them"}

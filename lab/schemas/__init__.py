@@ -10,9 +10,10 @@ import json
 from pathlib import Path
 from typing import Any
 
-__all__ = ["kinds", "read_schema", "schema_file", "show_schema"]
+__all__ = ["FOLDER", "kinds", "read_schema", "schema_file", "show_schema"]
 
 FOLDER = Path(__file__).parent
+"""Where the schemas lie."""
 
 
 def kinds() -> list[str]:

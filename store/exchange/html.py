@@ -21,9 +21,14 @@ from store.exchange.html_text import link, plain
 from store.records import Basis
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from store.records import Teardown
 
-__all__ = ["frame", "to_html"]
+__all__ = ["ID_NAME", "frame", "to_html"]
+
+ID_NAME: Final = "teardown-id"
+"""The name under which a page's head has the teardown's id."""
 
 _STYLE: Final = Path(__file__).with_name("html.css")
 _HOUR: Final = 60
@@ -40,20 +45,27 @@ def to_html(record: Teardown) -> str:
             _footer(record),
         )
     )
-    return frame(title_of(record.product.name), body)
+    facts = {"author": record.author, "description": _about(record), ID_NAME: record.id}
+    return frame(title_of(record.product.name), body, facts=facts)
 
 
-def frame(title: str, body: str, *, kind: str = "teardown") -> str:
-    """Return a page of ours; *title* is any text, *body* is HTML."""
+def frame(
+    title: str, body: str, *, kind: str = "teardown", facts: Mapping[str, str] | None = None
+) -> str:
+    """Return a page of ours; *title* and *facts*, its head's, are any texts, *body* is HTML."""
     style, policy = _style()
+    named = [
+        f'<meta name="{name}" content="{plain(value)}">\n'
+        for name, value in {"generator": kind, **(facts or {})}.items()
+        if value
+    ]
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="color-scheme" content="light dark">\n'
         '<meta name="referrer" content="no-referrer">\n'
-        f'<meta name="generator" content="{plain(kind)}">\n'
-        f"<title>{plain(title)}</title>\n<style>{style}</style>\n</head>\n<body>\n"
+        f"{''.join(named)}<title>{plain(title)}</title>\n<style>{style}</style>\n</head>\n<body>\n"
         f'<a class="skip" href="#main">To the text</a>\n<div class="page">\n{body}</div>\n'
         "</body>\n</html>\n"
     )
@@ -78,6 +90,12 @@ def _masthead(record: Teardown) -> str:
         f'<p class="byline">{_byline(record)}</p>\n'
         f"{_facts(record)}{_known(record)}</header>\n"
     )
+
+
+def _about(record: Teardown) -> str:
+    """Return the line by which a list of pages describes this one."""
+    parts = (record.author, record.product.maker, record.template.title, record.status)
+    return " · ".join((record.day_begun.isoformat(), *filter(None, parts)))
 
 
 def _byline(record: Teardown) -> str:

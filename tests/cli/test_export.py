@@ -69,7 +69,7 @@ def test_all_need_a_folder_and_land_in_it(program: Program, folder: Path) -> Non
 def test_exporting_again_replaces_the_same_teardowns_export(
     program: Program, teardown_id: str, folder: Path
 ) -> None:
-    for form in ("md", "json"):
+    for form in ("md", "json", "html"):
         first = program("export", teardown_id, "--format", form, "-o", f"x.{form}")
         assert first.status == 0
         program("answer", teardown_id, "frame.what", "--text", f"New, {form}")
@@ -84,6 +84,10 @@ def test_exporting_again_replaces_the_same_teardowns_export(
         ("x.md", ""),
         ("x.md", "---\ntitle: x\n---\nteardown_id: {id}\n"),
         ("x.md", "---\nteardown_id: other-1234\n---\n"),
+        ("x.html", ""),
+        ("x.html", "<p>My page</p>"),
+        ("x.html", '<meta name="teardown-id" content="other-1234">'),
+        ("x.html", '<style></style><meta name="teardown-id" content="{id}">'),
         ("x.json", "{"),
         ("x.json", '{"teardown": {"id": "other-1234"}}'),
         ("x.json", "[" * 10_000),
@@ -126,7 +130,7 @@ def test_a_link_is_never_written_through(
         (2, "-o DIR", ["--all"]),
         (2, "-o DIR", ["--all", "-o", "-"]),
         (2, "-o DIR", ["one-", "two-"]),
-        (2, "--format", ["last", "--format", "html"]),
+        (2, "--format", ["last", "--format", "pdf"]),
         (2, "names no file", ["last", "-o", ""]),
         (2, "names no file", ["last", "-o", "a\0b"]),
         (1, "there is no folder", ["last", "-o", "nowhere/x.md"]),
@@ -170,8 +174,11 @@ def test_one_damaged_teardown_costs_only_its_own_export(
     (teardown_home / "library" / "teardowns" / f"{damaged}.json").write_text("{", "utf-8")
     done = program("export", "--all", "-o", "out")
     assert done.status == 1
-    assert damaged in done.line
-    assert [path.name for path in (folder / "out").iterdir()] == [Path(done.out.strip()).name]
+    assert damaged in done.err.splitlines()[0]
+    assert {path.name for path in (folder / "out").iterdir()} == {
+        Path(done.out.strip()).name,
+        "Teardowns.base",
+    }
     assert sound in done.out
 
 
@@ -180,3 +187,52 @@ def test_an_empty_library_has_nothing_to_export(program: Program, folder: Path) 
     assert (done.status, done.out) == (0, "")
     assert "teardown new" in done.line
     assert not (folder / "out").exists()
+
+
+def test_a_page_is_written_for_a_browser(program: Program, teardown_id: str, folder: Path) -> None:
+    program("answer", teardown_id, "frame.what", "--text", "<b>Bold</b> & *soft*, 日本")
+    done = program("export", teardown_id, "--format", "html", encoding="latin-1")
+    page = done.out.encode("latin-1").decode("utf-8")
+    assert page.startswith("<!doctype html>")
+    assert "&lt;b&gt;Bold&lt;/b&gt; &amp; <em>soft</em>, 日本" in page
+    assert program("export", teardown_id, "--format", "html", "-o", "x.html").status == 0
+    assert (folder / "x.html").read_text("utf-8") == page
+
+
+def test_a_table_for_obsidian_stands_beside_several(program: Program, folder: Path) -> None:
+    ids = [program.new("One"), program.new("Two")]
+    done = program("export", *ids, "-o", "out")
+    assert "Teardowns.base" in done.line
+    base = folder / "out" / "Teardowns.base"
+    assert "teardown_id" in base.read_text("utf-8")
+    again = program("export", *ids, "-o", "out")
+    assert (again.status, again.err) == (0, "")
+    base.write_text("mine", encoding="utf-8")
+    assert program("export", "--all", "-o", "out").status == 0
+    assert base.read_text("utf-8") == "mine"
+
+
+def test_one_alone_gets_no_table(program: Program, teardown_id: str, folder: Path) -> None:
+    assert program("export", teardown_id, "-o", "out/").status == 0
+    assert len(list((folder / "out").iterdir())) == 1
+
+
+def test_several_pages_get_one_that_leads_to_them(program: Program, folder: Path) -> None:
+    first, second = program.new("One <b>"), program.new("Two")
+    assert "index.html" in program("export", first, second, "--format", "html", "-o", "out").line
+    third = program.new("Three")
+    done = program("export", third, first, "--format", "html", "-o", "out")
+    assert (done.status, done.err) == (0, "")
+    index = (folder / "out" / "index.html").read_text("utf-8")
+    for teardown_id in (first, second, third):
+        assert f"{teardown_id}.html" in index
+    assert "Teardown of One &lt;b&gt;" in index
+    assert "3 teardowns" in index
+
+
+def test_an_index_of_somebody_else_is_left_alone(program: Program, folder: Path) -> None:
+    ids = [program.new("One"), program.new("Two")]
+    (folder / "out").mkdir()
+    (folder / "out" / "index.html").write_text("<h1>My site</h1>", encoding="utf-8")
+    assert program("export", *ids, "--format", "html", "-o", "out").err == ""
+    assert (folder / "out" / "index.html").read_text("utf-8") == "<h1>My site</h1>"

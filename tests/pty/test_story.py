@@ -127,8 +127,6 @@ def test_the_whole_story(home: Path) -> None:
         terminal.press("f")
         terminal.wait_for("Finished on")
         terminal.press("e")
-        terminal.wait_for("Into the folder")
-        terminal.press("ctrl+s")
         terminal.wait_for("It is in")
         terminal.press("ctrl+q")
         assert terminal.wait_for_end() == 0

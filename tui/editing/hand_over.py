@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from textual.app import SuspendNotSupported
 
+from lab.editor import editor_command
 from lab.errors import EditorError
-from tui.editing.outside import edit_outside, editor_command
+from tui.editing.outside import edit_outside
 
 if TYPE_CHECKING:
     from pathlib import Path

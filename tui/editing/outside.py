@@ -7,14 +7,11 @@ killed meanwhile, the file stays, and the next start finds it.
 from __future__ import annotations
 
 import os
-import shlex
-import shutil
-import subprocess
-import sys
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
+from lab.editor import how_it_ended, run_editor
 from lab.errors import EditorError
 from lab.files import write_private
 from tui.editing.characters import one_newline
@@ -23,9 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-__all__ = ["EditedOutside", "edit_outside", "editor_command", "outside_path"]
-
-_USUAL: Final = ("nano", "vim", "vi", "emacs") if sys.platform != "win32" else ("notepad",)
+__all__ = ["EditedOutside", "edit_outside", "outside_path"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,45 +30,6 @@ class EditedOutside:
     text: str
     trouble: str
     """How the editor ended, if not well; what it saved counts all the same."""
-
-
-def editor_command(setting: str, environ: Mapping[str, str]) -> list[str]:
-    """Return the editor and its arguments: the setting, ``VISUAL``, ``EDITOR``, a usual one.
-
-    Raises ``EditorError`` where there is none, or where a command cannot be read.
-    """
-    for source, text in (
-        ("the setting “editor”", setting),
-        ("VISUAL", environ.get("VISUAL", "")),
-        ("EDITOR", environ.get("EDITOR", "")),
-    ):
-        if not text.strip():
-            continue
-        try:
-            command = shlex.split(text, posix=os.name != "nt")
-        except ValueError as error:
-            raise EditorError(
-                f"The editor in {source} cannot be read",
-                f"{text}: {error}",
-                todo="Write it as you would type it in a shell, for example: code --wait",
-            ) from None
-        return _found(command, source, environ)
-    for name in _USUAL:
-        if shutil.which(name, path=environ.get("PATH")):
-            return [name]
-    raise EditorError(
-        "No text editor was found", todo="Name yours with: teardown config set editor nano"
-    )
-
-
-def _found(command: list[str], source: str, environ: Mapping[str, str]) -> list[str]:
-    if not shutil.which(command[0], path=environ.get("PATH")):
-        raise EditorError(
-            f"There is no program “{command[0]}”",
-            f"{source} names it",
-            todo="Your text is unchanged. Name another with: teardown config set editor nano",
-        )
-    return command
 
 
 def outside_path(state: Path, teardown_id: str, section: str, prompt: str) -> Path:
@@ -97,18 +53,18 @@ def edit_outside(
             todo="Your text is unchanged.",
         ) from error
     try:
-        status = subprocess.run([*command, str(path)], env=dict(environ), check=False).returncode  # noqa: S603 - the user's own editor, as they named it
+        status = run_editor(command, path, environ=environ)
         back = _read(path, text)
     except OSError as error:
         raise EditorError(
-            f"“{command[0]}” did not start",
+            "What your editor saved could not be read back",
             error.strerror or str(error),
             todo="Your text is unchanged.",
         ) from error
     finally:
         with suppress(OSError):
             path.unlink()
-    return EditedOutside(back, _trouble(command[0], status))
+    return EditedOutside(back, how_it_ended(command[0], status))
 
 
 def _read(path: Path, before: str) -> str:
@@ -122,9 +78,3 @@ def _read(path: Path, before: str) -> str:
     except UnicodeDecodeError:
         text = one_newline(data.decode("cp1252", "replace"))
     return text[:-1] if text.endswith("\n") and not before.endswith("\n") else text
-
-
-def _trouble(name: str, status: int) -> str:
-    if status < 0:
-        return f"“{name}” was ended by signal {-status}"
-    return f"“{name}” ended with status {status}" if status else ""

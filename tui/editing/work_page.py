@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from textual.message import Message
 
 from lab.errors import TeardownError
-from lab.exporting import write_beside
 from lab.merging import snapshot
 from tui.doors import conflict_screen
 from tui.editing.autosave import SaveState
 from tui.editing.in_hand import News
+from tui.exporting import ask_target, with_target
 from tui.page import Page, Result
 from tui.widgets.sheet import CardList
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
+    from lab.exporting import ExportFormat
     from tui.editing.in_hand import TeardownInHand
-    from tui.forms.form import Filled
+    from tui.exporting import Target
 
 __all__ = ["WorkPage", "state_words"]
 
@@ -117,33 +116,24 @@ class WorkPage(Page[Result]):
 
     # Export
 
-    def action_export(self) -> None:
-        """Ask for a folder, and write the teardown there as Markdown."""
-        from tui.forms.fields import TextAsked
-        from tui.forms.form import FormScreen
+    def action_export(self, form: ExportFormat = "md") -> None:
+        """Write the teardown into the folder that was used last."""
+        with_target(self.app, form, self._export)
 
-        self.app.push_screen(
-            FormScreen(
-                "Write this teardown as Markdown",
-                [TextAsked("folder", "Into the folder", "", str(Path.cwd()))],
-                check=_check_folder,
-            ),
-            self._write_export,
-        )
+    def action_export_to(self) -> None:
+        """Ask for the form and the folder, and write the teardown there."""
+        ask_target(self.app, self._export)
 
-    def _write_export(self, filled: Filled | None) -> None:
-        if filled is not None and filled.kept:
-            folder = Path(filled.values["folder"]).expanduser()
-            self.run_worker(self._export_into(folder), group="export")
+    def _export(self, target: Target) -> None:
+        self.run_worker(self._write_export(target), group="export")
 
-    async def _export_into(self, folder: Path) -> None:
-        run, workspace = self.app.desk.run, self.app.desk.workspace
+    async def _write_export(self, target: Target) -> None:
+        desk = self.app.desk
         self.in_hand.collect()
-        record = snapshot(self.in_hand.record)
+        write = partial(desk.workspace.exports.write, snapshot(self.in_hand.record))
         with self.app.telling():
-            text = await run(workspace.exports.markdown, record)
-            path = await run(write_beside, folder, record, text)
-            self.app.tell(f"Written to {path}")
+            path = await desk.run(partial(write, target.folder, form=target.form))
+            self.app.tell(f"Wrote {path}.")
             self.on_exported(str(path))
 
     def on_exported(self, path: str) -> None:
@@ -222,10 +212,3 @@ def refusal_words(error: TeardownError | OSError) -> str:
     else:
         why = error.strerror or str(error)
     return f"Not saved yet. {why.rstrip('.')}. Your text is kept; saving is tried again."
-
-
-def _check_folder(values: Mapping[str, str]) -> tuple[str, str] | None:
-    folder = Path(values["folder"]).expanduser()
-    if not values["folder"] or not folder.is_dir():
-        return "folder", f"There is no folder {folder}."
-    return None

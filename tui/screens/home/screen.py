@@ -226,7 +226,7 @@ class HomeScreen(Page[None]):
         if row is None:
             self._previewed = ""
             self.preview.show("")
-        elif row.id != self._previewed and self.preview.display:
+        elif self._preview_of(row) != self._previewed and self.preview.display:
             self.later("preview", PREVIEW_AFTER, self._preview)
 
     async def _preview(self) -> None:
@@ -235,6 +235,7 @@ class HomeScreen(Page[None]):
         row = self.library.row
         if row is None:
             return
+        previewed = self._preview_of(row)
         if row.fault:
             self.preview.show(fault_preview(row))
         else:
@@ -246,10 +247,15 @@ class HomeScreen(Page[None]):
                     hit = self.view.hits.get(row.id)
                     pieces = await desk.run(preview_of, desk.workspace, row, hit)
                 now = self.library.row
-                if now is None or now.id != row.id:
+                if now is None or self._preview_of(now) != previewed:
                     return
                 self.preview.show(pieces)
-        self._previewed = row.id
+        self._previewed = previewed
+
+    def _preview_of(self, row: Summary) -> str:
+        """Return what the preview of a row depends on: the row, and what the search found."""
+        hit = self.view.hits.get(row.id)
+        return f"{self.view.shelf} {row.id} {row.fault} {hit.snippet if hit else ''}"
 
     # Filter
 
@@ -276,9 +282,7 @@ class HomeScreen(Page[None]):
     @on(Input.Changed, "#filter")
     def _on_typed(self, event: Input.Changed) -> None:
         self.view.typed = event.value
-        if self.view.hits:
-            self.view.hits = {}
-            self._previewed = ""  # it began with what the search had found
+        self.view.hits = {}
         self.show_rows()
         if event.value.strip():
             self.later("search", SEARCH_AFTER, self._search)
@@ -290,7 +294,6 @@ class HomeScreen(Page[None]):
             hits = await desk.run(search_words, desk.workspace, typed)
             if typed == self.view.typed and hits:
                 self.view.hits = {hit.id: hit for hit in hits}
-                self._previewed = ""
                 self.show_rows()
 
     @on(Input.Submitted, "#filter")

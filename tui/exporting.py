@@ -1,0 +1,88 @@
+"""Where exports go: the same on Home, in the walk and at the finish.
+
+A key writes at once into the folder that was used last; another way asks for form and folder.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from lab.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from lab.exporting import ExportFormat
+    from tui.app import TeardownApp
+    from tui.forms.form import Filled
+
+__all__ = ["Target", "ask_target", "with_target"]
+
+_FORMS: Final[dict[str, ExportFormat]] = {"md": "md", "html": "html", "json": "json"}
+_OFFERED: Final = (
+    ("md", "Markdown", "To share: it reads well anywhere, and can be imported again."),
+    ("html", "HTML", "One page for a browser, a phone or a printer."),
+    ("json", "JSON", "The whole record, for other programs."),
+)
+
+
+class Target(NamedTuple):
+    """What is to be written, and where."""
+
+    form: ExportFormat
+    folder: Path
+
+
+def with_target(app: TeardownApp, form: ExportFormat, write: Callable[[Target], None]) -> None:
+    """Write into the folder that was used last."""
+    write(Target(form, app.desk.workspace.exports.folder()))
+
+
+def ask_target(app: TeardownApp, write: Callable[[Target], None]) -> None:
+    """Ask for form and folder, keep the folder for the next time, and write."""
+    from tui.forms.fields import ChoiceAsked, TextAsked
+    from tui.forms.form import FormScreen
+
+    exports = app.desk.workspace.exports
+    library = app.desk.workspace.places.library
+
+    def take(filled: Filled | None) -> None:
+        if filled is None or not filled.kept:
+            return
+        folder = _folder(filled.values)
+        exports.remember(folder)
+        write(Target(_FORMS[filled.values["form"]], folder))
+
+    app.push_screen(
+        FormScreen(
+            "Export",
+            [
+                ChoiceAsked("form", "As", _OFFERED, "md"),
+                TextAsked("folder", "Into the folder", "", str(exports.folder())),
+            ],
+            check=lambda values: _fault(values, library),
+        ),
+        take,
+    )
+
+
+def _folder(values: Mapping[str, str]) -> Path:
+    return Path(values["folder"].strip()).expanduser().absolute()
+
+
+def _fault(values: Mapping[str, str], library: Path) -> tuple[str, str] | None:
+    from lab.exporting import check_outside
+
+    if not values["folder"].strip() or "\0" in values["folder"]:
+        return "folder", "Name a folder."
+    try:
+        folder = _folder(values)
+        check_outside(folder, library)
+    except UsageError as error:
+        return "folder", str(error)
+    except RuntimeError:
+        return "folder", "This computer does not know that home folder."
+    if not folder.is_dir():
+        return "folder", f"There is no folder {folder}."
+    return None
