@@ -92,6 +92,11 @@ class Past:
 
         return Story(self._library, teardown_id)
 
+    def version(self, teardown_id: str, name: str) -> Teardown:
+        """Read one version, by its number or name, ``newest`` included."""
+        story = self.story(teardown_id)
+        return story.record(story.find(name))
+
     def bring_back(self, teardown_id: str, rev: int | str) -> Teardown:
         """Make an old version the newest one; the one in between stays in the history."""
         from lab.errors import InTrash

@@ -10,17 +10,26 @@ if TYPE_CHECKING:
     from lab.memory import Draft
     from tui.editing.in_hand import TeardownInHand
 
-__all__ = ["Spot", "claims_screen", "conflict_screen", "counter_screen", "finish_screen"]
+__all__ = [
+    "Spot",
+    "claims_screen",
+    "conflict_screen",
+    "counter_screen",
+    "history_screen",
+    "review_screen",
+]
 
 Spot = tuple[str, str]
 """The ids of a section and of one of its questions; the question may be empty."""
 
 
-def claims_screen(in_hand: TeardownInHand, section: str = "") -> Screen[Spot | None]:
-    """Return the claims of a teardown, those of one section first; ends with where to go."""
+def claims_screen(
+    in_hand: TeardownInHand, section: str = "", *, claim: str = ""
+) -> Screen[Spot | None]:
+    """Return the claims of a teardown, the cursor on one of them; ends with where to go."""
     from tui.screens.claims.screen import ClaimsScreen
 
-    return ClaimsScreen(in_hand, section=section)
+    return ClaimsScreen(in_hand, section=section, claim=claim)
 
 
 def counter_screen(in_hand: TeardownInHand, section: str) -> Screen[Spot | None]:
@@ -30,11 +39,11 @@ def counter_screen(in_hand: TeardownInHand, section: str) -> Screen[Spot | None]
     return CounterScreen(in_hand, section=section)
 
 
-def finish_screen(in_hand: TeardownInHand) -> Screen[Spot | None]:
-    """Return what is thin or missing, and the finish; ends with where to go."""
-    from tui.screens.finish.screen import FinishScreen
+def review_screen(in_hand: TeardownInHand) -> Screen[Spot | None]:
+    """Return the review of a teardown, and the finish; ends with where to go."""
+    from tui.screens.review.screen import ReviewScreen
 
-    return FinishScreen(in_hand)
+    return ReviewScreen(in_hand)
 
 
 def conflict_screen(in_hand: TeardownInHand, draft: Draft | None = None) -> Screen[None]:
@@ -42,3 +51,10 @@ def conflict_screen(in_hand: TeardownInHand, draft: Draft | None = None) -> Scre
     from tui.screens.conflict.screen import ConflictScreen
 
     return ConflictScreen(in_hand, draft=draft)
+
+
+def history_screen(in_hand: TeardownInHand) -> Screen[None]:
+    """Return the versions of a teardown that is open."""
+    from tui.screens.history.screen import HistoryScreen
+
+    return HistoryScreen(in_hand.record.id, in_hand=in_hand)

@@ -8,6 +8,7 @@ from tui.bindings import bindings_of
 from tui.page import Page
 from tui.screens.reading.text import lines_of
 from tui.widgets.bottom_line import BottomLine
+from tui.widgets.prose import block
 from tui.widgets.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -27,10 +28,15 @@ class TeardownSheet(Sheet):
     def __init__(self) -> None:
         super().__init__(id="page")
         self.record: Teardown | None = None
+        self.banner = ""
+        """What stands above the page."""
 
     def draw(self, width: int) -> list[Line]:
         """Return the lines of the teardown."""
-        return lines_of(self.record, width) if self.record is not None else []
+        if self.record is None:
+            return []
+        head = [*block(self.banner, "accent bold", width), []] if self.banner else []
+        return [*head, *lines_of(self.record, width)]
 
 
 class ReadingScreen(Page[None]):
@@ -41,10 +47,11 @@ class ReadingScreen(Page[None]):
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("reading")
     DEFAULT_CSS = "ReadingScreen Sheet { padding: 1 2 0 2; }"
 
-    def __init__(self, teardown_id: str | None) -> None:
-        """Read that teardown; ``None`` is the worked example."""
+    def __init__(self, teardown_id: str | None, *, version: str = "") -> None:
+        """Read that teardown, or a version of it; ``None`` is the worked example."""
         super().__init__()
-        self._id = teardown_id
+        self._teardown_id = teardown_id
+        self._version = version
         self.sheet = TeardownSheet()
 
     def compose(self) -> ComposeResult:
@@ -60,16 +67,20 @@ class ReadingScreen(Page[None]):
     async def _read(self) -> None:
         desk = self.app.desk
         with self.app.telling():
-            if self._id is None:
+            if self._teardown_id is None:
                 self.sheet.record = await desk.run(desk.workspace.example)
+            elif self._version:
+                read = desk.workspace.past.version
+                self.sheet.record = await desk.run(read, self._teardown_id, self._version)
+                self.sheet.banner = f"VERSION {self.sheet.record.rev}, as it was saved then."
             else:
-                self.sheet.record = await desk.run(desk.workspace.load, self._id)
+                self.sheet.record = await desk.run(desk.workspace.load, self._teardown_id)
             self.sheet.redraw()
 
     def action_copy(self) -> None:
         """Copy the page as text."""
         if self.sheet.record is not None:
-            lines = lines_of(self.sheet.record, self.sheet.size.width)
+            lines = self.sheet.draw(self.sheet.size.width)
             self.app.copy("\n".join("".join(text for text, _ in line) for line in lines))
 
     def action_back(self) -> None:

@@ -10,7 +10,7 @@ from lab.errors import TeardownError
 from lab.libraries import read_all
 from lab.working import open_teardown
 from tui.bindings import bindings_of
-from tui.doors import claims_screen, conflict_screen, counter_screen, finish_screen
+from tui.doors import claims_screen, conflict_screen, counter_screen, history_screen, review_screen
 from tui.editing.in_hand import News, TeardownInHand
 from tui.editing.rescue import rescued_for
 from tui.editing.work_page import LOOK_SECONDS, WorkPage
@@ -262,6 +262,9 @@ class WalkScreen(WorkPage[None]):
                 self.action_finish()
             case "export":
                 self.action_export()
+            case "history":
+                self.column.collect()
+                self.app.push_screen(history_screen(self.in_hand))
             case "add":
                 self.go_to((section, prompt) if prompt else None)
                 self.action_add_item()
@@ -368,7 +371,7 @@ class WalkScreen(WorkPage[None]):
         """Go to the finish."""
         if self.step is not None:
             self.column.collect()
-            self.app.push_screen(finish_screen(self.in_hand), self.go_to)
+            self.app.push_screen(review_screen(self.in_hand), self.go_to)
 
     # Saving, and the editor of one's own
 

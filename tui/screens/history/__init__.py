@@ -1,0 +1,1 @@
+"""History: the versions of a teardown, and what each says differently."""
