@@ -14,7 +14,7 @@ from teardown_templates.loader import Templates
 from tests.samples import samples
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 SAMPLES = {sample["id"]: sample for sample in samples()}
 GROUP = [sample for sample in SAMPLES.values() if "study group" in sample["tags"]]
@@ -46,7 +46,7 @@ def wilson(passed: int, runs: int) -> tuple[int, int]:
     return round(100 * (centre - half)), round(100 * (centre + half))
 
 
-def verdicts(sample: dict[str, Any]) -> list[str]:
+def verdicts(sample: Mapping[str, Any]) -> list[str]:
     return [trial["verdict"] for trial in sample["probes"][0].get("trials", ())]
 
 
@@ -65,7 +65,7 @@ def test_there_are_a_quick_one_a_draft_and_three_of_one_product() -> None:
 
 
 @EVERY
-def test_a_sample_answers_questions_that_its_template_asks(sample: dict[str, Any]) -> None:
+def test_a_sample_answers_questions_that_its_template_asks(sample: Mapping[str, Any]) -> None:
     template = Templates().get(sample["template"])
     asked = {section.id: {p.id for p in section.prompts} for section in template.sections}
     assert list(sample["sections"]) == list(asked)[: len(sample["sections"])]
@@ -76,7 +76,7 @@ def test_a_sample_answers_questions_that_its_template_asks(sample: dict[str, Any
 
 
 @EVERY
-def test_a_sample_says_that_it_is_invented_and_names_no_address(sample: dict[str, Any]) -> None:
+def test_a_sample_says_that_it_is_invented_and_names_no_address(sample: Mapping[str, Any]) -> None:
     everything = " ".join(texts(sample))
     assert "invented product" in sample["tags"]
     assert "invented" in sample["product"]["maker"]
@@ -85,7 +85,7 @@ def test_a_sample_says_that_it_is_invented_and_names_no_address(sample: dict[str
 
 
 @EVERY
-def test_a_samples_words_are_the_methods(sample: dict[str, Any]) -> None:
+def test_a_samples_words_are_the_methods(sample: Mapping[str, Any]) -> None:
     labels = {label.id for label in evidence_labels()}
     for work in sample["sections"].values():
         for claim in work.get("claims", ()):
@@ -109,7 +109,7 @@ def test_the_failures_that_are_named_are_in_the_vocabulary() -> None:
 
 
 @EVERY
-def test_every_interval_is_wilsons(sample: dict[str, Any]) -> None:
+def test_every_interval_is_wilsons(sample: Mapping[str, Any]) -> None:
     everything = " ".join(" ".join(text.split()) for text in texts(sample))
     stated = re.findall(r"(\d+) of (\d+)(?: passed)? \(95% interval (\d+)% to (\d+)%\)", everything)
     for passed, runs, low, high in stated:
@@ -121,7 +121,7 @@ def test_every_interval_is_wilsons(sample: dict[str, Any]) -> None:
 
 
 @EVERY
-def test_the_runs_add_up_to_what_is_said_of_them(sample: dict[str, Any]) -> None:
+def test_the_runs_add_up_to_what_is_said_of_them(sample: Mapping[str, Any]) -> None:
     marked = verdicts(sample)
     if sample["status"] == "draft":
         assert marked == []
@@ -187,7 +187,7 @@ def test_the_three_judge_the_shared_finding_differently() -> None:
 
 
 @EVERY
-def test_the_dates_are_in_order_and_past(sample: dict[str, Any]) -> None:
+def test_the_dates_are_in_order_and_past(sample: Mapping[str, Any]) -> None:
     begun, ended = (datetime.fromisoformat(str(sample[name])) for name in ("begun", "ended"))
     changed = datetime.fromisoformat(str(sample.get("changed", sample["ended"])))
     assert begun.tzinfo is not None
@@ -203,7 +203,9 @@ def test_the_dates_are_in_order_and_past(sample: dict[str, Any]) -> None:
 
 
 @EVERY
-def test_counterpoints_quote_the_samples_own_words_and_are_answered(sample: dict[str, Any]) -> None:
+def test_counterpoints_quote_the_samples_own_words_and_are_answered(
+    sample: Mapping[str, Any],
+) -> None:
     for point in sample.get("counterpoints", ()):
         words = " ".join(" ".join(texts(sample["sections"][point["section"]])).split())
         assert point["target_quote"] in words
