@@ -24,6 +24,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "config-check": ("config", "check"),
     "doctor": ("doctor", "--fix"),
     "history": ("history", "last", "--diff", "3"),
+    "import": ("import", "-"),
     "keys": ("keys",),
     "list": ("list",),
     "new": ("new", "Another"),
