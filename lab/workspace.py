@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from lab.preferences import Preferences
     from lab.review.reviews import Reviews
     from lab.settings import Settings
+    from lab.syncing import Copies
     from lab.writing import ClaimDraft
     from store.clock import Clock
     from store.library import Library
@@ -135,6 +136,13 @@ class Workspace:
         from lab.care import Care
 
         return Care(self)
+
+    @cached_property
+    def copies(self) -> Copies:
+        """Second copies of teardowns that syncing tools made."""
+        from lab.syncing import Copies
+
+        return Copies(self)
 
     @cached_property
     def reviews(self) -> Reviews:

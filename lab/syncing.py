@@ -1,0 +1,179 @@
+"""Copies that syncing tools make: what is in them, and one teardown out of two.
+
+Two machines save the same teardown, each from the same version. Nothing can tell them apart by
+their numbers, so the syncing tool keeps both files. What only one side changed is put
+together here; where both changed the same thing a person decides. Whatever comes of it, each
+text of the copy stays in the history.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING, Final
+
+from lab.conflict import differences
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from lab.workspace import Workspace
+    from store.copies import Copy
+    from store.records import Teardown
+
+__all__ = ["Copies", "Judgement", "Verdict", "common_base", "judge"]
+
+_MOST_VERSIONS: Final = 80
+"""How many versions are looked through for the one from which both began."""
+
+
+class Verdict(Enum):
+    """What is in a copy, as against the teardown beside it."""
+
+    SAME = "it says the same as the one beside it"
+    OLDER = "everything that it says is in the one beside it"
+    MERGES = "its changes and yours do not touch each other"
+    CLASHES = "both sides changed the same thing"
+    UNREADABLE = "one of the two cannot be opened"
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A copy beside the teardown that it is a copy of."""
+
+    verdict: Verdict
+    mine: Teardown | None = None
+    theirs: Teardown | None = None
+    base: Teardown | None = None
+    """The version from which both began, if the history has it."""
+    merged: Teardown | None = None
+    """Both in one, to be saved over *mine*, where that can be done without asking."""
+    clashes: int = 0
+    """In how many places both sides changed the same thing."""
+
+
+def common_base(mine: Teardown, theirs: Teardown, versions: Iterable[Teardown]) -> Teardown | None:
+    """Return the version from which two went apart; ``None`` where none can be told.
+
+    It is the one with the fewest changes on the ways to both. The versions of one side are
+    as near, so of several the oldest is taken: an older base can only make more clashes,
+    never undo somebody's change. A version is no base of itself, unless the other side went
+    on from it and the history shows that it did.
+    """
+    older = [each for each in versions if each.rev < max(mine.rev, theirs.rev)]
+    distances = [(_distance(each, mine, theirs), each.rev, n) for n, each in enumerate(older)]
+    if not distances:
+        return None
+    distance, _, place = min(distances)
+    before = any(each.rev == mine.rev - 1 for each in older)
+    if theirs.rev > mine.rev and before and len(differences(theirs, mine)) < distance:
+        return mine
+    return older[place]
+
+
+def judge(mine: Teardown, theirs: Teardown, versions: Iterable[Teardown]) -> Judgement:
+    """Return what is in a copy, and both in one where nobody has to be asked. Pure."""
+    from lab.merging import merge
+
+    if not differences(theirs, mine):
+        return Judgement(Verdict.SAME, mine, theirs, mine)
+    base = common_base(mine, theirs, versions)
+    merged = merge(theirs, mine, base=base, prefer="theirs")
+    if merged.clashes:
+        return Judgement(Verdict.CLASHES, mine, theirs, base, clashes=len(merged.clashes))
+    if not differences(merged.record, mine):
+        return Judgement(Verdict.OLDER, mine, theirs, base)
+    return Judgement(Verdict.MERGES, mine, theirs, base, merged.record)
+
+
+class Copies:
+    """The copies of a library, and what can be done about them."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+
+    def all(self) -> list[Copy]:
+        """Return the copies that lie among the teardowns; quick where there are none."""
+        from store.copies import copies
+
+        library = self._workspace.library
+        suspects = [row.id for row in library.summaries() if row.fault]
+        return copies(library.parts, suspects)
+
+    def judge(self, copy: Copy) -> Judgement:
+        """Return what is in a copy."""
+        from lab.errors import StoreError
+        from store.validation import to_record
+
+        try:
+            mine = self._workspace.load(copy.teardown_id)
+            theirs = to_record(copy.document, name=copy.teardown_id)
+        except StoreError:
+            return Judgement(Verdict.UNREADABLE)
+        return judge(mine, theirs, self._versions(copy.teardown_id))
+
+    def settle(self, copy: Copy) -> Judgement:
+        """Put a copy and its teardown together, if nobody has to be asked; else change nothing.
+
+        Raise ``StoreError`` or ``OSError`` where the library cannot be written.
+        """
+        with self._workspace.library.held():
+            found = self.judge(copy)
+            if found.verdict in {Verdict.CLASHES, Verdict.UNREADABLE}:
+                return found
+            if found.merged is not None:
+                self._workspace.save(found.merged)
+            self.put_aside(copy, why=found.verdict.value)
+        return found
+
+    def put_aside(self, copy: Copy, *, why: str) -> None:
+        """Take a copy away, with what it says in the history of its teardown."""
+        from store.copies import remove_copy
+        from store.refusals import refusing
+
+        library = self._workspace.library
+        parts = library.parts
+        with library.held(), refusing(f"{copy.path.name} could not be put aside", parts.root):
+            if not self._is_kept(copy):
+                reason = f"a copy that {copy.tool.rstrip(',')} kept: {why}"
+                parts.history.keep_aside(
+                    copy.teardown_id, copy.document, reason=reason, now=parts.clock.now()
+                )
+            remove_copy(parts, copy)
+
+    def _is_kept(self, copy: Copy) -> bool:
+        """Return whether exactly this stands in the library or among its versions."""
+        from contextlib import suppress
+
+        from lab.errors import StoreError
+        from store.documents import NoDocument, decode
+        from store.files import read_file
+
+        parts = self._workspace.library.parts
+        with suppress(StoreError, NoDocument):
+            if decode(read_file(parts.path(copy.teardown_id))) == copy.document:
+                return True
+        for name in parts.history.names(copy.teardown_id):
+            with suppress(StoreError):
+                if parts.history.read(copy.teardown_id, name) == copy.document:
+                    return True
+        return False
+
+    def _versions(self, teardown_id: str) -> list[Teardown]:
+        from contextlib import suppress
+
+        from lab.errors import StoreError
+        from store.validation import to_record
+
+        history = self._workspace.library.parts.history
+        found = []
+        names = [name for name in history.names(teardown_id) if name.mark != "aside"]
+        for name in names[:_MOST_VERSIONS]:
+            with suppress(StoreError):
+                document = history.read(teardown_id, name)
+                found.append(to_record(document, name=teardown_id))
+        return found
+
+
+def _distance(version: Teardown, mine: Teardown, theirs: Teardown) -> int:
+    return len(differences(version, mine)) + len(differences(version, theirs))
