@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from cli.session import Session
     from lab.places import Places
 
-__all__ = ["NoTerminal", "can_start", "start_app"]
+__all__ = ["NoTerminal", "can_start", "refuse_dumb_terminal", "start_app"]
 
 
 class NoTerminal(LabError):
@@ -23,6 +23,17 @@ class NoTerminal(LabError):
 def can_start() -> bool:
     """Return whether there is a terminal to draw on and to read keys from."""
     return all(is_terminal(stream) for stream in (sys.stdin, sys.stdout, sys.stderr))
+
+
+def refuse_dumb_terminal() -> None:
+    """Raise ``NoTerminal`` where the terminal says of itself that it cannot draw."""
+    kind = os.environ.get("TERM", "")
+    if kind == "dumb" or (not kind and os.name == "posix"):
+        raise NoTerminal(
+            "This terminal cannot show the app",
+            f"TERM is {f'“{kind}”' if kind else 'not set'}",
+            todo="Use another terminal, or the commands: “teardown --help”.",
+        )
 
 
 def start_app(
@@ -38,13 +49,7 @@ def start_app(
             "input or output goes somewhere else",
             todo="Run it without pipes and redirection.",
         )
-    kind = os.environ.get("TERM", "")
-    if kind == "dumb" or (not kind and os.name == "posix"):
-        raise NoTerminal(
-            "This terminal cannot show the app",
-            f"TERM is {f'“{kind}”' if kind else 'not set'}",
-            todo="Use another terminal, or the commands: “teardown --help”.",
-        )
+    refuse_dumb_terminal()
     from tui.start import run
 
     return run(places or session.places, teardown_id)

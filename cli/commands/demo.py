@@ -35,7 +35,7 @@ def demo_command(session: Session, *, keep: str | None) -> int:
 
 
 def _thrown_away(session: Session) -> int:
-    from cli.start import can_start, start_app
+    from cli.start import can_start, refuse_dumb_terminal, start_app
     from lab.demo.folder import sweep, throw_away_demo
 
     if not can_start():
@@ -44,6 +44,7 @@ def _thrown_away(session: Session) -> int:
             "input or output goes somewhere else",
             todo="“teardown demo --keep DIR” writes the sample library into a folder.",
         )
+    refuse_dumb_terminal()
     for place in sweep(session.places):
         say(f"An earlier demo was interrupted. What you wrote in it is kept: {_reopen(place)}")
     say("This is a throw-away copy of a sample library; “teardown demo --keep DIR” keeps it.")

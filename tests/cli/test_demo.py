@@ -126,6 +126,16 @@ def test_at_a_terminal_it_says_what_it_is_and_leaves_nothing(
     assert not teardown_home.exists()
 
 
+def test_a_terminal_that_cannot_draw_is_refused_before_anything_is_made(
+    program: Program, monkeypatch: pytest.MonkeyPatch, temporary: Path
+) -> None:
+    monkeypatch.setenv("TERM", "dumb")
+    done = program("demo", terminal=True, asking=True)
+    assert done.status == 1
+    assert "TERM is “dumb”" in done.line
+    assert list(temporary.iterdir()) == []
+
+
 def test_what_was_written_is_named_and_opens_again(
     program: Program, monkeypatch: pytest.MonkeyPatch, temporary: Path, teardown_home: Path
 ) -> None:

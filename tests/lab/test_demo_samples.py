@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
 IDS = (
     "ask-alderwick-rob2",
-    "harbour-chen3",
-    "harbour-ben2",
-    "harbour-ana1",
+    "inlet-chen3",
+    "inlet-ben2",
+    "inlet-ana1",
     "larder-rob1",
     "worked-example",
 )
@@ -106,7 +106,7 @@ def test_the_draft_opens_at_its_five_runs(demo: Workspace) -> None:
 
 
 def three(demo: Workspace) -> list[Teardown]:
-    return [demo.load(name) for name in ("harbour-ana1", "harbour-ben2", "harbour-chen3")]
+    return [demo.load(name) for name in ("inlet-ana1", "inlet-ben2", "inlet-chen3")]
 
 
 def test_the_three_can_be_compared(demo: Workspace) -> None:

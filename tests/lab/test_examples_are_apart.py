@@ -49,7 +49,7 @@ FROM_ROWS: dict[str, Callable[[Sequence[Summary]], Any]] = {
     "the week": lambda rows: this_week(rows, clock=FrozenClock(), goal=2, week_start=0),
     "how many are begun": begun,
     "the draft to go on with": lambda rows: _id(draft_to_go_on_with(rows)),
-    "the last time, on New": lambda rows: _id(last_of(rows, "Harbour")),
+    "the last time, on New": lambda rows: _id(last_of(rows, "Inlet")),
 }
 
 
@@ -94,7 +94,7 @@ def _bring_up_to_date(folder: Path, *, today: str) -> None:
 
 OWN = Summary(
     id="own",
-    product="Harbour",
+    product="Inlet",
     created_at="2026-03-02T08:00:00Z",
     updated_at="2026-03-02T08:00:00Z",
 )
@@ -107,7 +107,7 @@ ROWS = st.lists(
         finished_on=st.sampled_from([None, "2026-03-01", "2026-03-02"]),
         archived=st.booleans(),
         example=st.booleans(),
-        product=st.sampled_from(["Harbour", "Larder"]),
+        product=st.sampled_from(["Inlet", "Larder"]),
     ),
     max_size=12,
 )

@@ -55,9 +55,9 @@ async def test_a_sample_is_read_on_one_page_under_its_banner(
     demo: Places, clock: FrozenClock
 ) -> None:
     async with driving(demo, clock) as driver:
-        await driver.sees("Harbour  Chen")
+        await driver.sees("Inlet  Chen")
         await driver.press("down", "r")
-        await driver.sees("EXAMPLE: the makers of teardown wrote this", "Harbour", "Chen")
+        await driver.sees("EXAMPLE: the makers of teardown wrote this", "Inlet", "Chen")
 
 
 async def test_ones_own_teardown_is_no_example_and_counts(demo: Places, clock: FrozenClock) -> None:
