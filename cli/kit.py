@@ -15,6 +15,8 @@ from cli.streams import out, screen_width
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from click.shell_completion import CompletionItem
+
 __all__ = [
     "NAMES_OF_HELP",
     "WORDS",
@@ -42,11 +44,41 @@ class Lazy(NamedTuple):
     section: str = ""
 
 
+class Known(click.types.StringParamType):
+    """Text of which a shell can offer what is known, such as ids and sections."""
+
+    def __init__(self, kind: str) -> None:
+        self.kind = kind
+
+    def shell_complete(
+        self,
+        ctx: click.Context,
+        param: click.Parameter,  # noqa: ARG002 - click's signature
+        incomplete: str,
+    ) -> list[CompletionItem[str]]:
+        """Return what may stand here."""
+        from cli.completing import complete
+
+        return complete(self.kind, ctx, incomplete)
+
+
+_KNOWN = {
+    "ID": "teardown", "ID...": "teardown", "ID|FILE...": "teardown",
+    "SECTION.PROMPT": "question", "K": "setting", "V": "value",
+}  # fmt: skip
+"""What a shell offers, by how a parameter is shown."""
+_KNOWN_BY_NAME = {"section": "section", "template": "template"}
+
+
 class Command(click.Command):
     """A command that takes ``--data-dir`` too, and prints its help through our own output."""
 
     def __init__(self, *args: Any, **values: Any) -> None:
         super().__init__(*args, **values)
+        for parameter in self.params:
+            kind = _KNOWN.get(parameter.metavar or "") or _KNOWN_BY_NAME.get(parameter.name or "")
+            if kind and type(parameter.type) is click.types.StringParamType:
+                parameter.type = Known(kind)
         self.params.append(_data_dir_option())
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:  # noqa: ARG002 - click's signature
@@ -90,6 +122,19 @@ class Group(click.Group):
             hint = f" Did you mean “{near[0]}”?" if near else ""
             raise click.UsageError(f"There is no command “{name}”.{hint}", ctx)
         return super().resolve_command(ctx, args)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem[str]]:
+        """Return the commands that begin so, without importing any, and the options."""
+        from click.shell_completion import CompletionItem
+
+        named = {name: lazy.short for name, lazy in self.lazy.items()}
+        named |= {name: own.get_short_help_str(60) for name, own in self.commands.items()}
+        found = [
+            CompletionItem(name, help=short)
+            for name, short in named.items()
+            if name.startswith(incomplete)
+        ]
+        return [*found, *click.Command.shell_complete(self, ctx, incomplete)]
 
     def format_commands(
         self,

@@ -44,6 +44,7 @@ COMMANDS: dict[str, Lazy] = {
     "templates": Lazy("templates", "List, show and check templates.", _METHOD),
     "catalog": Lazy("catalog", "Products that are worth a teardown.", _METHOD),
     "config": Lazy("config", "Read, change and check the settings.", _PROGRAM),
+    "completion": Lazy("completion", "Let your shell complete commands and ids.", _PROGRAM),
     "keys": Lazy("keys", "Every key and command of the app.", _PROGRAM),
     "where": Lazy("where", "Where everything lies.", _PROGRAM),
     "demo": Lazy("demo", "Look around in a sample library.", _PROGRAM),
