@@ -40,6 +40,8 @@ def print_teardown(record: Teardown, workspace: Workspace, *, section: str | Non
 
 
 def _head(record: Teardown, rows: Iterable[OutlineRow], workspace: Workspace) -> None:
+    from lab.review.mix import evidence_mix
+
     product = record.product
     facts = (product.maker, product.surface, product.plan, product.version, product.region)
     states = [row.state for row in rows]
@@ -53,6 +55,9 @@ def _head(record: Teardown, rows: Iterable[OutlineRow], workspace: Workspace) ->
         f" · {states.count('done')} of {len(states)} sections · {minutes} min · changed {changed}"
     )
     _faint(" · ".join(one_line(x) for x in (record.author, *record.tags, record.id) if x))
+    mix = evidence_mix(record)
+    if mix.claims:
+        _faint(f"claims: {mix.line}")
 
 
 def _section(record: Teardown, asked: SectionQuestions, row: OutlineRow) -> None:

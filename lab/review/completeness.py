@@ -84,8 +84,8 @@ def _counter_questions(subject: Subject) -> Iterable[Found]:
         asked = challenge(record, section.id, template=subject.template).questions
         left = sum((section.id, question.text) not in answered for question in asked)
         if left:
-            wait = "counter-question waits" if left == 1 else "counter-questions wait"
-            yield Found(section.id, f"{left} {wait} here. Which one is the hardest to answer?")
+            which = f"Which of the {left} that wait is the hardest?" if left > 1 else "One waits."
+            yield Found(section.id, f"{which} What do you say to it?")
 
 
 COMPLETENESS = (

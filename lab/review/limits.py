@@ -39,8 +39,8 @@ def could_have_missed(runs: int) -> float:
     """Return the share of runs, 0 to 1, below which a fault may well have gone unseen.
 
     The exact upper 95% bound for something that did not happen in *runs* independent runs:
-    1 − 0.05^(1/n), about 3/n for many runs (the “rule of three”, Hanley and Lippman-Hand
-    1983, JAMA 249:1743; explained at https://www.rti.org/publication/look-rule-three).
+    1 − 0.05^(1/n), about 3/n for many runs: the “rule of three” (Eypasch et al. 1995, BMJ
+    311:619, after Hanley and Lippman-Hand 1983, JAMA 249:1743).
     *runs* is at least 1.
     """
     return float(1 - (1 - _SURE) ** (1 / runs))

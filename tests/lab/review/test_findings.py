@@ -106,7 +106,7 @@ def test_counter_questions_wait_until_they_are_answered() -> None:
     )
     (found,) = findings(record, template=template)
     assert (found.rule, found.section) == ("counter-open", "frame")
-    assert found.question.startswith("1 counter-question waits")
+    assert found.question == "One waits. What do you say to it?"
     point = Counterpoint(id="q1", section="frame", counterpoint=asked.text, response="parked")
     record.counterpoints.append(point)
     assert findings(record, template=template) == []

@@ -12,8 +12,8 @@ from tui.app import TeardownApp
 from tui.desk import Desk
 from tui.forms.form import FormScreen
 from tui.screens.counter.screen import ArguedList, CounterScreen
-from tui.screens.finish.screen import FinishScreen, NoteList
 from tui.screens.home.screen import HomeScreen
+from tui.screens.review.screen import ReviewScreen
 from tui.screens.walk.help_panel import HelpPanel
 from tui.screens.walk.outline import Outline
 from tui.screens.walk.screen import WalkScreen
@@ -62,13 +62,16 @@ async def test_a_quick_teardown_is_walked_from_the_first_key_to_the_finish(
 
         for _ in range(20):
             await walk.press("ctrl+n")
-            if isinstance(walk.app.screen, FinishScreen):
+            if isinstance(walk.app.screen, ReviewScreen):
                 break
-        await walk.until(lambda: isinstance(walk.app.screen, FinishScreen))
-        assert "no answer" in walk.drawn()
+        await walk.until(lambda: isinstance(walk.app.screen, ReviewScreen))
+        await walk.until(lambda: "no answer" in walk.drawn())
+        await walk.press("f")
+        await walk.until(lambda: any("Press f again" in said for said in walk.said()))
+        assert walk.on_disk().status == "draft"
         await walk.press("f")
         await walk.until(lambda: walk.on_disk().status == "finished")
-        assert "Finished" in walk.drawn()
+        await walk.until(lambda: "Finished on" in walk.drawn())
         await walk.press("r")
         await walk.until(lambda: walk.on_disk().status == "draft")
 
@@ -311,21 +314,3 @@ async def test_a_window_of_any_size_is_usable(start: Any) -> None:
         await walk.press("escape", "enter", "f3", "f3", "f5", "2")
         assert walk.text == "small"
         assert walk.record.sections["frame"].score == 2
-
-
-async def test_the_finish_names_what_is_missing_and_thin_and_leads_there(start: Any) -> None:
-    async with start((140, 45)) as walk:
-        await walk.type("two words")
-        await walk.press("ctrl+n")
-        await walk.paste(LONG)
-        await walk.press("escape", "f")
-        await walk.until(lambda: isinstance(walk.app.screen, FinishScreen))
-        notes = walk.app.screen.query_one(NoteList).cards
-        said = [(note.section, note.prompt, note.what) for note in notes]
-        assert ("frame", "predict", "No answer yet") in said
-        assert ("frame", "what", "Only 2 words") in said
-        assert not any(prompt == "who" for _, prompt, _ in said)
-        for _ in range(said.index(("frame", "what", "Only 2 words"))):
-            await walk.press("j")
-        await walk.press("enter")
-        await walk.until(lambda: walk.asked == ("frame", "what"))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from lab.review.mix import evidence_mix
 from tui.glyphs import glyphs
 from tui.harmless import one_line
 from tui.widgets.prose import block
+from tui.wording import counted
 
 if TYPE_CHECKING:
     from lab.model import Claim, Teardown
@@ -34,6 +36,7 @@ def lines_of(record: Teardown, width: int) -> list[Line]:
     about = [product.maker, product.surface, product.plan, product.url, record.author]
     known = f" {glyphs().dot} ".join(one_line(text) for text in about if text.strip())
     lines += block(known, "muted", width) if known else []
+    lines += _figures(record, width)
     for section in record.questions:
         work = record.sections.get(section.id)
         score = work.score if work is not None else None
@@ -54,6 +57,20 @@ def lines_of(record: Teardown, width: int) -> list[Line]:
         lines += [[], [], *block("What this cannot show", "accent bold", width)]
         lines += [[(glyphs().rule * width, "faint")], [], *block(limits, "", width)]
     return [*lines, []]
+
+
+def _figures(record: Teardown, width: int) -> list[Line]:
+    """Return what it took, and how its claims are known."""
+    minutes = round(sum(work.seconds for work in record.sections.values()) / 60)
+    day = record.finished_on
+    mix = evidence_mix(record)
+    facts = [
+        f"finished on {day.day} {day:%B} {day.year}" if day is not None else "",
+        counted(minutes, "minute") if minutes else "",
+        mix.line.replace("·", glyphs().dot) if mix.claims else "",
+    ]
+    known = f" {glyphs().dot} ".join(fact for fact in facts if fact)
+    return block(known, "muted", width) if known else []
 
 
 def _claim(claim: Claim, width: int) -> list[Line]:

@@ -1,1 +1,0 @@
-"""The finish: what is thin or missing, then done, exported, taken home."""

@@ -1,0 +1,1 @@
+"""The review: what stands out, what it stands on, what nobody may conclude; then the finish."""

@@ -1,0 +1,336 @@
+"""The review: what stands out, what it stands on, what nobody may conclude; then the finish."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from lab.errors import TeardownError
+from lab.merging import snapshot
+from lab.review import in_words
+from lab.working import open_teardown
+from tui.bindings import bindings_of
+from tui.doors import Spot, claims_screen, counter_screen
+from tui.editing.in_hand import News, TeardownInHand
+from tui.editing.work_page import LOOK_SECONDS, WorkPage
+from tui.keys import key_label
+from tui.screens.review.cards import Card
+from tui.screens.review.head import head_of
+from tui.screens.review.opening import open_example, remember_spot
+from tui.screens.review.own_limits import OwnLimits
+from tui.screens.review.parts import OWN_LIMITS, cards_of
+from tui.screens.review.review_list import ReviewList
+from tui.widgets.bottom_line import BottomLine
+from tui.widgets.plain import PlainText
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from lab.review import Review
+    from tui.commands import Scope
+    from tui.forms.form import Filled
+    from tui.screens.review.cards import Target
+    from tui.widgets.sheet import CardList
+
+__all__ = ["ReviewScreen"]
+
+_WHILE_WRITING: Final = frozenset({"back", "edit_outside"})
+"""What the screen does while somebody writes; letters belong to the field then."""
+
+_CHANGES: Final = frozenset({"finish", "reopen", "write", "rematch"})
+"""What an example takes no part in."""
+
+
+class ReviewScreen(WorkPage[Spot | None]):
+    """Ends with the place to go to, ``None`` to go back."""
+
+    SCOPES: ClassVar[tuple[Scope, ...]] = ("finish", "list")
+    PURPOSE = (
+        "What a careful colleague would say: what is missing or does not fit, each line leading "
+        "to its place; how the claims are known; what cannot be concluded. You may finish with "
+        "gaps; nothing is locked afterwards."
+    )
+    CSS_PATH = "review.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("finish")
+    VERTICAL_BREAKPOINTS = [(0, "-tiny"), (23, "-low"), (30, "-high")]  # noqa: RUF012 - Textual's
+
+    def __init__(
+        self, in_hand: TeardownInHand | None = None, *, teardown_id: str | None = None
+    ) -> None:
+        """Review what is worked on, else that teardown of the library, else the worked example."""
+        super().__init__(in_hand)
+        self._teardown_id = teardown_id
+        self._is_ours = in_hand is None
+        """Whether the teardown was opened here, so that it is also let go here."""
+        self._is_example = in_hand is None and teardown_id is None
+        self._review: Review | None = None
+        self._is_warned = False
+        self._exported = ""
+
+    def compose(self) -> ComposeResult:
+        """Lay out the summary, the list, and the field that is there while one writes."""
+        yield PlainText("", id="review-head")
+        yield ReviewList()
+        yield OwnLimits()
+        yield BottomLine()
+
+    # Opening
+
+    def on_mount(self) -> None:
+        """Read the teardown if that is still to be done, then review it."""
+        self.set_focus(self.list)
+        if self._in_hand is not None:
+            self._follow(self._in_hand)
+        else:
+            self.run_worker(self._open, group="open")
+
+    async def _open(self) -> None:
+        desk = self.app.desk
+        try:
+            if self._teardown_id is None:
+                opened = await desk.run(open_example, desk.workspace)
+            else:
+                opened = await desk.run(open_teardown, desk.workspace, self._teardown_id)
+        except TeardownError as error:
+            self.dismiss(None)
+            self.app.tell(str(error), severity="error")
+            return
+        self._follow(TeardownInHand(desk, opened))
+        if not self._is_example:
+            self.set_interval(LOOK_SECONDS, self._look)
+
+    def _follow(self, in_hand: TeardownInHand) -> None:
+        self._collect_before = in_hand.collect
+        in_hand.collect = self._collect
+        self.begin(in_hand)
+        self.look_again()
+
+    async def _look(self) -> None:
+        with self.app.telling():
+            await self.in_hand.look()
+
+    def on_unmount(self) -> None:
+        """Let go of the teardown."""
+        super().on_unmount()
+        if self._in_hand is not None:
+            self._in_hand.collect = self._collect_before
+            if self._is_ours:
+                self._in_hand.stop()
+
+    @property
+    def list(self) -> ReviewList:
+        """The list of everything that there is to say."""
+        return self.query_one(ReviewList)
+
+    @property
+    def own_limits(self) -> OwnLimits:
+        """The field for the learner's own words."""
+        return self.query_one(OwnLimits)
+
+    def _collect(self) -> None:
+        self._collect_before()
+        self.own_limits.collect()
+
+    # Showing
+
+    def look_again(self, *, at: str = "") -> None:
+        """Review the teardown as it stands now, off the event loop, and show it."""
+        # A function, not a coroutine: the next wish may come before this one has begun.
+        self.run_worker(partial(self._look_again, at), group="review", exclusive=True)
+
+    async def _look_again(self, at: str) -> None:
+        desk = self.app.desk
+        self.in_hand.collect()
+        record = snapshot(self.in_hand.record)
+        review = await desk.run(desk.workspace.reviews.of, record)
+        self._review = review
+        keys = {name: key_label(keys[0]) for name, keys in self.app.keys.items() if keys}
+        for name in ("finish.export", "finish.write", "finish.rematch"):
+            keys.setdefault(name, "Ctrl+P")
+        cards = cards_of(record, review, keys=keys, read_only=self._is_example)
+        self.list.show(cards, at=at)
+        head = head_of(record, review, exported=self._exported)
+        self.query_one("#review-head", PlainText).show(head)
+        self.refresh_bindings()
+
+    def on_news(self, news: News) -> None:
+        """Show what is new."""
+        super().on_news(news)
+        if news is News.REPLACED:
+            self.own_limits.take_in()
+            self.look_again()
+
+    def on_screen_resume(self) -> None:
+        """Show what was changed on the screens above."""
+        super().on_screen_resume()
+        if self._review is not None:
+            self.look_again()
+
+    def show_state(self) -> None:
+        """Show the state; an example has none."""
+        if not self._is_example:
+            super().show_state()
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether the keys go to the field."""
+        return self.has_class("-writing")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer finishing to drafts, reopening to what is finished, and letters to the field."""
+        del parameters
+        if self._in_hand is None or (self.is_writing and action not in _WHILE_WRITING):
+            return action == "back"
+        if self._is_example and action in _CHANGES:
+            return False
+        match action:
+            case "edit_outside":
+                return self.is_writing
+            case "finish":
+                return not self.in_hand.is_finished
+            case "reopen" | "rematch":
+                return self.in_hand.is_finished
+        return True
+
+    # Going to a place
+
+    def on_card_list_chosen(self, event: CardList.Chosen) -> None:
+        """Go to the place that a card is about."""
+        card = event.cards.card
+        if not isinstance(card, Card):
+            return
+        target = card.target
+        match target.kind:
+            case "nowhere":
+                self.app.tell("This follows from the whole teardown; there is no one place for it.")
+            case "words":
+                self.action_write()
+            case "day":
+                self.action_rematch()
+            case "export":
+                self.action_export()
+            case _ if self._is_example:
+                self.app.open_reading(None)
+            case "claim":
+                screen = claims_screen(self.in_hand, target.section, claim=target.claim)
+                self.app.push_screen(screen, self._go_on)
+            case "counter":
+                self.app.push_screen(counter_screen(self.in_hand, target.section), self._go_on)
+            case _:
+                self._go(target)
+
+    def _go(self, target: Target) -> None:
+        self._go_on((target.section, target.prompt))
+
+    def _go_on(self, spot: Spot | None) -> None:
+        """Go to a question in the walk, opening it where it is not open yet."""
+        if spot is None:
+            return
+        if self._is_ours:
+            self.run_worker(partial(self._open_walk, spot), group="go")
+        else:
+            self.dismiss(spot)
+
+    async def _open_walk(self, spot: Spot) -> None:
+        desk, name = self.app.desk, self.in_hand.record.id
+        await desk.run(remember_spot, desk.workspace, name, spot)
+        self.app.open_walk(name)
+
+    # Finishing
+
+    def action_finish(self) -> None:
+        """Finish; where something required is missing, say so once before."""
+        missing = (
+            [f for f in self._review.findings if f.severity == "error"] if self._review else []
+        )
+        if missing and not self._is_warned:
+            self._is_warned = True
+            key = key_label((self.app.keys["finish.finish"] or ("f",))[0])
+            self.app.tell(
+                f"{in_words(missing).rstrip('.')}. Press {key} again to finish all the same.",
+                severity="warning",
+            )
+            return
+        self.run_worker(self._finish, group="finish", exclusive=True)
+
+    async def _finish(self) -> None:
+        if await self.in_hand.finish():
+            self.app.tell("Finished. What is next stands on top.")
+        self.list.move_to(0)
+        self.look_again(at="next:export")
+
+    def action_reopen(self) -> None:
+        """Turn it into a draft again."""
+        self.run_worker(self._reopen, group="finish", exclusive=True)
+
+    async def _reopen(self) -> None:
+        self._is_warned = False
+        if await self.in_hand.reopen():
+            self.app.tell("It is a draft again.")
+        self.look_again()
+
+    def on_exported(self, path: str) -> None:
+        """Show where the export is."""
+        self._exported = path
+        self.look_again()
+
+    def action_rematch(self) -> None:
+        """Ask for the day on which to look at the product again."""
+        from tui.screens.review.rematch import rematch_form
+
+        self.app.push_screen(rematch_form(self.in_hand), self._take_day)
+
+    def _take_day(self, filled: Filled | None) -> None:
+        from tui.screens.review.rematch import day_of
+
+        if filled is not None and filled.kept:
+            self.in_hand.record.review_by = day_of(filled.values, today=self.in_hand.today())
+            self.in_hand.changed()
+            self.in_hand.hurry()
+            self.look_again(at="next:day")
+
+    # Writing
+
+    def action_write(self) -> None:
+        """Write in one's own words what cannot be concluded."""
+        self.add_class("-writing")
+        self.own_limits.open(self.in_hand)
+        self.list.move_to_key(OWN_LIMITS)
+        self.refresh_bindings()
+
+    def action_edit_outside(self) -> None:
+        """Write it in one's own text editor."""
+        self.run_worker(self._edit_outside, group="outside")
+
+    async def _edit_outside(self) -> None:
+        from tui.editing.hand_over import hand_over
+        from tui.editing.outside import outside_path
+
+        await self.in_hand.flush()
+        state = self.app.desk.workspace.places.state
+        path = outside_path(state, self.in_hand.record.id, "take-home", "cannot-conclude")
+        hand_over(self.app, self.own_limits.editor, path)
+
+    def action_home(self) -> None:
+        """Go back to the library."""
+        self.app.go_home()
+
+    def action_back(self) -> None:
+        """Leave the field for the review, or the review for where one came from."""
+        if self.is_writing:
+            self.in_hand.collect()
+            self.in_hand.hurry()
+            self.remove_class("-writing")
+            self.set_focus(self.list)
+            self.look_again(at=OWN_LIMITS)
+        elif self._is_ours and self._in_hand is not None and not self._is_example:
+            self.run_worker(self._save_and_leave, group="go")
+        else:
+            self.dismiss(None)
+
+    async def _save_and_leave(self) -> None:
+        with self.app.telling() as told:
+            await self.on_leaving()
+        if not told:
+            self.dismiss(None)
