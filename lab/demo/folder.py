@@ -11,7 +11,7 @@ import os
 import shutil
 import stat
 import tempfile
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -55,14 +55,14 @@ def throw_away_demo(own: Places) -> Iterator[Demo]:
     *own* are the user's places: what was written in the demo is kept beside their library.
     """
     folder = Path(tempfile.mkdtemp(prefix=PREFIX))
-    held = _hold(folder)
     demo = Demo(_places(folder))
-    try:
-        fill(demo.places, throw_away=True)
-        yield demo
-    finally:
-        _let_go(held)
-        demo.kept, demo.written = _put_away(folder, own)
+    with ExitStack() as hold:
+        _take(folder, hold)
+        try:
+            fill(demo.places, throw_away=True)
+            yield demo
+        finally:
+            demo.kept, demo.written = _put_away(folder, own, hold)
 
 
 def keep_demo(folder: str) -> tuple[Places, bool]:
@@ -93,15 +93,14 @@ def sweep(own: Places) -> list[Path]:
     for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
         if not _is_ours(folder):
             continue
-        held = _hold(folder)
-        if held is not None:
-            _let_go(held)
-            place, _ = _put_away(folder, own)
-            kept += [place] if place is not None else []
+        with ExitStack() as hold:
+            if _take(folder, hold):
+                place, _ = _put_away(folder, own, hold)
+                kept += [place] if place is not None else []
     return kept
 
 
-def _put_away(folder: Path, own: Places) -> tuple[Path | None, list[str]]:
+def _put_away(folder: Path, own: Places, hold: ExitStack) -> tuple[Path | None, list[str]]:
     """Remove a demo, or move it to where it lasts if something was written in it."""
     marker = read_marker(folder)
     if marker is None:  # it failed before there was anything to see
@@ -111,23 +110,33 @@ def _put_away(folder: Path, own: Places) -> tuple[Path | None, list[str]]:
         return None, []
     written = written_in(_places(folder), marker) if marker.complete else []
     if not written:
-        shutil.rmtree(folder, ignore_errors=True)
+        _remove(folder, hold)
         return None, []
+    # A copy under another name first: whatever happens meanwhile, one of both is whole.
     target = own.data / KEPT / folder.name.removeprefix(PREFIX)
+    half = target.with_name(f".{target.name}")
     try:
-        # A copy under another name first: whatever happens meanwhile, one of both is whole.
-        half = target.with_name(f".{target.name}")
         shutil.rmtree(half, ignore_errors=True)
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         shutil.copytree(folder, half, symlinks=True, ignore=shutil.ignore_patterns(IN_USE))
         write_marker(half, replace(marker, throw_away=False))
+        if hasattr(os, "sync"):
+            os.sync()  # the copy is on the disk before the original goes
         half.rename(target)
     except (OSError, shutil.Error):
+        shutil.rmtree(half, ignore_errors=True)
         with suppress(OSError):
             write_marker(folder, replace(marker, throw_away=False))
         return folder, written
-    shutil.rmtree(folder, ignore_errors=True)
+    _remove(folder, hold)
     return target, written
+
+
+def _remove(folder: Path, hold: ExitStack) -> None:
+    """Remove a demo, in the hands of this process to the end where the system allows it."""
+    if os.name == "nt":
+        hold.close()  # Windows removes no file that is open
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _places(folder: Path) -> Places:
@@ -150,24 +159,13 @@ def _is_ours(folder: Path) -> bool:
     return marker is not None and marker.throw_away
 
 
-def _hold(folder: Path) -> int | None:
-    """Take the demo for this process; ``None`` where somebody else is in it, or it is unknown."""
+def _take(folder: Path, hold: ExitStack) -> bool:
+    """Take a demo for this process until *hold* ends; False where somebody else may be in it."""
     from store.locks import system_lock
 
     flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0)
-    try:
+    with suppress(OSError):
         descriptor = os.open(folder / IN_USE, flags, 0o600)
-    except OSError:
-        return None
-    try:
-        if system_lock(descriptor):
-            return descriptor
-    except OSError:
-        pass
-    os.close(descriptor)
-    return None
-
-
-def _let_go(descriptor: int | None) -> None:
-    if descriptor is not None:
-        os.close(descriptor)
+        hold.callback(os.close, descriptor)
+        return system_lock(descriptor) is True
+    return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from lab.demo.marker import fingerprint
 from lab.errors import StoreError
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from lab.places import Places
 
 __all__ = ["written_in"]
+
+NO_TEXT: Final = frozenset({"places", "export-folder"})
+"""What the app remembers by itself: where one was. Anything else counts as typed."""
 
 
 def written_in(places: Places, marker: DemoMarker) -> list[str]:
@@ -29,9 +32,21 @@ def written_in(places: Places, marker: DemoMarker) -> list[str]:
             found.append(path.name)
         elif marker.samples.get(str(document.get("id"))) != fingerprint(document):
             found.append(_called(document, path))
-    for folder in (places.state / "forms", places.state / "drafts", places.own_templates):
-        found += [path.name for path in _files(folder, ".")]
-    return found
+    found += [path.name for path in _files(places.own_templates, ".")]
+    return found + [path.name for path in _kept_aside(places.state)]
+
+
+def _kept_aside(state: Path) -> list[Path]:
+    """Return the files in which typed text may wait: half-filled forms, texts with an editor."""
+    return [
+        path
+        for path in sorted(state.rglob("*"))
+        if path.is_file() and path.relative_to(state).parts[0] not in NO_TEXT and not _is_log(path)
+    ]
+
+
+def _is_log(path: Path) -> bool:
+    return path.suffix == ".log"
 
 
 def _files(root: Path, *folders: str) -> Iterator[Path]:

@@ -15,6 +15,7 @@ from lab.demo.folder import NotEmpty, keep_demo, sweep, throw_away_demo
 from lab.demo.marker import DemoMarker, write_marker
 from lab.drafting import NewTeardown
 from lab.errors import UsageError
+from lab.memory import Place
 from lab.working import write_half_filled
 from tests.lab.demo_making import opened
 from tests.wheel import PROJECT
@@ -73,6 +74,7 @@ def test_looking_around_leaves_nothing_behind(places: Places, temporary: Path) -
         with opened(demo.places) as workspace:
             assert len(workspace.summaries()) == 6
             workspace.preferences.set("theme", "teardown-light")
+            workspace.remember_place(DRAFT, Place("variance", "repeat"))
             workspace.past.trash("larder-rob1")
     assert (demo.kept, demo.written) == (None, [])
     assert list(temporary.iterdir()) == []
@@ -90,7 +92,9 @@ def test_time_spent_on_a_draft_is_nothing_written(places: Places, temporary: Pat
     assert list(temporary.iterdir()) == []
 
 
-@pytest.mark.parametrize("what", ["new", "answer", "score", "form", "trashed", "template", "tag"])
+@pytest.mark.parametrize(
+    "what", ["new", "answer", "score", "form", "editor", "trashed", "template", "tag"]
+)
 def test_what_is_written_is_kept_where_it_lasts(places: Places, temporary: Path, what: str) -> None:
     with throw_away_demo(places) as demo, opened(demo.places) as workspace:
         write(workspace, what)
@@ -121,6 +125,9 @@ def write(workspace: Workspace, what: str) -> None:
         workspace.score(DRAFT, "variance", 2)
     elif what == "form":
         write_half_filled(workspace, DRAFT, {"claim": {"statement": "Half a claim"}})
+    elif what == "editor":
+        (workspace.places.state / "manuscripts").mkdir(parents=True)
+        (workspace.places.state / "manuscripts" / "x.md").write_text("Half", encoding="utf-8")
     elif what == "tag":
         record = workspace.load(DRAFT)
         workspace.save(record.model_copy(update={"tags": [*record.tags, "to read"]}))
