@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 
 __all__ = ["print_report"]
 
+_WAYS_OUT: Final = {
+    "": "",
+    "keep": "Choose with --keep mine, theirs or both.",
+    "as_new": "With --as-new it comes in as a teardown of its own.",
+}
 _MOST_DETAILED: Final = 20
 """Files that are told about line by line; for more there is ``--json``."""
 _MOST_NAMED: Final = 4
@@ -62,7 +67,8 @@ def _why(report: FileReport) -> str:
     more = len(report.problems) - 3
     ending = f"; and {more} more" if more > 0 else ""
     text = f"{report.why}{ending}"
-    return f"{text}. {report.todo}" if report.todo else text
+    todo = " ".join(part for part in (report.todo, _WAYS_OUT[report.way_out]) if part)
+    return f"{text}. {todo}" if todo else text
 
 
 def _tell(report: FileReport) -> None:

@@ -145,6 +145,7 @@ def _file_as_json(report: FileReport) -> dict[str, Any]:
         "product": report.product or None,
         "reason": report.reason,
         "todo": report.todo,
+        "way_out": report.way_out or None,
         "problems": [{"line": one.line or None, "message": one.message} for one in report.problems],
         "went_to": [
             {"line": one.line, "what": one.what, "where": one.where, "kept": one.kept}

@@ -19,6 +19,7 @@ __all__ = [
     "Problem",
     "Skipped",
     "SourceRefused",
+    "WayOut",
     "WentTo",
     "counted",
 ]
@@ -27,6 +28,8 @@ Outcome = Literal["created", "updated", "unchanged", "conflict", "refused"]
 OUTCOMES: tuple[Outcome, ...] = ("created", "updated", "unchanged", "conflict", "refused")
 
 Keep = Literal["mine", "theirs", "both"]
+WayOut = Literal["", "keep", "as_new"]
+"""Choosing a side, or taking it as a teardown of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,8 @@ class FileReport:
     reason: str = ""
     """Why, in a few words; empty where there is nothing to add."""
     todo: str = ""
+    way_out: WayOut = ""
+    """What the person can decide, so that it comes in after all."""
     problems: tuple[Problem, ...] = ()
     went_to: tuple[WentTo, ...] = ()
     differences: tuple[Difference, ...] = ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -32,11 +33,17 @@ class Imports:
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
 
-    def begin(self, paths: Iterable[Path], *, options: Options) -> ImportRun:
-        """Find the files below these paths, and return the import of them, ready to run."""
+    def begin(
+        self, paths: Iterable[Path], *, options: Options, most: int = sys.maxsize
+    ) -> ImportRun:
+        """Find the files below these paths, and return the import of them, ready to run.
+
+        Raise ``UsageError`` where there are more than *most* files and folders.
+        """
         from lab.importing.sources import find_sources
 
-        sources, skipped = find_sources(paths, library=self._workspace.places.library)
+        library = self._workspace.places.library
+        sources, skipped = find_sources(paths, library=library, most=most)
         return self.begin_with(sources, options=options, skipped=skipped)
 
     def begin_with(

@@ -76,10 +76,10 @@ class ImportRun:
         self.reports.append(report)
         return report
 
-    def settle(self, number: int, keep: Keep) -> FileReport:
-        """Decide the conflict of a file that was read before; return and keep its new report."""
+    def again(self, number: int, *, keep: Keep | None = None, as_new: bool = False) -> FileReport:
+        """Read in a file once more, as somebody has decided now; keep and return its report."""
         options = self.options
-        self.options = replace(options, keep=keep, dry_run=False)
+        self.options = replace(options, keep=keep, as_new=as_new, dry_run=False)
         try:
             report = self._report(self.sources[number], again=True)
         finally:
@@ -129,14 +129,14 @@ class ImportRun:
         """Return why a teardown cannot come in under its own id; ``None`` if it can."""
         record, shelf = incoming.record, self._shelf
         line = incoming.id_line
-        todo = "With --as-new it comes in as a teardown of its own."
+        todo = ""
         if not shelf.is_possible(record.id):
             reason = f"“{record.id}” cannot be a teardown’s id, as no file may have this name"
         elif not again and (first := self._first.get(record.id)):
             reason = f"{record.id} came in from {first} already"
         elif here is None and shelf.is_trashed(record.id):
             reason = f"{record.id} is in your trash"
-            todo = f"“teardown trash restore {record.id}” brings it back; then import again. {todo}"
+            todo = f"Bring it back first: T on Home, or “teardown trash restore {record.id}”."
         elif here is not None and is_anothers(record, here, me=shelf.me):
             line = incoming.author_line
             owner = f"by “{here.author}”" if here.author.strip() else "yours"
@@ -153,6 +153,7 @@ class ImportRun:
             record.product.name,
             problems=(Problem(line, reason),),
             todo=todo,
+            way_out="as_new",
         )
 
     def _as_new(self, source: Source, incoming: Incoming, *, reason: str) -> FileReport:
@@ -220,16 +221,13 @@ class ImportRun:
     def _said(
         self, source: Source, incoming: Incoming, decision: Decision, teardown_id: str
     ) -> FileReport:
-        todo = ""
-        if decision.outcome == "conflict":
-            todo = "Choose with --keep mine, theirs or both."
         return FileReport(
             source.shown,
             decision.outcome,
             teardown_id,
             incoming.record.product.name,
             reason=decision.reason,
-            todo=todo,
+            way_out="keep" if decision.outcome == "conflict" else "",
             went_to=incoming.went_to,
             differences=decision.differences,
         )

@@ -5,10 +5,12 @@ from __future__ import annotations
 import codecs
 import os
 import stat
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from lab.errors import UsageError
 from lab.importing.outcome import Problem, Skipped, SourceRefused
 
 if TYPE_CHECKING:
@@ -55,12 +57,15 @@ class Source:
         return self.path.name if self.path is not None else ""
 
 
-def find_sources(paths: Iterable[Path], *, library: Path) -> tuple[list[Source], list[Skipped]]:
+def find_sources(
+    paths: Iterable[Path], *, library: Path, most: int = sys.maxsize
+) -> tuple[list[Source], list[Skipped]]:
     """Return the files to read, folders opened up, and what is passed over.
 
-    A path that is not there becomes a source, and is refused when it is read.
+    A path that is not there becomes a source, and is refused when it is read. Raise
+    ``UsageError`` where there are more than *most* files and folders.
     """
-    finder = _Finder(library)
+    finder = _Finder(library, most=most)
     for path in paths:
         if path.is_dir() and not path.resolve().is_relative_to(finder.library):
             finder.open_folder(path, shown=str(path), depth=0)
@@ -72,8 +77,9 @@ def find_sources(paths: Iterable[Path], *, library: Path) -> tuple[list[Source],
 class _Finder:
     """Goes through folders."""
 
-    def __init__(self, library: Path) -> None:
+    def __init__(self, library: Path, *, most: int) -> None:
         self.library = library.resolve()
+        self.left = most
         self.sources: list[Source] = []
         self.skipped: list[Skipped] = []
 
@@ -88,6 +94,12 @@ class _Finder:
         except OSError as error:
             self._skip(shown, f"the folder cannot be read: {_refused(error)}")
             return
+        self.left -= len(entries)
+        if self.left < 0:
+            raise UsageError(
+                f"There is too much in “{shown}” to look through",
+                todo="Name a folder inside it, or the files themselves.",
+            )
         if folder.resolve() == self.library:
             self._skip(shown, "it is this library itself, which has its own already")
             return

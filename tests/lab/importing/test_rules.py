@@ -186,7 +186,7 @@ def test_a_file_by_another_author_never_changes_a_teardown(
     assert text.split("\n")[problem.line - 1] == "author: Bob"
     assert "by “Bob”" in problem.message
     assert "by “Ana” here" in problem.message
-    assert "--as-new" in report.todo
+    assert report.way_out == "as_new"
     assert workspace.load(record.id) == record
     new = bring_one(workspace, path, as_new=True)
     assert new.outcome == "created"
@@ -331,7 +331,7 @@ def test_a_conflict_can_be_settled_in_the_import_that_found_it(
     teardown_id, path = clash
     run = workspace.imports.begin([path], options=Options(dry_run=True))
     assert [one.outcome for one in run] == ["conflict"]
-    assert run.settle(0, "theirs").outcome == "updated"
+    assert run.again(0, keep="theirs").outcome == "updated"
     assert run.reports[0].outcome == "updated"
     assert answers(workspace, teardown_id)["what"] == "The draft menu."
 
