@@ -2,7 +2,7 @@
 
     python -m tests.readme
 
-writes the tables anew from ``tui/commands.py``.
+writes the tables anew from ``tui/commands.py``, and the manual page from the commands.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from tests.manual import MANUAL, manual
 from tui.commands import SCOPES, commands_in
 from tui.keys import key_label
 
@@ -69,9 +70,10 @@ def _keys(command: Command) -> str:
 
 
 def main() -> None:
-    """Write the tables into their pages."""
+    """Write the tables into their pages, and the manual page."""
     for page in (README, KEYS):
         page.write_text(with_tables(page.read_text(encoding="utf-8")), encoding="utf-8")
+    MANUAL.write_text(manual(), encoding="utf-8")
 
 
 if __name__ == "__main__":

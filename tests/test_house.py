@@ -22,7 +22,7 @@ from packaging.version import Version
 from lab import __version__
 from tests.pictures import IMAGES, pictures
 from tests.readme import KEYS, README, command_line, with_tables
-from tests.wheel import PACKAGES, PROJECT, faults_of
+from tests.wheel import MANUAL, PACKAGES, PROJECT, faults_of
 
 
 def project() -> dict[str, Any]:
@@ -146,6 +146,7 @@ def test_a_wheel_without_a_file_or_with_another_package_is_noticed(tmp_path: Pat
     faults = faults_of(wheel)
     assert "too much: tests/conftest.py" in faults
     assert "missing: teardown_templates/content/quick.yaml" in faults
+    assert f"missing: {MANUAL}" in faults
     assert not [fault for fault in faults if "METADATA" in fault or "lab/__init__" in fault]
 
 

@@ -1,4 +1,4 @@
-"""What the wheel ships: every file of the five packages, and nothing else.
+"""What the wheel ships: every file of the five packages, the manual page, and nothing else.
 
 python -m tests.wheel FILE.whl
 """
@@ -10,11 +10,13 @@ import zipfile
 from pathlib import Path
 from typing import Final
 
-__all__ = ["PACKAGES", "PROJECT", "faults_of"]
+__all__ = ["MANUAL", "PACKAGES", "PROJECT", "faults_of"]
 
 PROJECT: Final = Path(__file__).resolve().parent.parent
 PACKAGES: Final = ("teardown_templates", "store", "lab", "cli", "tui")
 """The only names that an installation adds beside its own metadata."""
+MANUAL: Final = "data/share/man/man1/teardown.1"
+"""Where the manual page stands in the wheel, below its folder of data."""
 
 
 def faults_of(wheel: Path) -> list[str]:
@@ -23,13 +25,16 @@ def faults_of(wheel: Path) -> list[str]:
         shipped = {
             name for name in archive.namelist() if ".dist-info" not in name.partition("/")[0]
         }
+    manual = {name for name in shipped if name.endswith(f".data/{MANUAL}")}
+    shipped -= manual
     written = {
         path.relative_to(PROJECT).as_posix()
         for package in PACKAGES
         for path in (PROJECT / package).rglob("*")
         if path.is_file() and "__pycache__" not in path.parts
     }
-    return [f"missing: {name}" for name in sorted(written - shipped)] + [
+    missing = sorted(written - shipped) + ([] if manual else [MANUAL])
+    return [f"missing: {name}" for name in missing] + [
         f"too much: {name}" for name in sorted(shipped - written)
     ]
 
