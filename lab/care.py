@@ -27,12 +27,16 @@ class Care:
         self._workspace = workspace
 
     def doctor(self) -> list[Ailment]:
-        """Return what is wrong with the library; nothing is changed."""
-        return self._workspace.library.doctor()
+        """Return what is wrong with the library and beside it; nothing is changed."""
+        from lab.examining import examine
+
+        return examine(self._workspace)
 
     def fix(self) -> list[Ailment]:
-        """Put right what can be; return what was found, with what became of it."""
-        return self._workspace.library.fix()
+        """Put right what can be; return what was tried, with what became of each."""
+        from lab.examining import mend
+
+        return mend(self._workspace)
 
     def tidy(self) -> None:
         """Thin the history and sweep pages that nothing names; safe to be killed."""

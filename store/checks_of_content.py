@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack, suppress
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from store.checks_of_names import check_stranger, check_strays, is_misnamed
+from store.checks_of_place import is_empty, is_ours, open_to_owner
 from store.doctor import Ailment, Finding
 from store.documents import NoDocument, decode
-from store.errors import Damaged, InvalidRecord, LinkRefused, NewerSchema, NotFound, StoreError
-from store.files import quietly, read_file, real_folder
-from store.names import conflict_copy, is_temporary, teardown_id
+from store.errors import (
+    Damaged,
+    InvalidRecord,
+    LinkRefused,
+    NewerSchema,
+    NotFound,
+    StoreError,
+    Unreadable,
+)
+from store.files import read_file, real_folder
+from store.names import is_temporary, teardown_id
 from store.pages import is_address
-from store.repairs import bring_back, newest_good, set_aside
+from store.repairs import bring_back, move_aside, newest_good
 from store.validation import to_record
 
 if TYPE_CHECKING:
@@ -25,74 +35,50 @@ if TYPE_CHECKING:
 
 __all__ = ["content_checks"]
 
-_NOT_DOWNLOADED: Final = ".icloud"
-
 
 def _check_teardowns(parts: Parts) -> Iterator[Finding]:
-    for path in _entries(parts.teardowns):
+    entries = _entries(parts.teardowns)
+    present = {name for name in (teardown_id(path.name) for path in entries) if name}
+    for path in entries:
         name = teardown_id(path.name)
         if name is None:
-            yield from _check_stranger(path)
+            yield from check_stranger(parts, path, present)
             continue
         try:
             record = _read(path, name)
         except NotFound:
             continue  # gone in this moment
         except StoreError as error:
-            yield _unusable(parts, path, name, error)
+            is_renamed = isinstance(error, InvalidRecord) and is_misnamed(path)
+            if is_renamed and newest_good(parts, name) is None:
+                yield from check_stranger(parts, path, present)
+            else:
+                yield _unusable(parts, path, name, error)
         else:
             yield from _check_named_pages(parts, path, record)
 
 
-def _check_stranger(path: Path) -> Iterator[Finding]:
-    """Say what a file is that is no teardown's."""
-    copy = conflict_copy(path.name)
-    if copy is not None:
-        yield Finding(
-            Ailment(
-                "warning",
-                path,
-                f"“{path.name}” is a second copy of {copy.teardown_id}",
-                f"two computers changed it, and {copy.tool} kept both",
-                "Nothing was merged. Look into both, keep what you need, and delete the copy.",
-            )
-        )
-    elif path.name.endswith(_NOT_DOWNLOADED):
-        yield Finding(
-            Ailment(
-                "warning",
-                path,
-                f"“{path.name}” is not on this computer",
-                "iCloud keeps it elsewhere until somebody asks for it",
-                "Open the folder in the Finder and download it.",
-            )
-        )
-    elif not path.name.startswith("."):
-        yield Finding(
-            Ailment(
-                "note",
-                path,
-                f"“{path.name}” is no teardown",
-                "its name is not one that teardown gives",
-                "It is left alone. Move it somewhere else if it does not belong here.",
-            )
-        )
-
-
 def _unusable(parts: Parts, path: Path, name: str, error: StoreError) -> Finding:
     """Say what keeps a teardown from being opened, and bring its newest good version back."""
+    if isinstance(error, Unreadable) and is_ours(path):
+        todo = "“teardown doctor --fix” gives you back the right to read and write it."
+        ailment = Ailment("error", path, error.what, error.why, todo, fixable=True)
+        return Finding(ailment, partial(open_to_owner, path))
     if not isinstance(error, Damaged | InvalidRecord | LinkRefused):
         todo = error.todo or "Nothing was changed."
         return Finding(Ailment("error", path, error.what, error.why, todo))
+    why = error.why
+    if isinstance(error, Damaged) and is_empty(path):
+        why += "; where a syncing tool keeps this folder, it may not have fetched the file yet"
     good = newest_good(parts, name)
     if good is None:
         todo = "No earlier version can be read. The file is left as it is."
-        return Finding(Ailment("error", path, error.what, error.why, todo))
+        return Finding(Ailment("error", path, error.what, why, todo))
     todo = (
         "“teardown doctor --fix” sets it aside and brings back the version of "
         f"{good[1].updated_at:%d %B %Y, %H:%M} UTC."
     )
-    ailment = Ailment("error", path, error.what, error.why, todo, fixable=True)
+    ailment = Ailment("error", path, error.what, why, todo, fixable=True)
     return Finding(ailment, partial(_bring_back, parts, path, good))
 
 
@@ -208,18 +194,7 @@ def _set_aside(parts: Parts, error: Damaged) -> Finding:
         "“teardown doctor --fix” sets it aside, so that it can be kept anew.",
         fixable=True,
     )
-    return Finding(ailment, partial(_move_aside, parts, path))
-
-
-def _move_aside(parts: Parts, path: Path) -> str:
-    with ExitStack() as undo:
-        target = set_aside(parts, path, undo=undo)
-        if target is not None:
-            parts.files.replace(path, target)
-            undo.callback(quietly, parts.files.replace, target, path)
-            parts.files.sync_folder(target.parent)
-        undo.pop_all()
-    return f"It was moved to the folder “{parts.damaged.name}”."
+    return Finding(ailment, partial(move_aside, parts, path))
 
 
 content_checks: Final[tuple[Callable[[Parts], Iterator[Finding]], ...]] = (
@@ -228,5 +203,6 @@ content_checks: Final[tuple[Callable[[Parts], Iterator[Finding]], ...]] = (
     _check_trash,
     _check_pages,
     _check_templates,
+    check_strays,
 )
 """In the order in which they are made."""

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import shutil
+import stat
 import sys
 from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from store.backup.restoring import old_stages
 from store.doctor import Ailment, Finding
 from store.errors import LibraryBusy, LinkRefused, StoreError, Unreadable
 from store.files import real_folder
@@ -22,7 +25,7 @@ if TYPE_CHECKING:
 
     from store.parts import Parts
 
-__all__ = ["place_checks"]
+__all__ = ["is_empty", "is_ours", "open_to_owner", "place_checks"]
 
 _FOLDERS: Final = ("teardowns", "history", "trash", "pages", "templates", "damaged")
 _OTHERS: Final = 0o077
@@ -133,6 +136,67 @@ def _check_leftovers(parts: Parts) -> Iterator[Finding]:
         )
 
 
+def _check_stages(parts: Parts) -> Iterator[Finding]:
+    for path in old_stages(parts.root):
+        yield Finding(
+            Ailment(
+                "note",
+                path,
+                "What a restore had unpacked lies in the cache",
+                "a program was ended while it restored a backup; restoring it again adds the rest",
+                "“teardown doctor --fix” removes it.",
+                fixable=True,
+            ),
+            partial(_remove_folder, path),
+        )
+
+
+def _check_cache(parts: Parts) -> Iterator[Finding]:
+    path = parts.root / ".cache"
+    try:
+        real_folder(path)
+    except (LinkRefused, Unreadable) as error:
+        yield Finding(
+            Ailment(
+                "warning",
+                path,
+                "The library has no place for its cache",
+                error.why,
+                "“teardown doctor --fix” takes away what stands there; lists get quick again.",
+                fixable=True,
+            ),
+            partial(_remove, [path]),
+        )
+
+
+def is_ours(path: Path) -> bool:
+    """Return whether a file belongs to this user, who may then say who reads it."""
+    if sys.platform == "win32":
+        return False
+    with suppress(OSError):
+        status = path.lstat()
+        return stat.S_ISREG(status.st_mode) and status.st_uid == os.getuid()
+    return False
+
+
+def is_empty(path: Path) -> bool:
+    """Return whether a file is there and has nothing in it."""
+    with suppress(OSError):
+        return path.lstat().st_size == 0
+    return False
+
+
+def open_to_owner(path: Path) -> str:
+    """Give the owner of a file the right to read and write it; say so. Raise ``OSError``."""
+    path.chmod(0o600)
+    return "You can read and write it again."
+
+
+def _remove_folder(path: Path) -> str:
+    shutil.rmtree(path)
+    return "It was removed."
+
+
 def _note(path: Path, what: str, why: str, todo: str) -> Finding:
     return Finding(Ailment("note", path, what, why, todo))
 
@@ -178,5 +242,7 @@ place_checks: Final[tuple[Callable[[Parts], Iterator[Finding]], ...]] = (
     _check_library_file,
     _check_disk,
     _check_leftovers,
+    _check_cache,
+    _check_stages,
 )
 """In the order in which they are made."""

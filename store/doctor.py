@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from store.errors import StoreError
+from store.files import real_folder
+from store.refusals import reason
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,6 +35,8 @@ class Ailment:
     todo: str
     fixable: bool = False
     """Whether ``teardown doctor --fix`` mends it."""
+    refused: str = ""
+    """Why it could not be mended although that was tried; empty otherwise."""
 
 
 class Finding(NamedTuple):
@@ -49,14 +53,34 @@ def examine(parts: Parts) -> list[Ailment]:
 
 
 def mend(parts: Parts) -> list[Ailment]:
-    """Mend what can be; return what was, with what was done as ``todo``. May raise ``OSError``."""
+    """Mend what can be, one after the other; return each, with what was done as ``todo``.
+
+    What resists stays as it is: ``refused`` says why, and the others are mended all the same.
+    """
     mended = []
     for ailment, cure in _findings(parts):
-        if cure is not None:
-            # What resists stays as it is, and examine() says so again.
-            with suppress(StoreError), parts.lock:
+        if cure is None:
+            continue
+        try:
+            with parts.lock:
                 mended.append(replace(ailment, todo=cure()))
+        except StoreError as error:
+            mended.append(replace(ailment, refused=error.why or error.what))
+        except OSError as error:
+            why, todo = reason(error, ailment.path.parent)
+            mended.append(replace(ailment, refused=why, todo=todo))
+    if any(not each.refused for each in mended):
+        _drop_caches(parts.root)
     return mended
+
+
+def _drop_caches(root: Path) -> None:
+    """Take away what can always be made again, so that nothing in it is from before."""
+    folder = root / ".cache"
+    with suppress(StoreError, OSError):
+        for path in folder.iterdir() if real_folder(folder) else ():
+            with suppress(OSError):
+                path.unlink()
 
 
 def _findings(parts: Parts) -> list[Finding]:

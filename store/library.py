@@ -390,11 +390,16 @@ class Library:
         return examine(self._parts)
 
     def fix(self) -> list[Ailment]:
-        """Mend what can be mended; return what was, each with what was done in ``todo``."""
+        """Mend what can be mended, one after the other; return each, with what was done.
+
+        ``todo`` says that. Where ``refused`` says why not, it stays as it was.
+        """
         from store.doctor import mend
 
-        with refusing("The library could not be mended", self.root):
-            mended = mend(self._parts)
+        if "_search" in self.__dict__:
+            self._search.close()
+            del self._search
+        mended = mend(self._parts)
         self._witness.forget()
         return mended
 

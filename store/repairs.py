@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from store.parts import Parts
     from store.records import Teardown
 
-__all__ = ["bring_back", "free_name", "newest_good", "set_aside"]
+__all__ = ["bring_back", "free_name", "move_aside", "newest_good", "set_aside"]
 
 _NUMBERED: Final = re.compile(r"(.*)-(\d{1,4})(\)?)")
 
@@ -75,6 +75,18 @@ def set_aside(parts: Parts, path: Path, *, undo: ExitStack) -> Path | None:
     undo.callback(quietly, parts.files.replace, target, path)
     parts.files.sync_folder(parts.damaged)
     return None
+
+
+def move_aside(parts: Parts, path: Path) -> str:
+    """Move a file to the folder of what was set aside, durably; say so. Raise ``OSError``."""
+    with ExitStack() as undo:
+        target = set_aside(parts, path, undo=undo)
+        if target is not None:
+            parts.files.replace(path, target)
+            undo.callback(quietly, parts.files.replace, target, path)
+            parts.files.sync_folder(target.parent)
+        undo.pop_all()
+    return f"It was moved to the folder “{parts.damaged.name}”."
 
 
 def free_name(path: Path) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -26,8 +27,10 @@ __all__ = ["doctor_command"]
 def doctor_command(session: Session, *, fix: bool, as_json: bool) -> int:
     """Examine the library; exit code 3 if something is wrong with it."""
     workspace = session.workspace()
-    mended = workspace.care.fix() if fix and workspace.places.library.is_dir() else []
-    ailments = workspace.care.doctor()
+    tried = workspace.care.fix() if fix and workspace.places.library.is_dir() else []
+    mended = [each for each in tried if not each.refused]
+    refused = [each for each in tried if each.refused]
+    ailments = _what_is_left(workspace.care.doctor(), refused)
     if as_json:
         out_json(
             "doctor",
@@ -50,6 +53,17 @@ def doctor_command(session: Session, *, fix: bool, as_json: bool) -> int:
     return DONE
 
 
+def _what_is_left(ailments: Sequence[Ailment], refused: Sequence[Ailment]) -> list[Ailment]:
+    """Return what is wrong, with why it could not be mended where that was tried."""
+    why = {(each.path, each.what): each for each in refused}
+    return [
+        replace(each, refused=tried.refused, todo=tried.todo)
+        if (tried := why.get((each.path, each.what))) is not None
+        else each
+        for each in ailments
+    ]
+
+
 def _as_json(ailment: Ailment) -> dict[str, Any]:
     return {
         "severity": ailment.severity,
@@ -58,6 +72,7 @@ def _as_json(ailment: Ailment) -> dict[str, Any]:
         "why": ailment.why,
         "todo": ailment.todo,
         "fixable": ailment.fixable,
+        "refused": ailment.refused,
     }
 
 
@@ -67,6 +82,7 @@ def _print(called: str, ailments: Sequence[Ailment]) -> None:
 
     for each in ailments:
         out(f"{called or each.severity:<8} {each.what}")
-        for text in (each.why, each.todo, str(each.path)):
+        refused = f"It could not be mended: {each.refused}." if each.refused else ""
+        for text in (each.why, refused, each.todo, str(each.path)):
             for line in wrap(text, screen_width() - 9) if text else ():
                 out(" " * 9 + line)
