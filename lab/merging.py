@@ -7,14 +7,21 @@ side. Where both changed the same thing differently, that is a clash, and a pers
 from __future__ import annotations
 
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from store.records import Teardown
 
-__all__ = ["Merged", "merge", "snapshot"]
+__all__ = ["Merged", "Side", "merge", "snapshot"]
 
 _MISSING: Any = object()
+
+Side = Literal["ours", "theirs"]
+
+_NOTHING_CHOSEN: Mapping[str, Side] = MappingProxyType({})
 
 _CLOCKWORK = frozenset({"rev", "updated_at", "scored_at", "done", "schema", "ended_at"})
 """Nobody chooses between these: they follow from what was chosen, or come from the library."""
@@ -37,16 +44,20 @@ def merge(
     theirs: Teardown,
     *,
     base: Teardown | None,
-    prefer: Literal["ours", "theirs"] = "ours",
+    prefer: Side = "ours",
+    chosen: Mapping[str, Side] = _NOTHING_CHOSEN,
 ) -> Merged:
     """Return both versions in one record that carries on from *theirs* (its ``rev``).
 
     *base* is the version that both began from. Without it, everything that differs clashes.
+    *chosen* says for single paths, such as those of :func:`lab.conflict.differences`, which
+    side a person took; *prefer* decides the others that clash.
     """
     from store.records import Teardown
 
     clashes: list[str] = []
-    merged = _Merge(prefer_ours=prefer == "ours", clashes=clashes).values(
+    merge_all = _Merge(prefer == "ours", clashes, _with_followers(chosen))
+    merged = merge_all.values(
         ours.to_dict(), theirs.to_dict(), base.to_dict() if base is not None else _MISSING, ""
     )
     record = Teardown.model_validate(merged)
@@ -58,13 +69,26 @@ def merge(
 class _Merge:
     prefer_ours: bool
     clashes: list[str]
+    chosen: Mapping[str, Side]
 
     def values(self, ours: Any, theirs: Any, base: Any, path: str) -> Any:
         """Return one value out of three; ``_MISSING`` is a value that is not there."""
-        if theirs in (ours, base):
-            return ours
-        if ours == base:
-            return theirs
+        side = self.chosen.get(path)
+        if side is not None:
+            if base in (ours, theirs):
+                return ours if side == "ours" else theirs
+            return _Merge(side == "ours", self.clashes, {}).values(ours, theirs, base, path)
+        return self._both(ours, theirs, base, path)
+
+    def _both(self, ours: Any, theirs: Any, base: Any, path: str) -> Any:
+        if not self._is_chosen_inside(path):
+            if theirs in (ours, base):
+                return ours
+            if ours == base:
+                return theirs
+        elif isinstance(ours, dict) or isinstance(theirs, dict):
+            ours = {} if ours is _MISSING else ours
+            theirs = {} if theirs is _MISSING else theirs
         if isinstance(ours, dict) and isinstance(theirs, dict):
             return self._dicts(ours, theirs, base if isinstance(base, dict) else {}, path)
         if _is_items(ours) and _is_items(theirs):
@@ -75,6 +99,11 @@ class _Merge:
         if name not in _CLOCKWORK:
             self.clashes.append(path)
         return ours if self.prefer_ours else theirs
+
+    def _is_chosen_inside(self, path: str) -> bool:
+        """Return whether a side was chosen for something inside a value."""
+        start = f"{path}." if path else ""
+        return any(each.startswith(start) for each in self.chosen)
 
     def _dicts(
         self, ours: dict[str, Any], theirs: dict[str, Any], base: dict[str, Any], path: str
@@ -139,6 +168,17 @@ def snapshot(record: Teardown) -> Teardown:
             "practice": record.practice.model_copy(update={"sessions": sessions}),
         }
     )
+
+
+def _with_followers(chosen: Mapping[str, Side]) -> dict[str, Side]:
+    """Let the instants that belong to a status or a score go where it goes."""
+    following = dict(chosen)
+    for path, side in chosen.items():
+        if path == "status":
+            following |= {"finished_at": side, "finished_on": side}
+        elif path.endswith(".score"):
+            following[path.removesuffix("score") + "scored_at"] = side
+    return following
 
 
 def _is_items(value: Any) -> bool:

@@ -168,3 +168,70 @@ def test_an_item_of_ours_that_moves_aside_takes_no_name_that_was_ever_used() -> 
         "c3": "theirs",
         "c4": "mine",
     }
+
+
+# What a person chose for each difference
+
+
+def test_each_difference_goes_to_the_side_that_was_chosen_for_it() -> None:
+    base = a_teardown(what="a", who="b", job="c")
+    ours = a_teardown(what="mine", who="mine", job="mine")
+    theirs = a_teardown(what="theirs", who="theirs", job="theirs")
+    merged = merge(
+        ours,
+        theirs,
+        base=base,
+        prefer="theirs",
+        chosen={"sections.frame.answers.what": "ours", "sections.frame.answers.who": "theirs"},
+    )
+    assert merged.record.sections["frame"].answers == {
+        "what": "mine",
+        "who": "theirs",
+        "job": "theirs",
+    }
+
+
+def test_what_only_one_side_changed_can_be_turned_down() -> None:
+    base, ours = a_teardown(what="a"), a_teardown(what="mine", who="new")
+    chosen = {"sections.frame.answers.what": "theirs", "sections.frame.answers.who": "theirs"}
+    merged = merge(ours, base, base=base, chosen=chosen)  # type: ignore[arg-type]  # a dict of the two words
+    assert merged.record.sections["frame"].answers == {"what": "a"}
+
+
+def test_a_section_that_only_one_side_has_can_be_turned_down_too() -> None:
+    base, ours = a_teardown(what="a"), a_teardown(what="a")
+    ours.work("contact").answers["runs"] = "mine"
+    turned_down = merge(ours, base, base=base, chosen={"sections.contact.answers.runs": "theirs"})
+    assert turned_down.record.work("contact").answers == {}
+    taken = merge(base, ours, base=base, chosen={"sections.contact.answers.runs": "theirs"})
+    assert taken.record.work("contact").answers == {"runs": "mine"}
+
+
+def test_an_item_that_was_chosen_keeps_what_the_other_side_changed_elsewhere_in_it() -> None:
+    base, ours, theirs = a_teardown(), a_teardown(), a_teardown()
+    base.claims = [a_claim("c1", "base")]
+    ours.claims = [a_claim("c1", "mine")]
+    theirs.claims = [a_claim("c1", "theirs").model_copy(update={"severity": 3})]
+    merged = merge(ours, theirs, base=base, prefer="theirs", chosen={"claims.c1": "ours"})
+    (claim,) = merged.record.claims
+    assert (claim.statement, claim.severity) == ("mine", 3)
+
+
+def test_the_instants_of_a_status_and_a_score_go_with_them() -> None:
+    base, ours, theirs = a_teardown(), a_teardown(), a_teardown()
+    ours.status, ours.finished_at, ours.finished_on = "finished", NOW, NOW.date()
+    ours.work("frame").score, ours.work("frame").scored_at = 1, NOW
+    theirs.work("frame").score = 2
+    theirs.work("frame").scored_at = NOW.replace(year=2027)
+    merged = merge(
+        ours,
+        theirs,
+        base=base,
+        prefer="ours",
+        chosen={"status": "theirs", "sections.frame.score": "theirs"},
+    ).record
+    assert (merged.status, merged.finished_at, merged.finished_on) == ("draft", None, None)
+    assert (merged.work("frame").score, merged.work("frame").scored_at) == (
+        2,
+        theirs.work("frame").scored_at,
+    )

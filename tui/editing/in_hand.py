@@ -7,13 +7,14 @@ both sides changed the same thing does a person have to decide.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import Enum
 from typing import TYPE_CHECKING, Literal
 
 from lab.errors import Conflict, TeardownError
-from lab.merging import merge, snapshot
+from lab.merging import Side, merge, snapshot
 from lab.walk import SectionClock, note_session
 from lab.working import (
     mark_draft,
@@ -27,7 +28,7 @@ from tui.editing.autosave import Autosave, SaveState
 from tui.editing.rescue import base_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
     from datetime import date, datetime
     from pathlib import Path
 
@@ -37,7 +38,11 @@ if TYPE_CHECKING:
     from tui.desk import Desk
     from tui.editing.autosave import Timing
 
-__all__ = ["Clash", "News", "TeardownInHand"]
+__all__ = ["Clash", "Decision", "News", "TeardownInHand"]
+
+
+Decision = Literal["ours", "theirs", "both"] | Mapping[str, Side]
+"""One side, both, or a side for each path of a difference."""
 
 
 class News(Enum):
@@ -224,10 +229,11 @@ class TeardownInHand:
         self._base = theirs
         self._tell(News.REPLACED)
 
-    async def decide(self, side: Literal["ours", "theirs", "both"]) -> None:
+    async def decide(self, side: Decision) -> None:
         """End a clash; whatever is chosen, the other side stays in the library.
 
-        *both* goes on with our version as a teardown of its own.
+        *both* goes on with our version as a teardown of its own. Sides by path choose for
+        each difference.
         """
         clash = self.clash
         if clash is None:
@@ -239,9 +245,13 @@ class TeardownInHand:
             self.record = await run(workspace.keep_both, ours)
             self._base = snapshot(self.record)
         else:
-            loser = clash.theirs if side == "ours" else ours
-            await run(workspace.library.keep_aside, loser, reason="the other version was kept")
-            merged = merge(ours, clash.theirs, base=clash.base, prefer=side)
+            prefer, chosen = _sides(side)
+            for loser, kept in ((clash.theirs, "ours"), (ours, "theirs")):
+                if kept in {prefer, *chosen.values()}:
+                    await run(workspace.library.keep_aside, loser, reason=_reason(chosen))
+            merged = merge(
+                ours, clash.theirs, base=clash.base, prefer=prefer or "ours", chosen=chosen
+            )
             self.record = merged.record
             self._base = clash.theirs
             self._saving.touch()
@@ -250,8 +260,8 @@ class TeardownInHand:
         self._saving.release()
         self._tell(News.REPLACED)
 
-    async def decide_on(self, draft: Draft, side: Literal["ours", "theirs", "both"]) -> None:
-        """Take a rescued draft in, put it aside, or keep it as a teardown of its own."""
+    async def decide_on(self, draft: Draft, side: Decision) -> None:
+        """Take a rescued draft in, or parts of it, or keep it aside or as one of its own."""
         run, workspace = self.desk.run, self.desk.workspace
         self.collect()
         if side == "both":
@@ -261,7 +271,10 @@ class TeardownInHand:
             await run(workspace.library.keep_aside, draft.record, reason=reason)
         else:
             base = await run(base_of, workspace, draft)
-            merged = merge(draft.record, snapshot(self.record), base=base)
+            _, chosen = _sides(side)
+            if "theirs" in chosen.values():
+                await run(workspace.library.keep_aside, draft.record, reason=_reason(chosen))
+            merged = merge(draft.record, snapshot(self.record), base=base, chosen=chosen)
             merged.record.rev = self.record.rev
             self.record = merged.record
             self._tell(News.REPLACED)
@@ -333,3 +346,14 @@ class TeardownInHand:
     def _tell(self, news: News) -> None:
         for listener in [*self.listeners]:
             listener(news)
+
+
+def _sides(decision: Decision) -> tuple[Side | None, Mapping[str, Side]]:
+    """Return the side that was chosen for everything, and what was chosen for single paths."""
+    if decision == "both":
+        raise ValueError(decision)
+    return (decision, {}) if isinstance(decision, str) else (None, decision)
+
+
+def _reason(chosen: Mapping[str, Side]) -> str:
+    return "only a part of it was taken" if chosen else "the other version was kept"

@@ -9,27 +9,25 @@ from tui.bindings import bindings_of
 from tui.editing.in_hand import News
 from tui.editing.rescue import base_of
 from tui.editing.work_page import WorkPage
-from tui.glyphs import glyphs
-from tui.harmless import fit, width_of
-from tui.screens.conflict.words import word_difference
+from tui.harmless import fit
+from tui.screens.conflict.cards import DifferenceList
 from tui.widgets.bottom_line import BottomLine
 from tui.widgets.plain import PlainText
-from tui.widgets.prose import block, wrap_pieces
-from tui.widgets.sheet import CardList
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from textual.app import ComposeResult
     from textual.binding import BindingType
     from textual.timer import Timer
 
     from lab.conflict import Difference
     from lab.memory import Draft
+    from lab.merging import Side
     from lab.model import Teardown
     from tui.commands import Scope
-    from tui.editing.in_hand import TeardownInHand
-    from tui.screens.conflict.words import Run
+    from tui.editing.in_hand import Decision, TeardownInHand
     from tui.widgets.lines import Piece
-    from tui.widgets.prose import Line
 
 __all__ = ["ConflictScreen"]
 
@@ -40,46 +38,14 @@ _SAID = {
     "ours": "Yours is kept. The other version stays in the history.",
     "theirs": "Theirs is taken. Yours stays in the history.",
     "both": "Both are kept. You go on in yours, which is a teardown of its own now.",
+    "parts": "Done as you chose. Both versions stay in the history.",
 }
 _SAID_OF_DRAFT = {
     "ours": "The rescued text is back.",
     "theirs": "The library's version stays. The rescued one lies in the history.",
     "both": "The rescued text is a teardown of its own now, beside this one.",
+    "parts": "Done as you chose. The rescued version stays in the history.",
 }
-
-Side = Literal["ours", "theirs", "both"]
-
-
-class DifferenceList(CardList["Difference"]):
-    """One card a difference: mine at the left, theirs at the right."""
-
-    PURPOSE: ClassVar[str] = "What both sides changed, yours at the left and theirs at the right."
-
-    def key_of(self, card: Difference) -> str:
-        """Return where it is."""
-        return f"{card.where}{card.section}{card.prompt}"
-
-    def lines(self, card: Difference, width: int) -> list[Line]:
-        """Draw both sides."""
-        column = (width - 3) // 2
-        ours, theirs = word_difference(card.ours, card.theirs, more=glyphs().more)
-        left, right = _side(ours, column), _side(theirs, column)
-        lines = block(card.where, "accent", width)
-        for number in range(max(len(left), len(right))):
-            mine = left[number] if number < len(left) else []
-            other = right[number] if number < len(right) else []
-            taken = sum(width_of(text) for text, _ in mine)
-            gap = (" " * (column - taken), "")
-            lines.append([*mine, gap, (f" {glyphs().wall} ", "faint"), *other])
-        return lines
-
-
-def _side(runs: list[Run], width: int) -> list[Line]:
-    if not runs:
-        return [[("(nothing)", "faint")]]
-    return wrap_pieces(
-        [(text, "bold underline" if differs else "muted") for text, differs in runs], width
-    )
 
 
 class ConflictScreen(WorkPage[None]):
@@ -98,6 +64,10 @@ class ConflictScreen(WorkPage[None]):
         self._draft = draft
         self._base: Teardown | None = None
         self._shield: Timer | None = None
+        self._others = 0
+        """Changes that come in without asking."""
+        self._order: list[str] = []
+        """The paths that were chosen for, the last at the end."""
 
     def compose(self) -> ComposeResult:
         """Lay out words, the heads of the columns, and the differences."""
@@ -133,16 +103,33 @@ class ConflictScreen(WorkPage[None]):
         found = self._differences()
         clashing = [d for d in found if d.changed_by in {"both", "unknown"}]
         shown = clashing or [d for d in found if d.changed_by != "theirs"] or found
-        self.query_one(DifferenceList).show(shown)
+        cards = self.query_one(DifferenceList)
+        # What changed again since it was chosen is asked again.
+        same = {card.path for card in cards.cards if card in shown}
+        for path in set(cards.chosen) - same:
+            self._forget(path)
+        if self._draft is not None:
+            cards.names = {"ours": "rescued", "theirs": "the library's"}
+        cards.show(shown)
+        self._others = len(found) - len(shown)
+        self._show_words()
+        self._show_heads()
+
+    def _show_words(self) -> None:
+        cards = self.query_one(DifferenceList)
+        number = len(cards.cards)
         self.query_one("#conflict-head", PlainText).show(
             [
                 ("Rescued text" if self._draft else "Two versions", "accent bold"),
                 (f"  {self.in_hand.record.product.name}", ""),
-                (f"\n{self._explanation(len(shown), len(found) - len(shown))}", "muted"),
-                *_choices("rescued" if self._draft else "mine"),
+                (f"\n{self._explanation(number, self._others)}", "muted"),
+                *_choices(cards.names, several=number > 1),
             ]
         )
-        self._show_heads()
+
+    def _forget(self, path: str) -> None:
+        self.query_one(DifferenceList).chosen.pop(path, None)
+        self._order = [each for each in self._order if each != path]
 
     def _differences(self) -> list[Difference]:
         self.in_hand.collect()
@@ -174,17 +161,59 @@ class ConflictScreen(WorkPage[None]):
 
     # Keys
 
-    async def action_decide(self, side: Side) -> None:
-        """Choose a side."""
+    async def action_take(self, side: Side) -> None:
+        """Choose a side in the difference under the cursor; the last choice is done at once."""
+        cards = self.query_one(DifferenceList)
+        card = cards.card
+        if self._shield is not None or card is None:
+            return
+        self._forget(card.path)
+        cards.choose(card, side)
+        self._order.append(card.path)
+        if len(cards.chosen) == len(cards.cards):
+            await self._decide()
+        else:
+            cards.go_to_next()
+
+    async def action_decide(self, side: Side | Literal["both"]) -> None:
+        """Choose a side for everything that is not chosen yet, or keep both."""
         if self._shield is not None:
             return
+        if side == "both":
+            await self._do("both", "both")
+            return
+        cards = self.query_one(DifferenceList)
+        for card in cards.cards:
+            if card.path not in cards.chosen:
+                cards.choose(card, side)
+                self._order.append(card.path)
+        await self._decide()
+
+    def action_take_back(self) -> None:
+        """Take the last choice back."""
+        if self._order:
+            path = self._order[-1]
+            self._forget(path)
+            self.query_one(DifferenceList).show_choice(path)
+
+    async def _decide(self) -> None:
+        """Do what was chosen for each difference."""
+        chosen = dict(self.query_one(DifferenceList).chosen)
+        sides = set(chosen.values())
+        if len(sides) == 1:
+            side = sides.pop()
+            await self._do(side, side)
+        else:
+            await self._do(chosen, "parts")
+
+    async def _do(self, decision: Decision, said: str) -> None:
         with self.app.telling() as told:
             if self._draft is not None:
-                await self.in_hand.decide_on(self._draft, side)
+                await self.in_hand.decide_on(self._draft, decision)
             else:
-                await self.in_hand.decide(side)
+                await self.in_hand.decide(decision)
         if not told:
-            self._end(_SAID_OF_DRAFT[side] if self._draft else _SAID[side])
+            self._end((_SAID_OF_DRAFT if self._draft else _SAID)[said])
 
     def action_later(self) -> None:
         """Go back to writing."""
@@ -195,16 +224,14 @@ class ConflictScreen(WorkPage[None]):
         self.app.call_later(self.app.tell, said)
 
 
-def _choices(left: str) -> list[Piece]:
+def _choices(names: Mapping[Side, str], *, several: bool) -> list[Piece]:
     """Return the keys in words: on a narrow screen the bottom line has no room for them."""
-    right = "the library's" if left == "rescued" else "theirs"
+    keys = [("m", f"takes {names['ours']}"), ("t", f"takes {names['theirs']}")]
+    if several:
+        keys.append(("M T", "for all"))
+    keys += [("b", "keeps both"), ("Esc", "decides later")]
     pieces: list[Piece] = [("\n", "")]
-    for key, words in (
-        ("m", f"takes {left}"),
-        ("t", f"takes {right}"),
-        ("b", "keeps both"),
-        ("Esc", "decides later"),
-    ):
+    for key, words in keys:
         pieces += [(key, "accent"), (f" {words}   ", "")]
     return pieces
 
