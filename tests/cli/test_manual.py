@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 
@@ -36,4 +37,4 @@ def test_man_reads_it_without_a_complaint() -> None:
         ["groff", "-man", "-Tutf8", "-ww", str(MANUAL)], capture_output=True, text=True, check=True
     )
     assert done.stderr == ""
-    assert "EXIT STATUS" in done.stdout
+    assert "EXIT STATUS" in re.sub(".\x08", "", done.stdout)  # bold is typed over itself
