@@ -130,6 +130,12 @@ class TeardownApp(App[None], inherit_bindings=False):
 
         self.push_screen(NewScreen())
 
+    def open_import(self) -> None:
+        """Read in teardowns and notes from files."""
+        from tui.screens.bring_in.screen import BringInScreen
+
+        self.push_screen(BringInScreen())
+
     def open_reading(self, teardown_id: str | None, *, version: str = "") -> None:
         """Show a teardown, or a version of it, as one page; ``None`` is the worked example."""
         from tui.screens.reading.screen import ReadingScreen
@@ -158,7 +164,9 @@ class TeardownApp(App[None], inherit_bindings=False):
         """Say what can be done here."""
         from tui.screens.help.screen import HelpScreen
 
-        if not isinstance(self.screen, HelpScreen):
+        if isinstance(self.screen, HelpScreen):
+            self.screen.dismiss()
+        else:
             self.push_screen(HelpScreen(self.screen))
 
     def action_command_palette(self) -> None:

@@ -257,7 +257,9 @@ async def test_a_file_that_cannot_be_understood_stops_nothing_and_is_left_alone(
         await driver.sees("nothing in it is used")
         await go_to(driver, "robots")
         await driver.press("space")
-        await driver.sees("Nothing was changed")
+        await driver.until(
+            lambda: any("Nothing was changed" in told.text for told in driver.app.messages), "why"
+        )
         assert file.path.read_bytes() == raw
 
 

@@ -60,6 +60,10 @@ class FieldEditor(AnswerEditor):
     FieldEditor, FieldEditor:focus { height: auto; max-height: 6; background: $ink-field; }
     """
 
+    PURPOSE: ClassVar[str] = (
+        "A field of the form: Enter goes on to the next one, and from the last one keeps the form."
+    )
+
     class Entered(Message):
         """Enter was pressed."""
 
@@ -75,6 +79,12 @@ class FieldEditor(AnswerEditor):
         self.asked = asked
         super().__init__(value, id=f"field-{asked.name}")
         self.placeholder = literal(one_line(asked.hint))
+
+    @property
+    def purpose(self) -> str:
+        """What this one asks, for help."""
+        hint = f": {one_line(self.asked.hint).rstrip('.')}" if self.asked.hint else ""
+        return f"{self.asked.label}{hint}. {self.PURPOSE}"
 
     def on_mount(self) -> None:
         """Begin at the end of what is there."""
@@ -133,6 +143,11 @@ class ChoiceField(LineWidget, can_focus=True):
         super().__init__(id=f"field-{asked.name}")
         self.asked = asked
         self.value = value
+
+    @property
+    def purpose(self) -> str:
+        """What this one asks, for help."""
+        return f"{self.asked.label}. {self.PURPOSE}"
 
     @property
     def _place(self) -> int:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from textual.widgets import TextArea
 
     from tui.app import TeardownApp
+    from tui.commands import Scope
 
 __all__ = ["Asked", "Filled", "FormScreen"]
 
@@ -41,6 +42,11 @@ class Filled:
 class FormScreen(ModalScreen[Filled]):
     """Asks for a few things; ends with what was filled in, ``None`` where that is nothing."""
 
+    SCOPES: ClassVar[tuple[Scope, ...]] = ("form",)
+    PURPOSE: ClassVar[str] = (
+        "A form above the screen. Tab goes from field to field; what is filled in is there again "
+        "if you close it half-way."
+    )
     CSS_PATH = "form.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("form")
     AUTO_FOCUS = None

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from tui.app import TeardownApp
+    from tui.commands import Scope
 
 __all__ = ["QuestionScreen"]
 
@@ -24,6 +25,8 @@ __all__ = ["QuestionScreen"]
 class QuestionScreen(ModalScreen[bool]):
     """Asks once; ends with true only where somebody said yes."""
 
+    SCOPES: ClassVar[tuple[Scope, ...]] = ("question",)
+    PURPOSE: ClassVar[str] = "A question before something that cannot be taken back."
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("question")
     DEFAULT_CSS = """
     QuestionScreen { align: center middle; background: $background 70%; }

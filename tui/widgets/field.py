@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.widgets import Input
 
@@ -17,6 +17,8 @@ __all__ = ["Field"]
 class Field(Input):
     """A line without a frame; what is pasted becomes one harmless line."""
 
+    PURPOSE: ClassVar[str] = "One line to type in."
+
     DEFAULT_CSS = """
     Field { height: 1; border: none; padding: 0 1; background: $ink-field;
         &:focus { border: none; } }
@@ -29,7 +31,10 @@ class Field(Input):
         placeholder: str = "",
         id: str | None = None,  # noqa: A002 - Textual's own name
         classes: str | None = None,
+        purpose: str = "",
     ) -> None:
+        """Begin with *value*; *purpose* is what help says about this one."""
+        self.purpose = purpose
         super().__init__(
             one_line(value),
             placeholder=placeholder,

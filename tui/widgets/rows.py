@@ -41,6 +41,7 @@ class RowList(LineWidget, Generic[Row], can_focus=True):
     """
 
     SCOPES: ClassVar[tuple[Scope, ...]] = ("list",)
+    PURPOSE: ClassVar[str] = "A list: the arrows go from one row to the next."
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("list")
 
     DEFAULT_CSS = "RowList { height: 1fr; background: $background; }"

@@ -31,6 +31,9 @@ Card = TypeVar("Card")
 class Sheet(ScrollView, can_focus=True):
     """Lines to read, made for the width that there is."""
 
+    PURPOSE: ClassVar[str] = "A page to read: the arrows, PgUp and PgDn scroll it."
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("list")
+
     DEFAULT_CSS = """
     Sheet { background: $background; overflow-x: hidden; scrollbar-size-vertical: 1;
         scrollbar-background: $background; scrollbar-color: $panel; scrollbar-gutter: stable; }
@@ -99,11 +102,31 @@ class Sheet(ScrollView, can_focus=True):
         del number
         return self.ink("")
 
+    def action_down(self) -> None:
+        """Scroll a line down."""
+        self.scroll_relative(y=1, animate=False)
+
+    def action_up(self) -> None:
+        """Scroll a line up."""
+        self.scroll_relative(y=-1, animate=False)
+
+    def action_page(self, pages: int) -> None:
+        """Scroll so many screenfuls down, or up where negative."""
+        self.scroll_relative(y=pages * max(1, self.size.height - 1), animate=False)
+
+    def action_first(self) -> None:
+        """Scroll to the top."""
+        self.scroll_home(animate=False)
+
+    def action_last(self) -> None:
+        """Scroll to the end."""
+        self.scroll_end(animate=False)
+
 
 class CardList(Sheet, Generic[Card]):
     """Cards of some lines each, and a cursor that goes from one to the next."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings_of("list")
+    PURPOSE: ClassVar[str] = "A list: the arrows go from one entry to the next."
 
     GAP: ClassVar[int] = 1
     """Empty lines between two cards."""

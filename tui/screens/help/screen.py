@@ -4,34 +4,43 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual.widgets import Input, TextArea
+from textual import on
+from textual.widgets import Input
 
 from tui.bindings import bindings_of
-from tui.commands import SCOPES
 from tui.page import Page
-from tui.screens.help.text import Part, lines_of
+from tui.screens.help.parts import matching, parts_about
+from tui.screens.help.text import lines_of
 from tui.widgets.bottom_line import BottomLine
+from tui.widgets.field import Field
 from tui.widgets.sheet import Sheet
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.app import ComposeResult
     from textual.binding import BindingType
     from textual.screen import Screen
 
     from tui.app import TeardownApp
     from tui.commands import Scope
+    from tui.screens.help.parts import Part
     from tui.widgets.prose import Line
 
 __all__ = ["HelpScreen"]
 
-APP = (
-    "teardown walks you through taking an AI product apart from the outside. Everything you "
-    "type is saved by itself. The mouse works everywhere; hold Shift to select with it."
-)
+
+class HelpField(Field):
+    """Narrows the help."""
+
+    PURPOSE = "Type a word, a command or a key, and only what fits is left."
 
 
 class HelpSheet(Sheet):
     """The page itself."""
+
+    PURPOSE = "The keys and purpose of the place you came from; the arrows scroll."
+    can_focus = False
 
     if TYPE_CHECKING:
 
@@ -39,13 +48,22 @@ class HelpSheet(Sheet):
         def app(self) -> TeardownApp:  # type: ignore[override]  # narrower than Textual's
             """The app."""
 
-    def __init__(self, parts: list[Part]) -> None:
+    def __init__(self, parts: Sequence[Part]) -> None:
         super().__init__(id="page")
         self._parts = parts
+        self._typed = ""
+
+    def narrow(self, typed: str) -> None:
+        """Show only what fits."""
+        self._typed = typed
+        self.scroll_home(animate=False)
+        self.redraw()
 
     def draw(self, width: int) -> list[Line]:
         """Return the lines of help."""
-        return lines_of(self._parts, self.app.keys, width)
+        parts = matching(self._parts, self._typed, self.app.keys)
+        nothing: list[Line] = [[("Nothing fits. Esc shows everything again.", "muted")]]
+        return lines_of(parts, self.app.keys, width) or nothing
 
 
 class HelpScreen(Page[None]):
@@ -53,34 +71,57 @@ class HelpScreen(Page[None]):
 
     SCOPES: ClassVar[tuple[Scope, ...]] = ("help",)
     PURPOSE = "Help for the place you came from."
-    BINDINGS: ClassVar[list[BindingType]] = bindings_of("help")
-    DEFAULT_CSS = "HelpScreen Sheet { padding: 1 2 0 2; }"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("help"), *bindings_of("list")]
+    DEFAULT_CSS = """
+    HelpScreen HelpField { margin: 1 2 0 2; max-width: 60; }
+    HelpScreen Sheet { padding: 1 1 0 2; height: 1fr; }
+    """
 
     def __init__(self, about: Screen[Any]) -> None:
         """Help with that screen, as it stands."""
         super().__init__()
-        focused = about.focused
-        parts: list[Part] = []
-        widget_scopes = tuple(getattr(focused, "SCOPES", ()))
-        purpose = str(getattr(focused, "PURPOSE", ""))
-        typing = isinstance(focused, Input | TextArea)
-        if purpose or widget_scopes or typing:
-            parts.append(Part("Here", purpose, widget_scopes, typing))
-        scopes: tuple[Scope, ...] = tuple(getattr(about, "SCOPES", ()))
-        if scopes:
-            parts.append(Part(SCOPES[scopes[0]], str(getattr(about, "PURPOSE", "")), scopes))
-        parts.append(Part(SCOPES["app"], APP, ("app",)))
-        self.sheet = HelpSheet(parts)
+        self.field = HelpField(placeholder="type to find a command or a key")
+        self.sheet = HelpSheet(parts_about(about))
 
     def compose(self) -> ComposeResult:
-        """Lay out the page and the bottom line."""
+        """Lay out the line to type in, the page and the bottom line."""
+        yield self.field
         yield self.sheet
         yield BottomLine()
 
     def on_mount(self) -> None:
-        """Put the keys on the page."""
-        self.sheet.focus()
+        """Let one type at once."""
+        self.set_focus(self.field)
+
+    @on(Input.Changed)
+    def _on_typed(self, event: Input.Changed) -> None:
+        self.sheet.narrow(event.value)
+
+    # The arrows scroll the page while the line keeps the focus.
+
+    def action_down(self) -> None:
+        """Scroll a line down."""
+        self.sheet.action_down()
+
+    def action_up(self) -> None:
+        """Scroll a line up."""
+        self.sheet.action_up()
+
+    def action_page(self, pages: int) -> None:
+        """Scroll a screenful down, or up where negative."""
+        self.sheet.action_page(pages)
+
+    def action_first(self) -> None:
+        """Scroll to the top."""
+        self.sheet.action_first()
+
+    def action_last(self) -> None:
+        """Scroll to the end."""
+        self.sheet.action_last()
 
     def action_back(self) -> None:
-        """Go back."""
-        self.dismiss()
+        """Show everything again, else go back."""
+        if self.field.value:
+            self.field.value = ""
+        else:
+            self.dismiss()

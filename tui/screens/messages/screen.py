@@ -27,6 +27,7 @@ __all__ = ["MessagesScreen"]
 class MessageList(CardList[Told]):
     """One card a message, the newest first."""
 
+    PURPOSE: ClassVar[str] = "What the app said, one message each, the newest first."
     GAP: ClassVar[int] = 0
 
     def __init__(self, offset: int) -> None:

@@ -62,11 +62,21 @@ class NewScreen(Page[None]):
                 yield self.product
                 yield self.products
                 yield self.earlier
-                yield Field(id="url", placeholder="its address")
                 yield Field(
-                    id="plan", placeholder="free, pro, team: what you can see depends on it"
+                    id="url",
+                    placeholder="its address",
+                    purpose="The product's web address. It may stay empty.",
                 )
-                yield Field(id="surface", placeholder="web, desktop, mobile, editor")
+                yield Field(
+                    id="plan",
+                    placeholder="free, pro, team: what you can see depends on it",
+                    purpose="The plan that you use: what you can see depends on it.",
+                )
+                yield Field(
+                    id="surface",
+                    placeholder="web, desktop, mobile, editor",
+                    purpose="Where you use the product: on the web, on a phone, in an editor.",
+                )
                 yield self.template
             yield self.rules
         yield BottomLine()

@@ -25,6 +25,8 @@ __all__ = ["ReadingScreen"]
 class TeardownSheet(Sheet):
     """The page itself."""
 
+    PURPOSE = "A whole teardown to be read: the arrows, PgUp and PgDn scroll it."
+
     def __init__(self) -> None:
         super().__init__(id="page")
         self.record: Teardown | None = None

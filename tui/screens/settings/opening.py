@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import subprocess
 from typing import TYPE_CHECKING
 
 from textual.app import SuspendNotSupported
 
-from lab.editor import editor_command
+from lab.editor import editor_command, how_it_ended, run_editor
 from lab.errors import EditorError, SettingsError
 from lab.files import write_private
 from lab.settings.sample import sample_file
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["open_settings_file"]
 
 
-def open_settings_file(app: TeardownApp) -> None:
+def open_settings_file(app: TeardownApp, *, line: int = 0) -> None:
     """Suspend the app while the editor has the file; where there is none, one with comments."""
     workspace = app.desk.workspace
     path = workspace.preferences.file
@@ -31,15 +30,14 @@ def open_settings_file(app: TeardownApp) -> None:
             _begin(path)
         try:
             with app.suspend():
-                status = subprocess.run([*command, str(path)], env=environ, check=False).returncode  # noqa: S603 - the user's own editor, as they named it
+                status = run_editor(command, path, environ=environ, line=line)
         except SuspendNotSupported:
             raise EditorError(
                 "Your own editor cannot be shown here", "this is no terminal of its own"
             ) from None
-        except OSError as error:
-            raise EditorError(f"“{command[0]}” did not start", error.strerror or "") from None
-        if status:
-            app.tell(f"“{command[0]}” ended with status {status}.", severity="warning")
+        trouble = how_it_ended(command[0], status)
+        if trouble:
+            app.tell(f"{trouble}.", severity="warning")
 
 
 def _begin(path: Path) -> None:

@@ -297,7 +297,9 @@ class SettingsScreen(PreferencePage):
 
     async def action_open_file(self) -> None:
         """Write the settings file in one's own editor, then read it again."""
-        open_settings_file(self.app)
+        row = self.list.row
+        line = self.state.settings.line(row.key) if self.state and row is not None else 0
+        open_settings_file(self.app, line=line)
         await self.read()
 
 

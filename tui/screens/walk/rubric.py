@@ -60,6 +60,9 @@ class Anchors(CardList[tuple[int, str]]):
 class RubricScreen(ModalScreen[int | None]):
     """Ends with a score, ``NO_SCORE``, or ``None`` where everything stays as it was."""
 
+    PURPOSE: ClassVar[str] = (
+        "Score this section yourself: a digit gives the score, Esc leaves it as it was."
+    )
     CSS_PATH = "rubric.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(str(score), f"give({score})", show=False) for score in range(5)),
