@@ -237,6 +237,13 @@ class Library:
         """Return whether a teardown of that id is in the trash."""
         return is_valid_id(teardown_id) and self._parts.trash.has(teardown_id)
 
+    def size_of(self, teardown_id: str) -> int:
+        """Return the bytes of a teardown's file; 0 where it is not in the library."""
+        try:
+            return self._path(teardown_id).stat().st_size
+        except OSError:
+            return 0
+
     def load_trashed(self, teardown_id: str) -> Teardown:
         """Read a teardown that is in the trash; raise as ``load`` does."""
         from store.validation import to_record

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from lab.conflict import Difference
     from store.records import Teardown
 
-__all__ = ["NOTHING", "Change", "began", "headline", "what_changed"]
+__all__ = ["NOTHING", "Change", "began", "brought_back", "headline", "what_changed"]
 
 NOTHING: Final = "Nothing that you wrote"
 """What changed where only clocks did."""
@@ -76,6 +76,11 @@ def began(record: Teardown) -> Change:
         return _came_from(record)
     title = record.template.title or record.template.id
     return Change(f"Begun with the template “{_short(title)}”", _ALWAYS_FIRST)
+
+
+def brought_back(label: str) -> Change:
+    """Return what a version is that says an older one again."""
+    return Change(f"Brought back version {label}", _ALWAYS_FIRST)
 
 
 def _came_from(record: Teardown) -> Change:

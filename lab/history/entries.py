@@ -30,7 +30,7 @@ class Entry:
     saved_at: datetime | None
     """``None`` where the newest cannot be read."""
     size: int = 0
-    """Bytes of its file; 0 for the newest."""
+    """Bytes of its file; 0 where that is not known."""
     reason: str = ""
     """Why it was kept aside."""
     fault: str = ""

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from lab.errors import LabError, StoreError
-from lab.history.changes import Change, began, what_changed
+from lab.history.changes import Change, began, brought_back, what_changed
 from lab.history.entries import NEWEST, Entry, entries_of
 
 if TYPE_CHECKING:
@@ -18,6 +18,9 @@ __all__ = ["NoSuchVersion", "Story", "Told"]
 
 _AT_HAND: Final = 6
 """Records that stay in memory: neighbours are compared with each other."""
+
+_DIGITS: Final = 8
+"""Bytes by which two files differ that say the same: those of numbers and instants."""
 
 Where = Literal["library", "trash", "gone"]
 
@@ -59,7 +62,8 @@ class Story:
         except StoreError as error:
             return Entry(NEWEST, 0, "newest", None, fault=error.why or error.what)
         self._keep(NEWEST, record)
-        return Entry(NEWEST, record.rev, "newest", record.updated_at)
+        size = library.size_of(teardown_id)
+        return Entry(NEWEST, record.rev, "newest", record.updated_at, size)
 
     def _load_newest(self) -> Teardown:
         if self.where == "trash":
@@ -131,12 +135,27 @@ class Story:
 
         return entry.rev == other.rev and not differences(self.record(other), self.record(entry))
 
+    def _brought_back(self, entry: Entry, since: Entry) -> Entry | None:
+        """Return the older version that an entry says again, word for word."""
+        from lab.conflict import differences
+
+        record = self.record(entry)
+        older = self.entries[self.entries.index(since) + 1 :]
+        # Only files of about the same length are worth reading.
+        alike = [each for each in older if each.is_line and abs(each.size - entry.size) <= _DIGITS]
+        for each in alike:
+            if self._can_be_read(each) and not differences(self.record(each), record):
+                return each
+        return None
+
     def told(self, entry: Entry) -> Told:
         """Return what an entry changed; raise what the library raises where it cannot be read."""
         record = self.record(entry)
         since = self.before(entry)
         if since is not None:
-            return Told(what_changed(self.record(since), record), since)
+            changes = what_changed(self.record(since), record)
+            again = self._brought_back(entry, since) if changes else None
+            return Told(changes if again is None else [brought_back(again.label)], since)
         if entry.rev > 1 and entry.is_line:
             return Told([Change("The oldest version that is kept", 0)], None)
         return Told([began(record)], None)

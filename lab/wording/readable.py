@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 __all__ = ["readable"]
 
+_CHANCE: Final = 0.75
+"""How much shorter than the changes around it, on average, what is the same by chance is."""
+
 _MOST_PASSES: Final = 8
 """How often what is the same by chance is looked for; each pass makes the changes longer."""
 
@@ -48,7 +51,8 @@ def _weights(text: Words) -> list[int]:
 def _is_chance(before: Run, run: Run, after: Run, weights: tuple[list[int], list[int]]) -> bool:
     """Return whether a run is shorter than what changed on either side of it."""
     length = weights[0][run.mine + run.length] - weights[0][run.mine]
-    return length <= _weight(before, run, weights) and length <= _weight(run, after, weights)
+    left, right = _weight(before, run, weights), _weight(run, after, weights)
+    return length <= min(left, right) and 2 * length <= (left + right) * _CHANCE
 
 
 def _weight(before: Run, after: Run, weights: tuple[list[int], list[int]]) -> float:

@@ -72,6 +72,8 @@ def test_equal_texts_are_one_equal_segment(text: str) -> None:
          "we leave out the [-mobile-][+desktop+] app"),
         ("The sidebar, on Plus.", "The sidebar and the menu, on Plus, in English.",
          "The sidebar[+ and the menu+], on Plus[+, in English+]."),
+        ("on the Plus plan, on Windows.", "on the Business plan, on macOS.",
+         "on the [-Plus-][+Business+] plan, on [-Windows-][+macOS+]."),
         ("a c", "a b c", "a [+b +]c"),
         ("", "new", "[+new+]"),
         ("old", "", "[-old-]"),

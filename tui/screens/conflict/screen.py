@@ -87,8 +87,8 @@ class ConflictScreen(WorkPage[None]):
         self.query_one(DifferenceList).focus()
 
     def on_resize(self) -> None:
-        """Put the heads over their columns."""
-        self._show_heads()
+        """Put the heads over their columns, once these have their width."""
+        self.call_after_refresh(self._show_heads)
 
     def on_news(self, news: News) -> None:
         """Show yet another version, if one came."""
@@ -113,7 +113,7 @@ class ConflictScreen(WorkPage[None]):
         cards.show(shown)
         self._others = len(found) - len(shown)
         self._show_words()
-        self._show_heads()
+        self.call_after_refresh(self._show_heads)
 
     def _show_words(self) -> None:
         cards = self.query_one(DifferenceList)
@@ -229,7 +229,7 @@ def _choices(names: Mapping[Side, str], *, several: bool) -> list[Piece]:
     keys = [("m", f"takes {names['ours']}"), ("t", f"takes {names['theirs']}")]
     if several:
         keys.append(("M T", "for all"))
-    keys += [("b", "keeps both"), ("Esc", "decides later")]
+    keys += [("b", "keeps both"), ("Esc", "later")]
     pieces: list[Piece] = [("\n", "")]
     for key, words in keys:
         pieces += [(key, "accent"), (f" {words}   ", "")]
