@@ -81,6 +81,13 @@ def test_looking_around_leaves_nothing_behind(places: Places, temporary: Path) -
     assert not places.data.exists()
 
 
+@pytest.mark.skipif(os.name != "posix", reason="other systems have other permissions")
+def test_nobody_else_can_look_into_a_demo(places: Places) -> None:
+    with throw_away_demo(places) as demo:
+        there = [demo.places.data, *demo.places.data.rglob("*")]
+        assert {path.stat().st_mode & 0o077 for path in there} == {0}
+
+
 def test_time_spent_on_a_draft_is_nothing_written(places: Places, temporary: Path) -> None:
     with throw_away_demo(places) as demo, opened(demo.places) as workspace:
         record = workspace.load(DRAFT)

@@ -49,6 +49,17 @@ async def test_the_draft_opens_at_its_question_and_is_marked(
         await driver.sees("EXAMPLE  Ask Alderwick", "at least five times", "4/10 done")
         await driver.press("escape", "c")
         await driver.sees("Claims  EXAMPLE  Ask Alderwick")
+        await driver.press("escape", "v")
+        await driver.sees("History  EXAMPLE  Ask Alderwick")
+
+
+async def test_a_review_of_a_sample_says_that_it_is_an_example(
+    demo: Places, clock: FrozenClock
+) -> None:
+    async with driving(demo, clock) as driver:
+        await driver.sees("Inlet  Chen")
+        await driver.press("down", "w")
+        await driver.sees("Review", "Inlet", "An example")
 
 
 async def test_a_sample_is_read_on_one_page_under_its_banner(

@@ -14,13 +14,14 @@ from tui.screens.history.sheet import ComparisonSheet
 from tui.screens.history.versions import VersionList
 from tui.widgets.bottom_line import BottomLine
 from tui.widgets.plain import PlainText
-from tui.wording import counted
+from tui.wording import EXAMPLE_MARK, counted
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
     from lab.history import Story
+    from lab.model import Teardown
     from lab.workspace import Workspace
     from tui.commands import Scope
     from tui.editing.in_hand import TeardownInHand
@@ -59,6 +60,7 @@ class HistoryScreen(Page[None]):
         self._in_hand = in_hand
         self._story: Story | None = None
         self._product = ""
+        self._example = False
         self._offset = 0
         self._against_newest = False
         self._comparisons: dict[_Wish, Comparison] = {}
@@ -83,8 +85,10 @@ class HistoryScreen(Page[None]):
         with self.app.telling():
             if self._in_hand is not None:
                 await self._in_hand.flush()
-            story, product = await desk.run(_open, desk.workspace, self._teardown_id)
-            self._story, self._product = story, product
+            story, newest = await desk.run(_open, desk.workspace, self._teardown_id)
+            self._story = story
+            if newest is not None:
+                self._product, self._example = newest.product.name, newest.example
             clock = desk.workspace.clock
             now = clock.now()
             self._offset = clock.local_zone(now)[1]
@@ -112,7 +116,9 @@ class HistoryScreen(Page[None]):
         self.query_one("#history-head", PlainText).show(
             [
                 ("History", "accent bold"),
-                (f"  {one_line(self._product) or self._teardown_id}", "bold"),
+                ("  ", ""),
+                *([EXAMPLE_MARK] if self._example else []),
+                (one_line(self._product) or self._teardown_id, "bold"),
                 (f"\n{words}.", "muted"),
             ]
         )
@@ -256,15 +262,15 @@ class HistoryScreen(Page[None]):
         self.dismiss()
 
 
-def _open(workspace: Workspace, teardown_id: str) -> tuple[Story, str]:
-    """Return a teardown's versions, and its product's name."""
+def _open(workspace: Workspace, teardown_id: str) -> tuple[Story, Teardown | None]:
+    """Return a teardown's versions, and the newest that can be read."""
     from lab.errors import StoreError
 
     story = workspace.past.story(teardown_id)
     for entry in story.entries:
         if not entry.fault:
             try:
-                return story, story.record(entry).product.name
+                return story, story.record(entry)
             except StoreError:
                 continue
-    return story, ""
+    return story, None
