@@ -30,6 +30,7 @@ _NUMBER_WORDS = re.compile(
     r"twenty|fifty|hundred|half|both|all|every|each)\b",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _RATIO_WORDS = re.compile(
     r"/|%|\b(?:per|of|over|share|rate|ratio|median|mean|divided)\b", re.IGNORECASE
 )
@@ -78,7 +79,9 @@ def _without_runs(subject: Subject) -> Iterable[Found]:
 
 
 def _has_number(text: str) -> bool:
-    return any(character.isnumeric() for character in text) or bool(_NUMBER_WORDS.search(text))
+    if _DIGIT.search(text) or _NUMBER_WORDS.search(text):
+        return True
+    return not text.isascii() and any(character.isnumeric() for character in text)
 
 
 def _zero_for_much(subject: Subject) -> Iterable[Found]:

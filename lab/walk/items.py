@@ -38,6 +38,8 @@ def item_count(record: Teardown, section_id: str, question: WrittenQuestion) -> 
         return len(record.predictions)
     if question.kind == "metric":
         return len(record.metrics)
+    if question.kind == "trials":
+        return sum(len(probe.trials) for probe in record.probes)
     if question.kind == "card":
         return len(record.take_home.lessons)
     return 0

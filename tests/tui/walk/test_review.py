@@ -229,7 +229,7 @@ async def test_finishing_warns_once_and_says_what_is_next(
         assert walk.on_disk().finished_on is not None
         await walk.press("t", "enter")
         await walk.until(lambda: walk.on_disk().review_by is not None)
-        await walk.until(lambda: "looks at the product again on" in walk.drawn())
+        await walk.until(lambda: "Look at the product again on" in walk.drawn())
         await walk.press("r")
         await walk.until(lambda: walk.on_disk().status == "draft")
 

@@ -22,7 +22,7 @@ def head_of(record: Teardown, review: Review, *, exported: str = "") -> list[Pie
     rows = outline(record)
     facts = [
         record.template.title or record.template.id,
-        f"{sum(row.state == 'done' for row in rows)}/{len(rows)} sections",
+        f"{sum(row.state == 'done' for row in rows)}/{len(rows)} done",
         f"{round(review.time.seconds / 60)}/{review.time.budget_minutes} min",
     ]
     head: list[Piece] = [

@@ -85,15 +85,17 @@ def _next(record: Teardown, keys: Mapping[str, str]) -> Iterator[Card]:
             "Nothing is taken home yet: one principle, and when it does not hold",
             text_ink="muted",
         )  # fmt: skip
-    day = record.review_by
+    day, key = record.review_by, keys["finish.rematch"]
     yield NoteCard(
         NEXT,
         "next:day",
         Target("day"),
-        keys["finish.rematch"],
-        "accent",
-        f"looks at the product again on {_day(day)}" if day else "sets a day to look again",
-        "" if day else "The same questions after 30, 90 and 180 days show what changed.",
+        signs.done if day else key,
+        "good" if day else "accent",
+        f"Look at the product again on {_day(day)}" if day else "sets a day to look again",
+        f"{key} changes the day"
+        if day
+        else "The same questions after 30, 90 and 180 days show what changed.",
     )
 
 

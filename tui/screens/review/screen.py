@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from lab.errors import TeardownError
@@ -65,12 +64,13 @@ class ReviewScreen(WorkPage[Spot | None]):
         """Whether the teardown was opened here, so that it is also let go here."""
         self._is_example = in_hand is None and teardown_id is None
         self._review: Review | None = None
+        self._looks = 0
         self._is_warned = False
         self._exported = ""
 
     def compose(self) -> ComposeResult:
         """Lay out the summary, the list, and the field that is there while one writes."""
-        yield PlainText("", id="review-head")
+        yield PlainText([("Review", "accent bold")], id="review-head")
         yield ReviewList()
         yield OwnLimits()
         yield BottomLine()
@@ -83,7 +83,7 @@ class ReviewScreen(WorkPage[Spot | None]):
         if self._in_hand is not None:
             self._follow(self._in_hand)
         else:
-            self.run_worker(self._open, group="open")
+            self.run_worker(self._open(), group="open")
 
     async def _open(self) -> None:
         desk = self.app.desk
@@ -136,14 +136,16 @@ class ReviewScreen(WorkPage[Spot | None]):
 
     def look_again(self, *, at: str = "") -> None:
         """Review the teardown as it stands now, off the event loop, and show it."""
-        # A function, not a coroutine: the next wish may come before this one has begun.
-        self.run_worker(partial(self._look_again, at), group="review", exclusive=True)
+        self._looks += 1
+        self.run_worker(self._look_again(at, number=self._looks), group="review")
 
-    async def _look_again(self, at: str) -> None:
+    async def _look_again(self, at: str, *, number: int) -> None:
         desk = self.app.desk
         self.in_hand.collect()
         record = snapshot(self.in_hand.record)
         review = await desk.run(desk.workspace.reviews.of, record)
+        if number != self._looks:
+            return  # a newer one is on its way
         self._review = review
         keys = {name: key_label(keys[0]) for name, keys in self.app.keys.items() if keys}
         for name in ("finish.export", "finish.write", "finish.rematch"):
@@ -228,7 +230,7 @@ class ReviewScreen(WorkPage[Spot | None]):
         if spot is None:
             return
         if self._is_ours:
-            self.run_worker(partial(self._open_walk, spot), group="go")
+            self.run_worker(self._open_walk(spot), group="go")
         else:
             self.dismiss(spot)
 
@@ -252,7 +254,7 @@ class ReviewScreen(WorkPage[Spot | None]):
                 severity="warning",
             )
             return
-        self.run_worker(self._finish, group="finish", exclusive=True)
+        self.run_worker(self._finish(), group="finish")
 
     async def _finish(self) -> None:
         if await self.in_hand.finish():
@@ -262,7 +264,7 @@ class ReviewScreen(WorkPage[Spot | None]):
 
     def action_reopen(self) -> None:
         """Turn it into a draft again."""
-        self.run_worker(self._reopen, group="finish", exclusive=True)
+        self.run_worker(self._reopen(), group="finish")
 
     async def _reopen(self) -> None:
         self._is_warned = False
@@ -301,7 +303,7 @@ class ReviewScreen(WorkPage[Spot | None]):
 
     def action_edit_outside(self) -> None:
         """Write it in one's own text editor."""
-        self.run_worker(self._edit_outside, group="outside")
+        self.run_worker(self._edit_outside(), group="outside")
 
     async def _edit_outside(self) -> None:
         from tui.editing.hand_over import hand_over
@@ -325,7 +327,7 @@ class ReviewScreen(WorkPage[Spot | None]):
             self.set_focus(self.list)
             self.look_again(at=OWN_LIMITS)
         elif self._is_ours and self._in_hand is not None and not self._is_example:
-            self.run_worker(self._save_and_leave, group="go")
+            self.run_worker(self._save_and_leave(), group="go")
         else:
             self.dismiss(None)
 
