@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cli.session import Session
+    from lab.demo.folder import Demo
 
 __all__ = ["demo_command"]
 
@@ -48,14 +49,18 @@ def _thrown_away(session: Session) -> int:
     for place in sweep(session.places):
         say(f"An earlier demo was interrupted. What you wrote in it is kept: {_reopen(place)}")
     say("This is a throw-away copy of a sample library; “teardown demo --keep DIR” keeps it.")
-    with throw_away_demo(session.places) as demo:
-        status = start_app(session, places=demo.places)
-    if demo.kept is not None:
-        what = ", ".join(demo.written[:MOST_NAMED])
-        more = len(demo.written) - MOST_NAMED
-        what += f" and {more} more" if more > 0 else ""
-        say(f"You wrote in {what}, so this demo is kept: {_reopen(demo.kept)}")
-    return status
+    demo: Demo | None = None
+    try:
+        with throw_away_demo(session.places) as demo:
+            return start_app(session, places=demo.places)
+    finally:
+        if demo is not None and demo.kept is not None:
+            say(f"You wrote in {_named(demo.written)}; it is kept: {_reopen(demo.kept)}")
+
+
+def _named(written: list[str]) -> str:
+    more = len(written) - MOST_NAMED
+    return ", ".join(written[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
 
 
 def _kept(session: Session, folder: str) -> int:

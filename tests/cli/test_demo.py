@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from lab.drafting import NewTeardown
+from lab.workspace import Workspace
 from tests.cli.running import tree_of
 
 if TYPE_CHECKING:
@@ -100,9 +102,6 @@ def test_an_example_is_marked_wherever_it_is_printed(program: Program, home: Pat
 
 def run(program: Program, monkeypatch: pytest.MonkeyPatch, *options: str, product: str) -> Result:
     def app(places: Places, start: str | None = None) -> int:
-        from lab.drafting import NewTeardown
-        from lab.workspace import Workspace
-
         assert start is None
         workspace = Workspace(places, environ={})
         assert len(workspace.summaries()) >= 6
@@ -146,6 +145,26 @@ def test_what_was_written_is_named_and_opens_again(
     assert list(temporary.iterdir()) == []
     assert "Mine" in program("list", "--data-dir", str(kept)).out
     assert program("list", "--json").json["teardowns"] == []
+
+
+def test_what_was_written_is_named_also_when_the_app_falls_over(
+    program: Program, monkeypatch: pytest.MonkeyPatch, temporary: Path, teardown_home: Path
+) -> None:
+    def app(places: Places, start: str | None = None) -> int:
+        del start
+        workspace = Workspace(places, environ={})
+        for product in ("One", "Two", "Three", "Four"):
+            workspace.create(NewTeardown(product=product))
+        workspace.close()
+        raise KeyboardInterrupt
+
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setattr("tui.start.run", app)
+    done = program("demo", terminal=True, asking=True)
+    assert done.status == 130
+    (kept,) = (teardown_home / "demos").iterdir()
+    assert f"and 1 more; it is kept: “teardown --data-dir {kept}” opens it." in done.err
+    assert list(temporary.iterdir()) == []
 
 
 def test_a_kept_one_is_named_at_the_end(
