@@ -9,9 +9,12 @@ from __future__ import annotations
 import contextlib
 import gc
 import io
+import os
 import signal
 import sys
 from typing import TYPE_CHECKING
+
+from tui.colour import obey_force_color
 
 if TYPE_CHECKING:
     from lab.places import Places
@@ -29,6 +32,7 @@ def run(places: Places, start: str | None = None) -> int:
     """
     # Nothing that starting makes is garbage; looking for some costs a tenth of the start.
     gc.disable()
+    obey_force_color(os.environ)
     from lab.workspace import Workspace
     from tui.desk import Desk
     from tui.screens.home.reading import read_first

@@ -20,8 +20,9 @@ PRESETS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
     "emacs": {
         "list.down": ("alt+n",),
         "list.up": ("alt+p",),
-        "list.first": ("alt+less_than_sign",),
-        "list.last": ("alt+greater_than_sign",),
+        # Many terminals send Alt and < as < alone.
+        "list.first": ("less_than_sign", "alt+less_than_sign"),
+        "list.last": ("greater_than_sign", "alt+greater_than_sign"),
         "list.page_down": ("ctrl+v",),
         "list.page_up": ("alt+v",),
     },

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -202,6 +203,34 @@ async def test_a_preset_moves_in_lists_at_once(
         at = screen.list.cursor
         await driver.press("k")
         await driver.until(lambda: screen.list.cursor < at, "up with k")
+
+
+async def test_the_keys_of_emacs_move_too(
+    places: Places, clock: FrozenClock, file: OwnFile
+) -> None:
+    file.write('preset = "emacs"\n')
+    async with driving(places, clock) as driver:
+        screen = await open_settings(driver)
+        seen = [screen.list.cursor]
+        for key in ("alt+n", "greater_than_sign", "alt+v", "ctrl+v", "alt+p", "less_than_sign"):
+            await driver.press(key)
+            seen.append(screen.list.cursor)
+        up_down = ["+" if after > before else "-" for before, after in pairwise(seen)]
+        assert up_down == ["+", "+", "-", "+", "-", "-"]
+        # The landmarks stay what they are.
+        await driver.press("ctrl+p")
+        await driver.sees("a command, or a product")
+
+
+async def test_the_palette_leads_here(places: Places, clock: FrozenClock) -> None:
+    async with driving(places, clock) as driver:
+        await driver.sees("This week")
+        for name, sign in (("settings", "Weekly goal"), ("keys", "Everywhere")):
+            await driver.press("ctrl+p")
+            await driver.sees("a command, or a product")
+            await driver.type(name)
+            await driver.press("enter")
+            await driver.sees(sign)
 
 
 async def test_the_older_way_to_ask_for_vim_can_be_reset(

@@ -26,10 +26,14 @@ def commands_here(app: TeardownApp, screen: Screen[Any]) -> list[Choice]:
     """Return every command that can be run on this screen now, the screen's own first."""
     own: list[Choice] = []
     general: list[Choice] = []
+    actions: set[str] = set()
     for command in COMMANDS:
-        # Moving about is done with keys; what yields its keys is another name for a command.
-        if command.scope in {"list", "palette"} or command.yields or command.id == "app.palette":
+        # Moving about is done with keys, and two names for one thing are one too many.
+        if command.scope in {"list", "palette"} or command.id == "app.palette":
             continue
+        if command.scope == "app" and command.action in actions:
+            continue
+        actions.add(command.action)
         node = _who_does(command, app, screen)
         if node is None:
             continue
