@@ -146,7 +146,7 @@ def test_no_answer_makes_anything_but_our_own_elements(text: str) -> None:
 
 @pytest.mark.parametrize("text", WICKED)
 def test_a_wicked_text_is_harmless_in_every_field(text: str) -> None:
-    values = _everywhere(example_record().to_dict(), text)
+    values = everywhere(example_record().to_dict(), text)
     page = assert_sound(to_html(type(example_record()).model_validate(values)))
     assert "script" not in page.tags
     assert "img" not in page.tags
@@ -163,14 +163,14 @@ KEPT = frozenset(
 )
 
 
-def _everywhere(value: Any, text: str, name: str = "") -> Any:
+def everywhere(value: Any, text: str, name: str = "") -> Any:
     """Return the values with every free text replaced."""
     if isinstance(value, dict):
-        return {key: _everywhere(one, text, key) for key, one in value.items()}
+        return {key: everywhere(one, text, key) for key, one in value.items()}
     if isinstance(value, list) and name != "evidence":
-        return [_everywhere(one, text, name) for one in value]
+        return [everywhere(one, text, name) for one in value]
     if isinstance(value, list):
-        return [_everywhere(one, text) if isinstance(one, dict) else one for one in value]
+        return [everywhere(one, text) if isinstance(one, dict) else one for one in value]
     return text if isinstance(value, str) and name not in KEPT else value
 
 
