@@ -13,15 +13,15 @@ from enum import Enum
 from typing import TYPE_CHECKING, Final
 
 from lab.conflict import differences
+from store.copies import Copy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from lab.workspace import Workspace
-    from store.copies import Copy
     from store.records import Teardown
 
-__all__ = ["Copies", "Judgement", "Verdict", "common_base", "judge"]
+__all__ = ["Copies", "Copy", "Judgement", "Verdict", "common_base", "judge"]
 
 _MOST_VERSIONS: Final = 80
 """How many versions are looked through for the one from which both began."""

@@ -20,6 +20,7 @@ from tui.presenter import Telling, words_for
 from tui.settling import (
     SETTLED_AFTER,
     collect_garbage_again,
+    report_copies,
     report_rescued,
     report_settings,
 )
@@ -101,6 +102,7 @@ class TeardownApp(App[None], inherit_bindings=False):
         self.set_timer(SETTLED_AFTER, partial(report_settings, self))
         if self._start is None:
             self.set_timer(SETTLED_AFTER, partial(report_rescued, self))
+            self.set_timer(SETTLED_AFTER, partial(report_copies, self))
         Housekeeping(self).begin()
 
     async def keep_theme(self, name: str | None) -> None:
@@ -200,6 +202,18 @@ class TeardownApp(App[None], inherit_bindings=False):
 
         if not any(isinstance(screen, KeysScreen) for screen in self.screen_stack):
             self.push_screen(KeysScreen())
+
+    def action_back_up(self) -> None:
+        """Ask where the backup goes, and write it there."""
+        from tui.caring import ask_for_backup
+
+        ask_for_backup(self)
+
+    def action_merge_copies(self) -> None:
+        """Put together what a syncing tool kept twice."""
+        from tui.caring import merge_copies
+
+        self.run_worker(merge_copies(self), group="copies", exclusive=True)
 
     def action_messages(self) -> None:
         """Show what was said."""

@@ -10,7 +10,13 @@ from tui.presenter import problems_with_settings
 if TYPE_CHECKING:
     from tui.app import TeardownApp
 
-__all__ = ["SETTLED_AFTER", "collect_garbage_again", "report_rescued", "report_settings"]
+__all__ = [
+    "SETTLED_AFTER",
+    "collect_garbage_again",
+    "report_copies",
+    "report_rescued",
+    "report_settings",
+]
 
 SETTLED_AFTER: Final = 0.5
 """Seconds after the start before anything is done that can wait."""
@@ -33,6 +39,19 @@ async def report_settings(app: TeardownApp) -> None:
         # Somebody may have left meanwhile.
         for _, problem in problems if app.screen_stack else ():
             app.tell(problem, severity="warning")
+
+
+async def report_copies(app: TeardownApp) -> None:
+    """Say how many copies from syncing wait, and how to look at them."""
+    with app.telling():
+        number = len(await app.desk.run(app.desk.workspace.copies.all))
+        # Somebody may have left meanwhile.
+        if number and app.screen_stack:
+            copies = "There is a copy" if number == 1 else f"There are {number} copies"
+            app.tell(
+                f"{copies} from syncing: Commands, “Merge copies from syncing”, shows both sides.",
+                severity="warning",
+            )
 
 
 async def report_rescued(app: TeardownApp) -> None:
