@@ -151,7 +151,7 @@ async def test_a_place_that_is_taken_or_none_is_said_in_the_form(
         for name, fault in (
             ("mine.zip", "already"),
             ("nowhere/b.zip", "There is no folder"),
-            ("teardown/library/b.zip", "inside the library"),
+            ("teardown/library/b.zip", "lies inside the"),
         ):
             field = driver.app.screen.query_one(FieldEditor)
             field.text = str(home / name)
