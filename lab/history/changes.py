@@ -80,7 +80,7 @@ def began(record: Teardown) -> Change:
 
 def brought_back(label: str) -> Change:
     """Return what a version is that says an older one again."""
-    return Change(f"Brought back version {label}", _ALWAYS_FIRST)
+    return Change(f"The same as version {label} again", _ALWAYS_FIRST)
 
 
 def _came_from(record: Teardown) -> Change:

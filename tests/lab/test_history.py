@@ -203,9 +203,9 @@ def test_a_version_that_was_brought_back_says_so(
             record.work("frame").score = 4
             workspace.save(record)
     assert [told for _, told in lines(workspace, saved)[:3]] == [
-        "Brought back version 3",
+        "The same as version 3 again",
         "Scored Frame 4",
-        "Brought back version 2",
+        "The same as version 2 again",
     ]
 
 

@@ -171,9 +171,10 @@ def _pieces(segments: list[Segment]) -> list[Piece]:
     pieces: list[Piece] = []
     before = Segment("equal", "")
     for segment in segments:
-        is_rewritten = before.kind == "removed" and segment.kind == "added"
-        if is_rewritten and max(len(before.text), len(segment.text)) > LONG:
-            pieces.append(("\n", ""))
+        if before.kind == "removed" and segment.kind == "added":
+            is_long = max(len(before.text), len(segment.text)) > LONG
+            arrow = f" {glyphs().right} " if len(segments) == 2 else " "  # noqa: PLR2004 - one for the other
+            pieces.append(("\n" if is_long else arrow, "muted"))
         pieces.append((segment.text, _INKS[segment.kind]))
         before = segment
     return pieces
