@@ -44,8 +44,8 @@ class NewTeardown:
     region: str = ""
     template: str = ""
     """Empty: the one that suits (see ``Workspace.default_template``)."""
-    author: str = ""
-    """Empty: the author of the settings."""
+    author: str | None = None
+    """``None``: the author of the settings. Empty: nobody is named."""
     tags: tuple[str, ...] = ()
 
 
@@ -54,7 +54,7 @@ def checked(request: NewTeardown) -> NewTeardown:
     facts = {
         field.name: _one_line(field.name, getattr(request, field.name))
         for field in fields(NewTeardown)
-        if field.name != "tags"
+        if field.name != "tags" and getattr(request, field.name) is not None
     }
     if not facts["product"]:
         raise UsageError("The product has no name", todo="Type the name of one product.")
@@ -97,7 +97,7 @@ def begin(
 
     return Teardown(
         id=teardown_id,
-        author=request.author,
+        author=request.author or "",
         template=TemplateRef(
             id=template.id, version=template.version, title=template.title, digest=digest
         ),

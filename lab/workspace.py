@@ -281,7 +281,8 @@ class Workspace:
 
         request = checked(request)
         template = self.templates.get(request.template or self.default_template())
-        request = replace(request, author=request.author or str(self.settings["author"]))
+        if request.author is None:
+            request = replace(request, author=str(self.settings["author"]))
         now = self.clock.now()
         record = begin(
             request,

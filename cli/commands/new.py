@@ -28,7 +28,7 @@ __all__ = ["new_command"]
 @click.option("--region", type=WORDS, default="", metavar="R", help="Where you use it from.")
 @click.option("--template", default="", metavar="T", help="See “teardown templates list”.")
 @click.option(
-    "--author", type=WORDS, default="", metavar="A", help="Instead of the one in the settings."
+    "--author", type=WORDS, metavar="A", help="Instead of the one in the settings; '' for none."
 )
 @click.option(
     "--tag", "tags", type=WORDS, multiple=True, metavar="T", help="May be given several times."
@@ -47,7 +47,7 @@ def new_command(
     product_version: str,
     region: str,
     template: str,
-    author: str,
+    author: str | None,
     tags: tuple[str, ...],
     as_json: bool,
 ) -> int:

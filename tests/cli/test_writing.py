@@ -62,6 +62,7 @@ def test_the_settings_give_the_author_and_the_template(
     assert (written["author"], written["template"]["id"]) == ("Ana", "voice")
     written = record(program, program.new("Siri", "--author", "Bo", "--template", "quick"))
     assert (written["author"], written["template"]["id"]) == ("Bo", "quick")
+    assert record(program, program.new("Siri", "--author", ""))["author"] == ""
 
 
 def test_an_answer_is_written_verbatim(program: Program, teardown_id: str) -> None:

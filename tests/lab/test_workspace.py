@@ -79,8 +79,11 @@ def test_quick_comes_first_until_three_are_finished(workspace: Workspace) -> Non
     assert workspace.default_template() == "full"
     workspace.preferences.set("template", "chat")
     assert workspace.default_template() == "chat"
-    workspace.preferences.set("template", "gone")
+    # A file may name a template that was there when it was written.
+    workspace.preferences.put_back("template", "gone")
     assert workspace.default_template() == "full"
+    with pytest.raises(UsageError, match="no template “gone”"):
+        workspace.preferences.set("template", "gone")
 
 
 def test_an_own_template_that_changed_changes_no_teardown(
