@@ -6,6 +6,7 @@ After a change that is meant to be seen, look at the new ones and keep them with
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -55,6 +56,7 @@ def app(places: Places, clock: FrozenClock) -> Iterator[TeardownApp]:
     broken = workspace.library.root / "history" / record.id / "3.json"
     broken.unlink()
     broken.write_text("{", encoding="utf-8")
+    os.utime(broken, (clock.instant.timestamp(), clock.instant.timestamp()))
     clock.move(days=1)
     desk = Desk(workspace)
     yield TeardownApp(desk)
