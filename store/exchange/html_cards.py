@@ -226,7 +226,7 @@ def probe_card(probe: Probe) -> str:
     )
     shown = [
         ("Prompt", literal(probe.prompt) if probe.prompt else ""),
-        ("Other wordings", wordings),
+        ("Wordings", wordings),
         ("Passes if", _text(probe.pass_rule)),
         ("Asked", _words(probe.target)),
         ("Runs", _summary(probe.trials)),
