@@ -18,6 +18,8 @@ __all__ = ["COMPLETENESS", "SHORT_ANSWER"]
 SHORT_ANSWER = 8
 """A required answer below this many words, with no figure in it, is worth a second look."""
 
+_ONE_WAITS = "One waits. What do you say to it?"
+
 _LOOKED_AT = 2000
 """Characters of an answer that are counted; what is longer is not short."""
 
@@ -62,11 +64,12 @@ def _short_answers(subject: Subject) -> Iterable[Found]:
         has_figure = any(character.isnumeric() for character in text)
         if prompt.required and 0 < words < SHORT_ANSWER and not has_figure:
             many = "one word" if words == 1 else f"{words} words"
+            start = subject.indent(section.id, prompt.id)
             yield Found(
                 section.id,
                 f"Only {many}. What would a colleague ask next?",
                 prompt.id,
-                span=(0, len(text)),
+                span=(start, start + len(text)),
                 match=text,
             )
 
@@ -84,8 +87,8 @@ def _counter_questions(subject: Subject) -> Iterable[Found]:
         asked = challenge(record, section.id, template=subject.template).questions
         left = sum((section.id, question.text) not in answered for question in asked)
         if left:
-            which = f"Which of the {left} that wait is the hardest?" if left > 1 else "One waits."
-            yield Found(section.id, f"{which} What do you say to it?")
+            ask = f"{left} wait. Which one is the hardest?" if left > 1 else _ONE_WAITS
+            yield Found(section.id, ask)
 
 
 COMPLETENESS = (

@@ -39,6 +39,12 @@ class Subject:
         work = self.work(section_id)
         return work.answers.get(prompt_id, "").strip() if work is not None else ""
 
+    def indent(self, section_id: str, prompt_id: str) -> int:
+        """Return how much white space stands before an answer."""
+        work = self.work(section_id)
+        answer = work.answers.get(prompt_id, "") if work is not None else ""
+        return len(answer) - len(answer.lstrip())
+
     def questions(self, *kinds: str) -> Iterator[tuple[SectionQuestions, WrittenQuestion]]:
         """Yield the questions of these kinds with their sections, in the order of the walk."""
         for section in self.record.questions:

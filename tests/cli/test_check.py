@@ -149,3 +149,9 @@ def test_checking_changes_nothing(program: Program, weak: str, teardown_home: Pa
     before = tree_of(teardown_home)
     program("check", weak, "--strict")
     assert tree_of(teardown_home) == before
+
+
+def test_reading_a_teardown_says_how_its_claims_are_known(program: Program, weak: str) -> None:
+    line = "claims: tried 0 · published 0 · told 0 · inferred 0 · guess 1"
+    assert line in program("show", weak).out.splitlines()
+    assert "claims: " not in program("show", program.new("Perplexity")).out

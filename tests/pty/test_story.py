@@ -123,11 +123,13 @@ def test_the_whole_story(home: Path) -> None:
         terminal.press("escape")
         terminal.wait_for(THIRD_QUESTION, gone="Esc Outline")
         terminal.press("f")
-        terminal.wait_for("Worth a look before")
+        terminal.wait_for("Worth a look")
+        terminal.press("f")
+        terminal.wait_for("Press f again")
         terminal.press("f")
         terminal.wait_for("Finished on")
         terminal.press("e")
-        terminal.wait_for("It is in")
+        terminal.wait_for("Written to")
         terminal.press("ctrl+q")
         assert terminal.wait_for_end() == 0
         assert terminal.left_behind() == []

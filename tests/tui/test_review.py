@@ -68,6 +68,23 @@ async def test_limits_written_from_home_are_saved_and_escape_goes_back(
         assert home.workspace.load(record.id).take_home.cannot_conclude == "Not for teams"
 
 
+async def test_the_page_of_a_finished_teardown_says_minutes_and_evidence_mix(
+    places: Places, clock: FrozenClock
+) -> None:
+    record = begin(places, clock, "Notion AI", template="quick", text="The draft tool")
+    workspace = Workspace(places, clock=clock, environ={})
+    record.work("frame").seconds = 600
+    record.claims = [Claim(id="c1", section="strengths", statement="Refusing is cheap")]
+    workspace.finish(workspace.save(record))
+    workspace.close()
+    async with driving(places, clock, size=(140, 45)) as home:
+        await home.sees("Notion AI")
+        await home.press("r")
+        await home.sees(
+            "finished on 2 March 2026 · 10 minutes · tried 1 · published 0 · told 0 · inferred 0"
+        )
+
+
 async def test_the_worked_example_is_reviewed_and_not_changed(
     places: Places, clock: FrozenClock
 ) -> None:

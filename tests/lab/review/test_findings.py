@@ -87,9 +87,11 @@ def test_a_finished_walk_lacks_nothing() -> None:
 
 @pytest.mark.parametrize("text", ["A support lead", "word " * 7, "支持"])
 def test_a_required_answer_of_a_few_words_is_shown_with_its_words(text: str) -> None:
-    (found,) = findings(written(text, score=2))
+    answer = f"  \n{text}"
+    (found,) = findings(written(answer, score=2))
     assert (found.rule, found.severity, found.match) == ("short-answer", "hint", text.strip())
-    assert found.span == (0, len(text.strip()))
+    assert found.span is not None
+    assert answer[slice(*found.span)] == found.match
 
 
 @pytest.mark.parametrize("text", ["40 s, 3 steps", "word " * 8, "３分", "支持者" * 6])

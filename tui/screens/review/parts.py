@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from lab.review import rule_title
-from tui.glyphs import glyphs
+from tui.glyphs import glyphs, plain_punctuation
 from tui.harmless import one_line
 from tui.screens.review.cards import (
     MOST_LINES,
@@ -180,7 +180,7 @@ def _limits(
         yield NoteCard(
             LIMITS,
             OWN_LIMITS,
-            NOWHERE if read_only else Target("words"),
+            Target("question" if read_only else "words"),
             glyphs().done if own else key,
             "good" if own else "accent",
             own[: 4 * MOST_WORDS] or "writes here what you would warn a reader about",
@@ -189,7 +189,8 @@ def _limits(
             text_ink="" if own else "muted",
         )
     for limit in review.limits:
-        yield NoteCard(LIMITS, f"limit:{limit.id}", NOWHERE, glyphs().dot, "muted", limit.text)
+        text = plain_punctuation(limit.text)
+        yield NoteCard(LIMITS, f"limit:{limit.id}", NOWHERE, glyphs().dot, "muted", text)
 
 
 def _day(day: date | None) -> str:
