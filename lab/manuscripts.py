@@ -39,7 +39,11 @@ class NotTaken(LabError):
     def __init__(
         self, what: str, why: str, *, path: Path, lines: Sequence[str] = (), line: int = 0
     ) -> None:
-        super().__init__(what, why, todo=f"Nothing was changed. Your text is kept in {path}.")
+        super().__init__(
+            what,
+            why,
+            todo=f"Nothing was changed; edit it again to go on. Your text is kept in {path}.",
+        )
         self.path = path
         self.lines = tuple(lines)
         """What is wrong, each with its line, where that can be said."""

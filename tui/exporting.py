@@ -21,7 +21,7 @@ __all__ = ["Target", "ask_target", "with_target"]
 
 _FORMS: Final[dict[str, ExportFormat]] = {"md": "md", "html": "html", "json": "json"}
 _OFFERED: Final = (
-    ("md", "Markdown", "To share: it reads well anywhere, and can be imported again."),
+    ("md", "Markdown", "To share; it can be imported again."),
     ("html", "HTML", "One page for a browser, a phone or a printer."),
     ("json", "JSON", "The whole record, for other programs."),
 )

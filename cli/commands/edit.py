@@ -130,4 +130,4 @@ def _where(outcome: Outcome) -> str:
         return ""
     named = "; ".join(outcome.places[:_MOST_PLACES])
     more = len(outcome.places) - _MOST_PLACES
-    return f" Changed: {named}{f'; and {more} more' if more > 0 else ''}."
+    return f" Changed: {named.rstrip('.')}{f'; and {more} more' if more > 0 else ''}."

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+
+from tests.wheel import PROJECT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -214,3 +219,29 @@ def test_words_in_no_answer_are_told(
 ) -> None:
     editor("save(text + '\\nA last thought.\\n')")
     assert "1 passage outside of every answer" in program("edit", answered).err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+def test_a_kill_while_the_editor_is_open_loses_nothing(
+    program: Program, answered: str, editor: Callable[..., Path], tmp_path: Path
+) -> None:
+    ready = tmp_path / "ready"
+    os.mkfifo(ready)
+    editor(
+        "save(text.replace('The editor.', 'Typed before the kill.'))\n"
+        f"with open({str(ready)!r}, 'w') as file:\n"
+        "    file.write(str(os.getpid()))\n"
+        "signal.pause()"
+    )
+    running = subprocess.Popen(
+        [sys.executable, "-c", f"from cli.main import main; main(['edit', {answered!r}])"],
+        env={**os.environ, "PYTHONPATH": str(PROJECT)},
+    )
+    the_editor = int(ready.read_text("utf-8"))
+    running.kill()
+    running.wait()
+    os.kill(the_editor, signal.SIGKILL)
+    assert answer(program, answered) == "The editor."
+    editor("")
+    assert program("edit", answered, asking=True, stdin=b"y\n").status == 0
+    assert answer(program, answered) == "Typed before the kill."

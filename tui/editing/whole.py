@@ -112,7 +112,7 @@ class WholeEditing:
             "cancelled": "The file was empty, so nothing was changed.",
             "unchanged": "Nothing was changed.",
             "merged": "Saved, with what was changed elsewhere meanwhile.",
-            "saved": f"Saved. Changed: {'; '.join(outcome.places)}.",
+            "saved": f"Saved. Changed: {'; '.join(outcome.places).rstrip('.')}.",
         }[outcome.did]
         if outcome.notes:
             words += " Words outside of every answer were kept as notes."
