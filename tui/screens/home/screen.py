@@ -72,7 +72,7 @@ class HomeScreen(Page[None]):
     SCOPES: ClassVar[tuple[Scope, ...]] = ("home",)
     PURPOSE = (
         "Home shows how this week stands, what to do next, and every teardown in your "
-        "library. Press n to begin a teardown, Enter to go on with one."
+        "library. Begin a teardown here, or go on with one."
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("home")
     CSS_PATH = "home.tcss"
@@ -359,6 +359,10 @@ class HomeScreen(Page[None]):
     def action_new_teardown(self) -> None:
         """Begin a teardown."""
         self.app.open_new()
+
+    def action_bring_in(self) -> None:
+        """Read in teardowns and notes from files."""
+        self.app.open_import()
 
     def action_mark(self) -> None:
         """Mark the teardown under the cursor."""

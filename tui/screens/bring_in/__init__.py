@@ -1,0 +1,1 @@
+"""Import: files and folders are read in, with a look at what would happen before."""
