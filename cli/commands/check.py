@@ -135,8 +135,10 @@ def _as_json(finding: Finding) -> dict[str, object]:
 
 
 def _print(checked: _Checked) -> None:
-    _print_findings(checked)
     review, record = checked.review, checked.record
+    if record.example:
+        out(dim("example"))
+    _print_findings(checked)
     if review.findings:
         out()
     mix = review.mix

@@ -92,7 +92,7 @@ async def test_the_worked_example_is_reviewed_and_not_changed(
         await home.sees("Copilot")
         await home.press("w")
         await home.until(lambda: is_reviewing(home), "the review")
-        await home.sees("Nothing is missing, and nothing contradicts itself.", "An example")
+        await home.sees("Nothing is missing, and nothing contradicts itself.", "EXAMPLE")
         await home.press("f", "r", "w", "t")
         screen = home.app.screen
         assert isinstance(screen, ReviewScreen)

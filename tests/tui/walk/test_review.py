@@ -268,6 +268,24 @@ async def test_nothing_missing_is_finished_at_once(
         await walk.until(lambda: walk.on_disk().status == "finished")
 
 
+async def test_tab_goes_from_part_to_part(start: Any, written: str) -> None:
+    async with start(at=written) as walk:
+        await review(walk)
+        rows = walk.app.screen.query_one(ReviewList)
+        seen = []
+        for _ in range(7):
+            assert rows.card is not None
+            seen.append(rows.card.part)
+            await walk.press("tab")
+        assert seen == [
+            "Worth a look", "How it is known", "Scores, in the rubric's words", "Predictions",
+            "What cannot be concluded", "Minutes", "Worth a look",
+        ]  # fmt: skip
+        await walk.press("shift+tab", "shift+tab")
+        assert rows.card is not None
+        assert rows.card.part == "Minutes"
+
+
 async def test_a_line_without_a_place_says_so(start: Any, written: str) -> None:
     async with start(at=written) as walk:
         await review(walk)

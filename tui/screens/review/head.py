@@ -8,6 +8,7 @@ from lab.review import in_words
 from lab.walk import outline
 from tui.glyphs import glyphs
 from tui.harmless import one_line
+from tui.wording import EXAMPLE_MARK
 
 if TYPE_CHECKING:
     from lab.model import Teardown
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
 __all__ = ["head_of"]
 
 
-def head_of(record: Teardown, review: Review, *, exported: str = "") -> list[Piece]:
+def head_of(
+    record: Teardown, review: Review, *, exported: str = "", read_only: bool = False
+) -> list[Piece]:
     """Return the head; *exported* is the file that was just written."""
     rows = outline(record)
     facts = [
@@ -28,12 +31,13 @@ def head_of(record: Teardown, review: Review, *, exported: str = "") -> list[Pie
     head: list[Piece] = [
         ("Review", "accent bold"),
         ("  ", ""),
+        *([EXAMPLE_MARK] if record.example else []),
         (one_line(record.product.name), "bold"),
         ("\n" + f" {glyphs().dot} ".join(one_line(fact) for fact in facts), "muted"),
         ("\n", ""),
     ]
-    if record.example:
-        return [*head, ("An example, to be read: it shows what a review says.", "muted")]
+    if read_only:
+        return [*head, ("To be read: it shows what a review says.", "muted")]
     if record.status == "finished":
         return [*head, *_finished(record, exported)]
     missing = in_words([finding for finding in review.findings if finding.severity != "hint"])

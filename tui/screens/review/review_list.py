@@ -68,6 +68,13 @@ class ReviewList(CardList[Card]):
         self._spans, self._tops = spans, tops
         return lines
 
+    def move_by_part(self, step: int) -> None:
+        """Put the cursor on the first card of the next part, or of the one before."""
+        parts = list(dict.fromkeys(card.part for card in self.cards))
+        if self.card is not None:
+            wanted = parts[(parts.index(self.card.part) + step) % len(parts)]
+            self.move_to(next(at for at, card in enumerate(self.cards) if card.part == wanted))
+
     def _keep_in_view(self) -> None:
         """Scroll as far as is needed to see the card under the cursor, and its heading."""
         height = self.scrollable_content_region.height

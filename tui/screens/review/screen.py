@@ -152,7 +152,7 @@ class ReviewScreen(WorkPage[Spot | None]):
             keys.setdefault(name, "Ctrl+P")
         cards = cards_of(record, review, keys=keys, read_only=self._is_example)
         self.list.show(cards, at=at)
-        head = head_of(record, review, exported=self._exported)
+        head = head_of(record, review, exported=self._exported, read_only=self._is_example)
         self.query_one("#review-head", PlainText).show(head)
         self.refresh_bindings()
 
@@ -196,6 +196,10 @@ class ReviewScreen(WorkPage[Spot | None]):
         return True
 
     # Going to a place
+
+    def action_part(self, step: int) -> None:
+        """Go to the first line of the next part, or of the one before."""
+        self.list.move_by_part(step)
 
     def on_card_list_chosen(self, event: CardList.Chosen) -> None:
         """Go to the place that a card is about."""
