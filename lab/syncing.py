@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from lab.workspace import Workspace
     from store.records import Teardown
+    from store.summaries import Summary
 
 __all__ = ["Copies", "Copy", "Judgement", "Verdict", "common_base", "judge"]
 
@@ -92,12 +93,15 @@ class Copies:
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
 
-    def all(self) -> list[Copy]:
-        """Return the copies that lie among the teardowns; quick where there are none."""
+    def all(self, rows: Iterable[Summary] | None = None) -> list[Copy]:
+        """Return the copies that lie among the teardowns; quick where there are none.
+
+        *rows* are the summaries, if at hand.
+        """
         from store.copies import copies
 
         library = self._workspace.library
-        suspects = [row.id for row in library.summaries() if row.fault]
+        suspects = [row.id for row in (library.summaries() if rows is None else rows) if row.fault]
         return copies(library.parts, suspects)
 
     def judge(self, copy: Copy) -> Judgement:
