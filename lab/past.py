@@ -21,10 +21,20 @@ SHORTEST_PREFIX = 4
 class Past:
     """The trash and the history of a library."""
 
-    def __init__(self, library: Library, *, forget_place: Callable[[str], None]) -> None:
-        """*forget_place* drops where somebody left a walk that is thrown away."""
+    def __init__(
+        self,
+        library: Library,
+        *,
+        forget_place: Callable[[str], None],
+        asked: Callable[[Teardown], Teardown],
+    ) -> None:
+        """*forget_place* drops where somebody left a walk that is thrown away.
+
+        *asked* gives records of the first format their questions.
+        """
         self._library = library
         self._forget_place = forget_place
+        self._asked = asked
 
     def trash(self, teardown_id: str) -> None:
         """Move a teardown to the trash."""
@@ -90,7 +100,7 @@ class Past:
         """Return a teardown's versions with what each changed, also of one in the trash."""
         from lab.history import Story
 
-        return Story(self._library, teardown_id)
+        return Story(self._library, teardown_id, asked=self._asked)
 
     def version(self, teardown_id: str, name: str) -> Teardown:
         """Read one version, by its number or name, ``newest`` included."""

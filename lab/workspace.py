@@ -107,7 +107,8 @@ class Workspace:
         """The trash and the history."""
         from lab.past import Past
 
-        return Past(self.library, forget_place=self._places_memory.forget)
+        forget = self._places_memory.forget
+        return Past(self.library, forget_place=forget, asked=self._asked)
 
     @cached_property
     def exports(self) -> Exports:
@@ -195,7 +196,10 @@ class Workspace:
 
     def load(self, teardown_id: str) -> Teardown:
         """Read one teardown; one of the first format gets its template's questions."""
-        record = self.library.load(teardown_id)
+        return self._asked(self.library.load(teardown_id))
+
+    def _asked(self, record: Teardown) -> Teardown:
+        """Give a record of the first format its template's questions; return it."""
         if not record.questions:
             from lab.written_template import ask_for
 

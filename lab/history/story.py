@@ -11,6 +11,8 @@ from lab.history.changes import Change, began, brought_back, what_changed
 from lab.history.entries import NEWEST, Entry, entries_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from store.library import Library
     from store.records import Teardown
 
@@ -21,6 +23,9 @@ _AT_HAND: Final = 6
 
 _DIGITS: Final = 8
 """Bytes by which two files differ that say the same: those of numbers and instants."""
+
+_NOTE: Final = 400
+"""Bytes of the note that says why something was kept aside."""
 
 Where = Literal["library", "trash", "gone"]
 
@@ -40,8 +45,12 @@ class Told(NamedTuple):
 class Story:
     """The versions of one teardown. Use it from one thread; make a new one after a change."""
 
-    def __init__(self, library: Library, teardown_id: str) -> None:
+    def __init__(
+        self, library: Library, teardown_id: str, *, asked: Callable[[Teardown], Teardown]
+    ) -> None:
+        """*asked* gives records of the first format their questions."""
         self._library = library
+        self._asked = asked
         self.teardown_id = teardown_id
         self.where: Where = "library"
         """Where the newest is; ``gone`` where only earlier versions are left."""
@@ -67,8 +76,8 @@ class Story:
 
     def _load_newest(self) -> Teardown:
         if self.where == "trash":
-            return self._library.load_trashed(self.teardown_id)
-        return self._library.load(self.teardown_id)
+            return self._asked(self._library.load_trashed(self.teardown_id))
+        return self._asked(self._library.load(self.teardown_id))
 
     def find(self, text: str) -> Entry:
         """Return the entry that is meant by a number, a name or ``newest``."""
@@ -99,7 +108,8 @@ class Story:
             if entry.kind == "newest":
                 record = self._load_newest()
             else:
-                record = self._library.load_version(self.teardown_id, f"{entry.name}.json")
+                name = f"{entry.name}.json"
+                record = self._asked(self._library.load_version(self.teardown_id, name))
         self._keep(entry.name, record)
         return record
 
@@ -140,10 +150,10 @@ class Story:
         from lab.conflict import differences
 
         record = self.record(entry)
-        older = self.entries[self.entries.index(since) + 1 :]
+        older = [each for each in self.entries[self.entries.index(entry) + 1 :] if each != since]
         # Only files of about the same length are worth reading.
-        alike = [each for each in older if each.is_line and abs(each.size - entry.size) <= _DIGITS]
-        for each in alike:
+        alike = [each for each in older if abs(each.size - entry.size) <= _slack(each)]
+        for each in sorted(alike, key=lambda each: not each.is_line):
             if self._can_be_read(each) and not differences(self.record(each), record):
                 return each
         return None
@@ -159,3 +169,7 @@ class Story:
         if entry.rev > 1 and entry.is_line:
             return Told([Change("The oldest version that is kept", 0)], None)
         return Told([began(record)], None)
+
+
+def _slack(entry: Entry) -> int:
+    return _DIGITS if entry.is_line else _NOTE

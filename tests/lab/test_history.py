@@ -237,6 +237,15 @@ def test_what_lost_in_a_conflict_is_told_against_what_it_began_from(
     assert told.since.rev == 5
 
 
+def test_what_was_kept_aside_can_be_brought_back_too(workspace: Workspace, saved: str) -> None:
+    ours = workspace.load(saved)
+    ours.work("frame").answers["job"] = "mine alone"
+    workspace.library.keep_aside(ours, reason="the other version was kept")
+    back = workspace.past.bring_back(saved, "5-aside.json")
+    assert back.work("frame").answers["job"] == "mine alone"
+    assert lines(workspace, saved)[0] == ("newest", "The same as version 5-aside again")
+
+
 def test_an_aside_that_says_what_its_own_version_says_is_told_against_the_one_before(
     workspace: Workspace, saved: str
 ) -> None:
@@ -342,3 +351,13 @@ def test_the_place_of_the_history_holds_nothing_new_after_looking(
     before = sorted(folder.iterdir())
     lines(workspace, saved)
     assert sorted(folder.iterdir()) == before
+
+
+def test_a_version_in_an_older_format_is_named_as_such(workspace: Workspace, saved: str) -> None:
+    folder = workspace.library.root / "history" / saved
+    (folder / "3-format1.json").write_bytes((folder / "3.json").read_bytes())
+    story = workspace.past.story(saved)
+    assert [entry.label for entry in story.entries] == ["5", "4", "3-format1", "3", "2", "1"]
+    assert story.find("3-format1").kind == "older format"
+    assert headline(story.told(story.find("3-format1")).changes) == NOTHING
+    assert sum(entry.not_kept for entry in story.entries) == 0

@@ -267,3 +267,16 @@ async def test_a_hundred_versions_of_a_hundred_kilobytes_read_only_what_is_seen(
         await driver.press("up", "up")
         await driver.sees("Version 3", "Number ")
         assert len(screen.versions.told) < 40
+
+
+async def test_hostile_text_is_shown_literally(places: Places, clock: FrozenClock) -> None:
+    nasty = "[/a/x] [@click=app.quit]x[/] \x1b[31m TODO [x] \u202e done"
+    record = begin(places, clock, "[/a/x] TODO [x] done", text=nasty)
+    async with driving(places, clock, size=(140, 45)) as driver:
+        await driver.sees("[/a/x] TODO")
+        await driver.press("v")
+        await driver.sees("History", "[/a/x] TODO [x] done", "2 versions")
+        await driver.sees("+ [/a/x] [@click=app.quit]x[/] ␛[31m TODO [x]")
+        assert "\x1b" not in driver.screen
+        assert "\u202e" not in driver.screen
+        assert answer(driver, record.id) == nasty
