@@ -121,6 +121,10 @@ def _days(subject: Subject) -> Iterator[Limit]:
     if first is None and last is None:
         days = sorted({session.local_date for session in record.practice.sessions})
         if not days:
+            # Trials that came from elsewhere bring their own instants.
+            trials = (trial for probe in record.probes for trial in probe.trials)
+            days = sorted({trial.at.date() for trial in trials if trial.at is not None})
+        if not days:
             yield Limit(
                 "day-unknown",
                 "No day of use is recorded, so a reader cannot tell which state of the product "

@@ -128,6 +128,36 @@ def test_without_observed_days_those_of_the_sittings_count() -> None:
     assert "done on one day, 5 January 2026" in said(record)["day-one"]
 
 
+def test_without_sittings_the_days_of_the_runs_count() -> None:
+    record = with_runs("pp")
+    record.probes[0].trials[0].at = LONG_AGO
+    assert "done on one day, 5 January 2026" in said(record)["day-one"]
+
+
+@given(st.lists(st.integers(1, 300), min_size=1, max_size=6))
+def test_the_figures_about_runs_are_those_of_the_runs(sizes: list[int]) -> None:
+    sentence = said(with_runs(*("p" * size for size in sizes)))["runs-few"]
+    figures = [float(each) for each in re.findall(r"([0-9.]+)%", sentence)]
+    least, most = min(sizes), max(sizes)
+    expected = [100 * (1 - 0.05 ** (1 / n)) for n in dict.fromkeys((least, most))]
+    assert figures == pytest.approx(expected, abs=0.5)
+    counts = {int(each) for each in re.findall(r"\b([0-9]+)\b(?![.%])", sentence)}
+    assert {least, most} <= counts
+    assert counts <= {least, most, len(sizes)}
+
+
+@given(st.lists(st.sampled_from(["tried", "published", "told", "inferred", "guess"]), max_size=9))
+def test_the_figures_about_claims_are_those_of_the_claims(bases: list[str]) -> None:
+    limits = said(claims(*bases))
+    soft = sum(basis in {"inferred", "guess"} for basis in bases)
+    if len(bases) > 1 and soft:
+        assert limits["inferred"].startswith(f"{soft} of {len(bases)} claims ")
+    assert ("inferred" in limits) is bool(soft)
+    hard = [basis for basis in bases if basis in {"published", "told"}]
+    assert ("none-tried" in limits) is (bool(hard) and "tried" not in bases)
+    assert ("own-use-only" in limits) is (not hard and "tried" in bases)
+
+
 def test_plan_version_and_region_are_named_or_missed() -> None:
     limits = said(make_record(product=Product(name="P", plan="Plus\n plan", region="  ")))
     assert limits["facts-one"].startswith("It holds for one plan (Plus plan).")

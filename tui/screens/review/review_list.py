@@ -74,6 +74,8 @@ class ReviewList(CardList[Card]):
         if self.card is not None:
             wanted = parts[(parts.index(self.card.part) + step) % len(parts)]
             self.move_to(next(at for at, card in enumerate(self.cards) if card.part == wanted))
+            top = self._tops[self.cursor]
+            self.scroll_to(y=top, animate=False, force=True, immediate=True)
 
     def _keep_in_view(self) -> None:
         """Scroll as far as is needed to see the card under the cursor, and its heading."""
