@@ -93,7 +93,6 @@ class HistoryScreen(Page[None]):
             now = clock.now()
             self._offset = clock.local_zone(now)[1]
             self._comparisons.clear()
-            self.versions.told.clear()
             self.versions.set_time(now, self._offset)
             self.versions.show_entries(story.entries)
             if at:
@@ -135,7 +134,9 @@ class HistoryScreen(Page[None]):
             unknown = self.versions.unknown()[:4]
             if not unknown:
                 break
-            self.versions.learn(await self.app.desk.run(headlines, story, unknown))
+            found = await self.app.desk.run(headlines, story, unknown)
+            if story is self._story:
+                self.versions.learn(found)
 
     @on(VersionList.Moved)
     @on(ComparisonSheet.Resized)

@@ -59,7 +59,9 @@ class VersionList(RowList["Entry"]):
         self._now, self._offset = now, offset
 
     def show_entries(self, entries: Sequence[Entry]) -> None:
-        """Show versions, the newest first."""
+        """Show versions, the newest first; nothing is known of them yet."""
+        self.told.clear()
+        self._has_asked = False
         self._number = max((len(_number(entry)) for entry in entries), default=1)
         self.show(entries)
 
