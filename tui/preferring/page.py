@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from tui.commands import COMMANDS
-from tui.glyphs import glyphs
+from tui.glyphs import glyphs, plain_punctuation
 from tui.harmless import one_line
 from tui.in_force import put_in_force
 from tui.page import Page
 from tui.presenter import problems_with_settings
+from tui.widgets.prose import block
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +26,9 @@ LOOK_SECONDS: Final = 1.0
 """How often to look whether another program changed the settings file."""
 
 MOST_PROBLEMS: Final = 3
+
+MARGINS: Final = 6
+"""Cells at both sides of the problems."""
 
 _COMMAND_IDS: Final = tuple(command.id for command in COMMANDS)
 
@@ -133,12 +137,20 @@ class PreferencePage(Page[None]):
         """Name what is wrong, the first few; only with names that begin with *about*."""
         found = self.state.problems if self.state is not None else ()
         problems = [text for name, text in found if name.startswith(about)]
-        shown = [f"{glyphs().warning} {one_line(text)}" for text in problems[:MOST_PROBLEMS]]
+        width = self.size.width - MARGINS
+        first = f"{glyphs().warning} "
+        lines = [
+            line
+            for text in problems[:MOST_PROBLEMS]
+            for line in block(plain_punctuation(one_line(text)), "warning", width, first=first)
+        ]
         if len(problems) > MOST_PROBLEMS:
             left = len(problems) - MOST_PROBLEMS
-            shown.append(f"  and {left} more: “teardown config check” names them all")
-        words.show("\n".join(shown), ours=True)
-        words.display = bool(shown)
+            more = f"  and {left} more: “teardown config check” names them all"
+            lines.append([(plain_punctuation(more), "warning")])
+        plain = ["".join(text for text, _ in line) for line in lines]
+        words.show([("\n".join(plain), "warning")])
+        words.display = bool(lines)
 
     async def _look(self) -> None:
         if self.state is None or not self.is_current:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
+from textual.containers import Vertical
 from textual.widgets import Input
 
 from tui.bindings import bindings_of
@@ -73,7 +74,7 @@ class HelpScreen(Page[None]):
     PURPOSE = "Help for the place you came from."
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("help"), *bindings_of("list")]
     DEFAULT_CSS = """
-    HelpScreen HelpField { margin: 1 2 0 2; max-width: 60; }
+    HelpScreen #search { height: 2; padding: 1 2 0 2; }
     HelpScreen Sheet { padding: 1 1 0 2; height: 1fr; }
     """
 
@@ -85,7 +86,8 @@ class HelpScreen(Page[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the line to type in, the page and the bottom line."""
-        yield self.field
+        with Vertical(id="search"):
+            yield self.field
         yield self.sheet
         yield BottomLine()
 

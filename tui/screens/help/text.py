@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["lines_of"]
 
-KEYS: Final = 18
+KEYS: Final = 20
 """Cells for keys at most; what is longer goes on below."""
 
 FEWEST: Final = 10

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["KeyList"]
 
-TITLE: Final = 20
+TITLE: Final = 26
 KEYS: Final = 20
 CHANGED: Final = 9
 ROOMY: Final = 100

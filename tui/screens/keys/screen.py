@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import on
+from textual.containers import Vertical
 from textual.widgets import Input
 
 from tui.bindings import bindings_of
@@ -33,7 +34,7 @@ AIRY: Final = 24
 """Lines of the screen from which on there is room between the places."""
 
 
-class FilterField(Field):
+class KeyFilter(Field):
     """Narrows the list."""
 
     PURPOSE = (
@@ -58,21 +59,22 @@ class KeysScreen(PreferencePage):
     def __init__(self) -> None:
         super().__init__()
         self.list = KeyList()
-        self.filter = FilterField(id="filter", placeholder="a command, a place, a key")
+        self.filter = KeyFilter(id="filter", placeholder="a command, a place, a key")
+        self.search = Vertical(self.filter, id="search")
         self.about = PlainText(id="panel")
 
     def compose(self) -> ComposeResult:
         """Lay out the filter, the list, and more about the command under the cursor."""
         yield PlainText(id="heading")
         yield PlainText(id="problems")
-        yield self.filter
+        yield self.search
         yield self.list
         yield self.about
         yield BottomLine()
 
     def on_mount(self) -> None:
         """Begin in the list."""
-        self.filter.display = False
+        self.search.display = False
         self.query_one("#problems").display = False
         self.set_focus(self.list)
         super().on_mount()
@@ -166,7 +168,7 @@ class KeysScreen(PreferencePage):
 
     def action_filter(self) -> None:
         """Open the filter, or go back into it."""
-        self.filter.display = True
+        self.search.display = True
         self.set_focus(self.filter)
 
     @on(Input.Changed, "#filter")
@@ -193,9 +195,9 @@ class KeysScreen(PreferencePage):
 
     def action_back(self) -> None:
         """Clear the filter, else go back."""
-        if self.filter.display:
+        if self.search.display:
             self.filter.value = ""
-            self.filter.display = False
+            self.search.display = False
             self.set_focus(self.list)
         else:
             self.dismiss()
