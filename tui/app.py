@@ -209,6 +209,13 @@ class TeardownApp(App[None], inherit_bindings=False):
 
         ask_for_backup(self)
 
+    def action_care(self) -> None:
+        """Show what is wrong with the library."""
+        from tui.screens.care.screen import CareScreen
+
+        if not isinstance(self.screen, CareScreen):
+            self.push_screen(CareScreen())
+
     def action_merge_copies(self) -> None:
         """Put together what a syncing tool kept twice."""
         from tui.caring import merge_copies

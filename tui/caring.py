@@ -65,7 +65,7 @@ def _said(merged: int, left: int) -> str:
         return "There are no copies from syncing."
     done = "1 copy is merged." if merged == 1 else f"{merged} copies are merged."
     wait = "1 copy waits" if left == 1 else f"{left} copies wait"
-    rest = f"{wait} beside the library; “teardown doctor” says more." if left else ""
+    rest = f"{wait} beside the library: Commands, “Look after the library”." if left else ""
     return f"{done if merged else ''} {rest}".strip()
 
 
@@ -165,9 +165,10 @@ class _Progress:
 
 
 def _written(done: BackedUp) -> str:
-    megabytes = f"{done.size / 1e6:,.1f} MB"
+    megabytes, kilobytes = divmod(done.size / 1e3, 1e3)
+    size = f"{done.size / 1e6:,.1f} MB" if megabytes else f"{kilobytes:,.0f} KB"
     number = "1 teardown is" if done.teardowns == 1 else f"{done.teardowns:,} teardowns are"
-    said = f"{number} in {done.path} ({megabytes}), with all versions; it was read back."
+    said = f"{number} in {done.path} ({size}), with all versions; it was read back."
     if done.left_out:
         said += f" Not in it: {done.left_out[0]}."
     return said

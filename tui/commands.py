@@ -14,7 +14,7 @@ __all__ = ["COMMANDS", "SCOPES", "Command", "Scope", "commands_in"]
 
 Scope = Literal[
     "app", "list", "home", "new", "walk", "outline", "claims", "conflict", "help", "messages",
-    "reading", "items", "finish", "form", "counter", "palette", "settings", "keys",
+    "reading", "items", "finish", "form", "counter", "palette", "settings", "keys", "care",
     "history", "question", "bring_in",
 ]  # fmt: skip
 
@@ -40,6 +40,7 @@ SCOPES: dict[Scope, str] = {
     "palette": "In a list to choose from",
     "settings": "Settings",
     "keys": "Keys",
+    "care": "Looking after the library",
 }
 
 
@@ -94,6 +95,8 @@ COMMANDS: tuple[Command, ...] = (
             "See every command with its keys, and change them."),
     Command("app.back_up", "Back up the library", (), "app", "back_up",
             "Write everything into one file, for another disk or another machine."),
+    Command("app.care", "Look after the library", (), "app", "care",
+            "See what is wrong with its files, and put it right."),
     Command("app.merge_copies", "Merge copies from syncing", (), "app", "merge_copies",
             "Put together what two machines changed, where a syncing tool kept both."),
     Command("list.down", "Down", ("down",), "list", "down", "Go to the next row."),
@@ -300,6 +303,13 @@ COMMANDS: tuple[Command, ...] = (
             "Write this field in your own text editor."),
     Command("form.discard", "Discard", ("ctrl+g",), "form", "discard",
             "Close the form and forget what it says.", footer=True),
+    Command("care.fix", "Mend", ("f",), "care", "fix",
+            "Mend what can be mended; nothing is thrown away.", footer=True),
+    Command("care.copy", "Copy", ("c",), "care", "copy",
+            "Copy what is said under the cursor.", footer=True),
+    Command("care.down", "Down", ("j",), "care", "down", "Go to the next one."),
+    Command("care.up", "Up", ("k",), "care", "up", "Go to the one before."),
+    Command("care.back", "Back", ("escape", "q"), "care", "back", "Go back.", footer=True),
     Command("settings.change", "Change", ("enter", "space"), "settings", "change",
             "Change the setting under the cursor; it is kept as soon as it is valid.",
             footer=True),

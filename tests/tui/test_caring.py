@@ -158,3 +158,33 @@ async def test_a_place_that_is_taken_or_none_is_said_in_the_form(
             await driver.press("ctrl+s")
             await driver.sees(fault)
     assert (home / "mine.zip").read_text("utf-8") == "mine"
+
+
+async def test_the_library_is_looked_after_and_mended(places: Places, clock: FrozenClock) -> None:
+    record = begin(places, clock, "Notion AI", text="words")
+    other = begin(places, clock, "Other", text="words")
+    folder = places.library / "teardowns"
+    (folder / f"{record.id}.json").write_bytes(b"{")
+    (folder / f"{other.id}.json").rename(folder / "My notes.json")
+    async with driving(places, clock) as driver:
+        await driver.sees("Notion AI")
+        await run(driver, "Look after the library")
+        await driver.sees("3 things to look at.", "is damaged", "under another", "“Mend”")
+        await driver.press("f")
+        await driver.sees("The library is well", "Mended", "It was set aside")
+        await driver.press("escape")
+        await driver.sees("This week", "Other")
+        assert driver.workspace.load(record.id).id == record.id
+        assert driver.workspace.load(other.id).id == other.id
+
+
+async def test_what_cannot_be_mended_stays_with_what_to_do(
+    places: Places, clock: FrozenClock
+) -> None:
+    make_copy(places, clock, clashing=True)
+    async with driving(places, clock) as driver:
+        await driver.sees("Notion AI")
+        await run(driver, "Look after the library")
+        await driver.sees("One thing to look at. None of it mends by itself.", "Both sides changed")
+        await driver.press("f")
+        await driver.sees("One thing to look at.", "Both sides changed")
