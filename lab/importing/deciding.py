@@ -43,9 +43,10 @@ def same_content(one: Teardown, other: Teardown) -> bool:
 def same_version(one: Teardown, other: Teardown) -> bool:
     """Return whether two records come from the very same save.
 
-    The number alone does not say it: on two computers it counts different saves.
+    The number alone does not say it: on two computers it counts different saves. What was
+    never saved has none, and gets the first when it comes in.
     """
-    return one.rev == other.rev and one.updated_at == other.updated_at
+    return max(one.rev, 1) == max(other.rev, 1) and one.updated_at == other.updated_at
 
 
 def is_untouched(here: Teardown) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from store.records import Teardown
+from tests.benchmarks.bench_import import run as run_imports
 from tests.benchmarks.bench_store import run
 from tests.benchmarks.library_maker import make_library, make_record
 
@@ -55,3 +56,9 @@ def test_every_figure_of_the_store_is_measured(tmp_path: Path) -> None:
         "memory above an empty one",
     ]
     assert next(line for line in lines if "fsyncs" in line.name).met
+
+
+def test_every_kind_of_import_is_measured(tmp_path: Path) -> None:
+    lines = run_imports(tmp_path, files=3)
+    assert len(lines) == 5
+    assert all(size > 10_000 and seconds > 0 for _, size, seconds, _ in lines)

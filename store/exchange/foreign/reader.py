@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Final
 
@@ -42,15 +43,16 @@ _FILE_DATE = re.compile(r"^\d{4}[-_.]?\d{2}[-_.]?\d{2}[-_. ]+")
 _FILE_HASH = re.compile(r"[-_ ]+[0-9a-f]{32}$")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Form:
-    """A template as far as a page can fill it."""
+    """A template as far as a page can fill it. One serves many pages."""
 
     template: TemplateRef
     questions: Sequence[SectionQuestions]
 
+    @cached_property
     def titles(self) -> Titles:
-        """Return what its headings are called."""
+        """What its headings are called."""
         return Titles.of(self.questions)
 
 
@@ -153,11 +155,11 @@ class _Page:
     def _choose(self, forms: Sequence[Form]) -> tuple[Form, Titles]:
         """Return the form that the page names, else the one that it fits best."""
         wanted = self.facts.texts.get("template", "").casefold()
-        known = [(form, form.titles()) for form in forms]
-        for form, titles in known:
+        for form in forms:
             if wanted in {form.template.id.casefold(), form.template.title.casefold()}:
-                return form, titles
-        return max(known, key=lambda one: self._fit(one[1]))  # of equals the first, the default
+                return form, form.titles
+        best = max(forms, key=lambda form: self._fit(form.titles))  # of equals the default
+        return best, best.titles
 
     def _fit(self, titles: Titles) -> int:
         section, fit = "", 0

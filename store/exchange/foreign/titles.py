@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -66,13 +67,15 @@ def plain_title(heading: str) -> str:
     text = _WIKI_LINK.sub(r"\1", _LINK.sub(r"\1", heading))
     text = _ESCAPED.sub(r"\1", _ATTRIBUTES.sub("", _TAG.sub("", text)))
     text = re.sub(r"[*`]+|(?<!\w)_+|_+(?!\w)", "", text)
-    text = "".join(c for c in text if unicodedata.category(c) not in _NO_TEXT)
+    if not (text.isascii() and text.isprintable()):
+        text = "".join(c for c in text if unicodedata.category(c) not in _NO_TEXT)
     return " ".join(text.split()).strip(" :–—-|")
 
 
 _NO_TEXT = frozenset(("So", "Sk", "Cc", "Cf", "Cs", "Co", "Cn"))
 
 
+@lru_cache(maxsize=2048)
 def folded(heading: str) -> str:
     """Return what of a heading counts when it is compared."""
     text = unicodedata.normalize("NFKC", plain_title(heading)).casefold()

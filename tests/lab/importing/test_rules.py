@@ -346,3 +346,10 @@ def test_a_number_that_leaves_no_room_for_more_versions_is_not_taken(
     assert here.rev == 1
     assert same_content(here, record.model_copy(update={"rev": 1}))
     assert workspace.save(here).rev == 2
+
+
+def test_what_was_never_saved_is_known_again(workspace: Workspace, tmp_path: Path) -> None:
+    record = mine(workspace).model_copy(update={"id": "other-2222", "rev": 0})
+    bring_one(workspace, write(tmp_path, to_markdown(record)))
+    path = write(tmp_path, changed(record, "The draft button.", "The draft menu."))
+    assert bring_one(workspace, path).outcome == "updated"
