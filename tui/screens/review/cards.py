@@ -115,13 +115,14 @@ class MixCard(Card):
             return block(words, "muted", width)
         signs = glyphs()
         most = max(count.claims for count in self.mix.counts)
+        sure = "held with high confidence" if width >= NARROW else "sure"
         lines: list[Line] = []
         for count in self.mix.counts:
             cells = count.claims if most <= BAR else max(1, round(BAR * count.claims / most))
             cells = cells if count.claims else 0
             notes = [
                 f"{count.with_evidence} with evidence" if count.with_evidence else "",
-                f"{count.sure} held with high confidence" if count.sure else "",
+                f"{count.sure} {sure}" if count.sure else "",
             ]
             lines.append(
                 [
