@@ -20,8 +20,7 @@ THEIRS = "We leave out the desktop app."
 
 async def clash(walk: Walk, workspace: Workspace) -> DifferenceList:
     """Let both sides answer three questions, and wait for the screen that shows all."""
-    held = workspace.library.held()
-    with held:
+    with workspace.library.held():
         for question in ("what", "who", "predict"):
             walk.screen.in_hand.answer("frame", question, f"{MINE} ({question})")
         walk.screen.column.take_in()
@@ -93,16 +92,13 @@ async def test_a_choice_is_seen_and_can_be_taken_back(start: Any, workspace: Wor
         ]
 
 
-@pytest.mark.parametrize(
-    ("keys", "expected", "lost"),
-    [(("M",), MINE, THEIRS), (("T",), THEIRS, MINE)],
-)
+@pytest.mark.parametrize(("key", "expected", "lost"), [("M", MINE, THEIRS), ("T", THEIRS, MINE)])
 async def test_a_capital_letter_chooses_for_all(
-    start: Any, workspace: Workspace, keys: tuple[str, ...], expected: str, lost: str
+    start: Any, workspace: Workspace, key: str, expected: str, lost: str
 ) -> None:
     async with start() as walk:
         await clash(walk, workspace)
-        await walk.press(*keys)
+        await walk.press(key)
         await walk.until(lambda: not isinstance(walk.app.screen, ConflictScreen))
         await walk.saved()
         assert walk.on_disk().work("frame").answers == all_of(expected)
@@ -115,3 +111,25 @@ async def test_only_the_words_that_differ_stand_out(start: Any, workspace: Works
         pieces = [piece for line in cards.lines(cards.cards[0], 120) for piece in line]
         strong = [text for text, ink in pieces if ink == "bold underline"]
         assert strong == ["mobile", "desktop"]
+
+
+async def test_parts_of_a_rescued_text_are_taken_and_the_rest_stays_in_the_history(
+    start: Any, workspace: Workspace, teardown_id: str
+) -> None:
+    workspace.answer(teardown_id, "frame.what", "before")
+    draft = workspace.load(teardown_id)
+    draft.work("frame").answers |= {"what": "rescued", "who": "rescued too"}
+    workspace.keep_draft(draft, "the disk was full")
+    async with start((140, 45)) as walk:
+        await walk.until(lambda: isinstance(walk.app.screen, ConflictScreen))
+        screen = walk.app.screen
+        assert isinstance(screen, ConflictScreen)
+        await walk.until(lambda: screen._shield is None and "rescued too" in walk.drawn())
+        await walk.press("t")
+        await walk.until(lambda: "takes the library's" in walk.drawn())
+        await walk.press("m")
+        await walk.until(lambda: not isinstance(walk.app.screen, ConflictScreen))
+        await walk.saved()
+        assert walk.on_disk().work("frame").answers == {"what": "before", "who": "rescued too"}
+        assert {"what": "rescued", "who": "rescued too"} in kept_aside(workspace, teardown_id)
+    assert workspace.drafts() == []
