@@ -18,6 +18,9 @@ __all__ = ["print_difference", "print_versions"]
 _RED = "31"
 _GREEN = "32"
 
+_LONG = 70
+"""Characters from which on removed and added do not share a line."""
+
 
 def print_versions(story: Story, workspace: Workspace) -> None:
     """Print the versions of a teardown as a table, the newest first."""
@@ -96,8 +99,12 @@ def _marked(before: str, after: str) -> list[str | Styled]:
     if before == after:
         return [dim("Only a detail changed that is not shown here.")]
     parts: list[str | Styled] = []
+    removed = ""
     for kind, text in in_context(word_difference(before, after)):
         below = text.replace("\n", "\n  ")
+        if kind == "added" and max(len(removed), len(text) if removed else 0) > _LONG:
+            parts.append("\n  ")
+        removed = text if kind == "removed" else ""
         if kind == "removed":
             parts.append(Styled(f"[-{below}-]", _RED))
         elif kind == "added":

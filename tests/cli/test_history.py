@@ -65,6 +65,15 @@ def test_any_two_versions_are_compared_as_they_are_named(
     assert "{+ and the menu+}" in other_way.out
 
 
+def test_what_was_written_wholly_anew_begins_on_a_line_of_its_own(
+    program: Program, told: str
+) -> None:
+    text = "Nothing of this stood there before, and it goes on for more than seventy characters."
+    program("answer", told, "frame.what", "--text", text)
+    lines = program("history", told, "--diff", "5").out.splitlines()
+    assert f"  {{+{text}+}}" in lines
+
+
 def test_a_version_is_like_itself(program: Program, told: str) -> None:
     assert "Both say the same." in program("history", told, "--diff", "2", "2").out
 
