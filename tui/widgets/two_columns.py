@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from lab.wording import in_context, one_side, word_difference
 from tui.glyphs import glyphs
@@ -18,11 +18,17 @@ if TYPE_CHECKING:
 __all__ = ["two_columns"]
 
 
-def two_columns(left: str, right: str, width: int) -> list[Line]:
-    """Return two texts as columns with a wall between them; what is alike is faint or left out."""
+def two_columns(
+    left: str, right: str, width: int, *, faint: Literal["", "left", "right"] = ""
+) -> list[Line]:
+    """Return two texts as columns with a wall between them; of what is alike a part is left out.
+
+    *faint* is the side that steps back, as it is not taken.
+    """
     column = (width - 3) // 2
     words = in_context(word_difference(left, right), more=glyphs().more)
-    mine, other = _side(one_side(words, "removed"), column), _side(one_side(words, "added"), column)
+    mine = _side(one_side(words, "removed"), column, faint=faint == "left")
+    other = _side(one_side(words, "added"), column, faint=faint == "right")
     lines: list[Line] = []
     for number in range(max(len(mine), len(other))):
         here = mine[number] if number < len(mine) else []
@@ -32,9 +38,11 @@ def two_columns(left: str, right: str, width: int) -> list[Line]:
     return lines
 
 
-def _side(segments: Sequence[Segment], width: int) -> list[Line]:
+def _side(segments: Sequence[Segment], width: int, *, faint: bool) -> list[Line]:
     if not segments:
         return [[("(nothing)", "faint")]]
+    if faint:
+        return wrap_pieces([(text, "faint") for _, text in segments], width)
     return wrap_pieces(
         [(text, "muted" if kind == "equal" else "bold underline") for kind, text in segments],
         width,

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final, Literal
 
-from lab.wording import in_context, one_side, word_difference
 from tui.glyphs import glyphs
-from tui.harmless import width_of
-from tui.widgets.prose import block, wrap_pieces
+from tui.widgets.prose import block
 from tui.widgets.sheet import CardList
+from tui.widgets.two_columns import two_columns
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from lab.conflict import Difference
     from lab.merging import Side
-    from lab.wording import Segment
     from tui.widgets.prose import Line
 
 __all__ = ["DifferenceList"]
+
+
+_NOT_TAKEN: Final[dict[Side | None, Literal["", "left", "right"]]] = {
+    None: "",
+    "ours": "right",
+    "theirs": "left",
+}
 
 
 class DifferenceList(CardList["Difference"]):
@@ -75,29 +78,8 @@ class DifferenceList(CardList["Difference"]):
         return known
 
     def _draw_card(self, card: Difference, width: int, chosen: Side | None) -> list[Line]:
-        column = (width - 3) // 2
-        words = in_context(word_difference(card.ours, card.theirs), more=glyphs().more)
-        left = _side(one_side(words, "removed"), column, taken=chosen != "theirs")
-        right = _side(one_side(words, "added"), column, taken=chosen != "ours")
         lines = block(card.where, "accent", width)
         if chosen is not None:
             first = f"{glyphs().done} takes "
             lines += block(self.names[chosen], "good", width, first=first, first_ink="good")
-        for number in range(max(len(left), len(right))):
-            mine = left[number] if number < len(left) else []
-            other = right[number] if number < len(right) else []
-            taken = sum(width_of(text) for text, _ in mine)
-            gap = (" " * (column - taken), "")
-            lines.append([*mine, gap, (f" {glyphs().wall} ", "faint"), *other])
-        return lines
-
-
-def _side(segments: Sequence[Segment], width: int, *, taken: bool) -> list[Line]:
-    if not segments:
-        return [[("(nothing)", "faint")]]
-    if not taken:
-        return wrap_pieces([(text, "faint") for _, text in segments], width)
-    return wrap_pieces(
-        [(text, "muted" if kind == "equal" else "bold underline") for kind, text in segments],
-        width,
-    )
+        return lines + two_columns(card.ours, card.theirs, width, faint=_NOT_TAKEN[chosen])
