@@ -185,6 +185,6 @@ async def test_what_cannot_be_mended_stays_with_what_to_do(
     async with driving(places, clock) as driver:
         await driver.sees("Notion AI")
         await run(driver, "Look after the library")
-        await driver.sees("One thing to look at. None of it mends by itself.", "Both sides changed")
+        await driver.sees("One thing to look at. Only you can put it right.", "Both sides changed")
         await driver.press("f")
         await driver.sees("One thing to look at.", "Both sides changed")

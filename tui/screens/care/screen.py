@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from lab.errors import TeardownError
 from tui.bindings import bindings_of
 from tui.glyphs import glyphs
+from tui.keys import key_label
 from tui.page import Page
 from tui.widgets.bottom_line import BottomLine
 from tui.widgets.plain import PlainText
@@ -17,12 +18,14 @@ from tui.widgets.sheet import CardList
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
     from lab.model import Ailment
     from lab.workspace import Workspace
+    from tui.app import TeardownApp
     from tui.commands import Scope
     from tui.widgets.lines import Ink
     from tui.widgets.prose import Line
@@ -54,6 +57,12 @@ class AilmentList(CardList[_Card]):
 
     PURPOSE: ClassVar[str] = "What is wrong with the library, the worst first."
 
+    if TYPE_CHECKING:
+
+        @property
+        def app(self) -> TeardownApp:  # type: ignore[override]  # narrower than Textual's
+            """The app."""
+
     def key_of(self, card: _Card) -> str:
         """Return the file and what it has."""
         return f"{card.ailment.path} {card.ailment.what}"
@@ -68,7 +77,12 @@ class AilmentList(CardList[_Card]):
         todo = ailment.todo.replace(_ON_THE_COMMAND_LINE, _HERE)
         for text in (why, refused, todo):
             lines += block(text, "", width, first="  ") if text else []
-        return [*lines, *block(str(ailment.path), "muted", width, first="  ")]
+        return [*lines, *block(self._place(ailment.path), "muted", width, first="  ")]
+
+    def _place(self, path: Path) -> str:
+        """Return where a file is: within the library, or in full where it is elsewhere."""
+        root = self.app.desk.workspace.places.library
+        return str(path.relative_to(root)) if root in path.parents else str(path)
 
 
 class CareScreen(Page[None]):
@@ -147,12 +161,16 @@ class CareScreen(Page[None]):
             self._head(f"The library is well {glyphs().dot} every file was looked at.")
         else:
             things = "One thing" if len(found) == 1 else f"{len(found)} things"
-            can = "f mends what can be mended." if fixable else "None of it mends by itself."
-            self._head(f"{things} to look at. {can}")
+            self._head(f"{things} to look at. ", can_mend=bool(fixable))
 
-    def _head(self, text: str) -> None:
-        head = self.query_one("#care-head", PlainText)
-        head.show([("Looking after the library", "accent bold"), (f"\n{text}", "muted")])
+    def _head(self, text: str, *, can_mend: bool | None = None) -> None:
+        pieces = [("Looking after the library", "accent bold"), (f"\n{text}", "muted")]
+        if can_mend:
+            key = key_label(self.app.keys["care.fix"][0])
+            pieces += [(key, "accent"), (" mends what can be mended.", "muted")]
+        elif can_mend is not None:
+            pieces.append(("Only you can put it right.", "muted"))
+        self.query_one("#care-head", PlainText).show(pieces)
 
 
 def _examine(mine: Workspace, *, fix: bool) -> tuple[list[Ailment], list[Ailment]]:
