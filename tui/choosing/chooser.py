@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import on
 from textual.containers import Vertical
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Chooser", "PickScreen"]
 
+TYPE_HERE: Final = "Type a few letters of what you look for; the arrows go through what fits."
+
 
 class ChoiceList(RowList[Choice]):
     """The lines that fit."""
@@ -56,12 +58,6 @@ class ChoiceList(RowList[Choice]):
         if left > 0:
             yield "  " + fit(plain_punctuation(one_line(row.help)), left, more=more), "muted"
         yield " " + about, "accent"
-
-
-class ChooserField(Field):
-    """The line to type in."""
-
-    PURPOSE = "Type a few letters of what you look for; the arrows go through what fits."
 
 
 class Chooser(ModalScreen[str | None]):
@@ -97,7 +93,7 @@ class Chooser(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """Lay out the line, the list and a hint."""
         with Vertical():
-            yield ChooserField(placeholder=self._placeholder)
+            yield Field(placeholder=self._placeholder, purpose=TYPE_HERE)
             yield self.choices
             yield PlainText(self._hint, ours=True)
 

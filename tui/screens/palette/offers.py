@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from tui.choosing.choices import Choice
 from tui.commands import COMMANDS
@@ -21,19 +21,18 @@ if TYPE_CHECKING:
 
 __all__ = ["commands_here", "teardowns"]
 
+NOT_OFFERED: Final = {"app.palette", "app.question_mark", "app.interrupt", "app.suspend"}
+"""The palette itself, other names for a command, and what only makes sense as a key."""
+
 
 def commands_here(app: TeardownApp, screen: Screen[Any]) -> list[Choice]:
     """Return every command that can be run on this screen now, the screen's own first."""
     own: list[Choice] = []
     general: list[Choice] = []
-    actions: set[str] = set()
     for command in COMMANDS:
-        # Moving about is done with keys, and two names for one thing are one too many.
-        if command.scope in {"list", "palette"} or command.id == "app.palette":
+        # Moving about is done with keys.
+        if command.scope in {"list", "palette"} or command.id in NOT_OFFERED:
             continue
-        if command.scope == "app" and command.action in actions:
-            continue
-        actions.add(command.action)
         node = _who_does(command, app, screen)
         if node is None:
             continue

@@ -226,7 +226,6 @@ class SettingsScreen(PreferencePage):
         self._wrong = ""
         self._can_undo_more = True
         self.field.put(setting.shown(self.state.settings[setting.key]))
-        self.field.placeholder = setting.if_empty
         self.field.visible = True
         self.set_focus(self.field)
         self.refresh_bindings()
