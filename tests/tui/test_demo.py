@@ -59,7 +59,7 @@ async def test_a_review_of_a_sample_says_that_it_is_an_example(
     async with driving(demo, clock) as driver:
         await driver.sees("Inlet  Chen")
         await driver.press("down", "w")
-        await driver.sees("Review", "Inlet", "An example")
+        await driver.sees("Review", "EXAMPLE", "Inlet")
 
 
 async def test_a_sample_is_read_on_one_page_under_its_banner(

@@ -101,7 +101,11 @@ def test_a_finished_one(snap_compare: Compare, app: TeardownApp) -> None:
     workspace = app.desk.workspace
     record = workspace.load(workspace.resolve("last"))
     record.take_home.lessons = [
-        Lesson(id="l1", principle="Make a refusal cheaper than a request", limit="errors cost")
+        Lesson(
+            id="l1",
+            principle="Make a refusal cheaper than a request",
+            limit="not where errors are costly",
+        )
     ]
     record.review_by = date(2026, 5, 31)
     workspace.finish(record)

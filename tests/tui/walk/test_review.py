@@ -224,7 +224,7 @@ async def test_finishing_warns_once_and_says_what_is_next(
         await walk.press("f")
         await walk.until(lambda: walk.on_disk().status == "finished")
         await walk.until(lambda: "Take home: Cheap refusal" in walk.drawn())
-        assert "not when errors cost" in walk.drawn()
+        assert "Its limit: errors cost" in walk.drawn()
         assert "sets a day to look again" in walk.drawn()
         assert walk.on_disk().finished_on is not None
         await walk.press("t", "enter")

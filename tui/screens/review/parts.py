@@ -74,7 +74,7 @@ def _next(record: Teardown, keys: Mapping[str, str]) -> Iterator[Card]:
     )
     spot = _spot(record, "card")
     for lesson in record.take_home.lessons:
-        limit = f"not when {one_line(lesson.limit)}" if lesson.limit.strip() else ""
+        limit = f"Its limit: {one_line(lesson.limit)}" if lesson.limit.strip() else ""
         yield NoteCard(
             NEXT, f"next:{lesson.id}", spot, signs.done, "good", f"Take home: {lesson.principle}",
             limit,
