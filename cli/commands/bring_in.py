@@ -10,7 +10,7 @@ import click
 from cli.kit import command, json_option, pass_session
 from cli.present import DONE, FAILED, INTERRUPTED
 from cli.progress import Progress, Stopping
-from cli.streams import out_json, say
+from cli.streams import ReaderGone, out_json, say
 
 if TYPE_CHECKING:
     from cli.session import Session
@@ -57,13 +57,13 @@ def import_command(
     with Stopping() as stopping:
         fault = _go(run, stopping)
     stopped = stopping.wanted and len(run.reports) < run.total
-    if as_json:
-        out_json("import", _as_json(run, options, stopped=stopped))
-    else:
-        from cli.import_report import print_report
-
-        print_report(run)
-    _summarize(run, options, stopped=stopped)
+    try:
+        _print(run, options, stopped=stopped, as_json=as_json)
+    except ReaderGone:  # ctrl+c ends a pager or “head”, too
+        if not stopped:
+            raise
+    finally:
+        _summarize(run, options, stopped=stopped)
     if fault is not None:
         say(str(fault))
         return FAILED
@@ -71,6 +71,15 @@ def import_command(
         return INTERRUPTED
     bad = any(report.outcome in {"refused", "conflict"} for report in run.reports)
     return FAILED if bad else DONE
+
+
+def _print(run: ImportRun, options: Options, *, stopped: bool, as_json: bool) -> None:
+    if as_json:
+        out_json("import", _as_json(run, options, stopped=stopped))
+        return
+    from cli.import_report import print_report
+
+    print_report(run)
 
 
 def _begin(workspace: Workspace, paths: tuple[str, ...], *, options: Options) -> ImportRun:

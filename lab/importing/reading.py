@@ -26,9 +26,7 @@ _OWN_KEY: Final = re.compile(r"^[\"']?teardown_(?:id|schema)[\"']?[ \t]*:", re.M
 _OWN_MARK: Final = re.compile(
     r"^<!--[ \t]*teardown:(?:section|question|answer|record|claims)\b", re.MULTILINE
 )
-_FENCE: Final = re.compile(
-    r"^ {0,3}(`{3,}|~{3,}).*?^ {0,3}\1[`~]*[ \t]*$", re.DOTALL | re.MULTILINE
-)
+_FENCE: Final = re.compile(r" {0,3}(`{3,}|~{3,})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +126,22 @@ def _is_own(text: str) -> bool:
         return True
     if "teardown:" not in text:
         return False
-    return _OWN_MARK.search(_FENCE.sub("", text)) is not None
+    return _OWN_MARK.search(_without_code(text)) is not None
+
+
+def _without_code(text: str) -> str:
+    """Return the lines that stand in no code block."""
+    kept, fence = [], ""
+    for line in text.split("\n"):
+        found = _FENCE.match(line)
+        if fence:
+            if found and found[1].startswith(fence) and not line[found.end() :].strip():
+                fence = ""
+        elif found:
+            fence = found[1]
+        else:
+            kept.append(line)
+    return "\n".join(kept)
 
 
 def _line_of(text: str, pattern: str) -> int:

@@ -5,14 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any, Final
 
-from store.exchange.front_matter import can_be_written, read_front_matter
+from store.exchange.errors import Fault
+from store.exchange.front_matter import FrontMatter, can_be_written, read_front_matter
 from store.exchange.markdown import OWN_KEYS
-
-if TYPE_CHECKING:
-    from store.exchange.errors import Fault
-    from store.exchange.front_matter import FrontMatter
 
 __all__ = ["Facts", "read_facts"]
 
@@ -39,6 +36,7 @@ _DAYS = {
     "observed_to": ("observed to",),
     "review_by": ("review by",),
 }
+_MOST_CHARACTERS: Final = 200_000
 _DAY = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
 
 
@@ -64,7 +62,7 @@ class Facts:
 
 def read_facts(lines: list[str]) -> Facts:
     """Read the front matter of a page that is not ours."""
-    front = read_front_matter(lines)
+    front = _front_of(lines)
     facts = Facts(faults=front.faults, end=front.end)
     if front.faults:
         # What is not clear is kept whole, in words, and not half understood.
@@ -73,6 +71,15 @@ def read_facts(lines: list[str]) -> Facts:
     reader = _FactReader(front, lines, facts)
     reader.read()
     return facts
+
+
+def _front_of(lines: list[str]) -> FrontMatter:
+    """Read the front matter, unless it is longer than any that a person typed."""
+    ends = (n for n, line in enumerate(lines[1:], 1) if line.rstrip(" \t") in ("---", "..."))
+    end = next(ends, 0) if lines[0].rstrip(" \t") == "---" else 0
+    if sum(len(line) for line in lines[:end]) > _MOST_CHARACTERS:
+        return FrontMatter(faults=[Fault(1, "it is far too long")], end=end + 1)
+    return read_front_matter(lines)
 
 
 class _FactReader:

@@ -27,7 +27,7 @@ _TAG = re.compile(r"</?[A-Za-z][^<>]{0,300}>")
 _ATTRIBUTES = re.compile(r"\s*\{[#.][^{}]*\}\s*$")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _NUMBERING = re.compile(
-    r"\s*(?:(?:section|part|step|chapter|question|q)\s*)?"
+    r"\A\s*(?:(?:section|part|step|chapter|question|q)\s*)?"
     r"(?:\d+(?:[.\-]\d+)*|[ivx]+(?=[.):])|[a-h](?=[.)]))\s*[.):–—-]*\s+",
     re.IGNORECASE,
 )
@@ -36,7 +36,7 @@ _SPELT = {"behavior": "behaviour", "doesnt": "does not", "isnt": "is not", "dont
 
 _KIND = r"(?:product|outside[- ]in|ux|quick|full|short|competitor|feature)"
 _KIND_OF_PAGE = rf"(?:(?:ai|{_KIND})\s+)*"
-_NUMBER = re.compile(r"\d{1,2}[.)]\s+(?=\S)")
+_NUMBER = re.compile(r"\A\d{1,2}[.)]\s+(?=\S)")
 _PRODUCT = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -46,6 +46,8 @@ _PRODUCT = tuple(
     )
 )
 _LONGEST_NAME = 200
+_LONGEST_HEADING = 600
+"""Characters that are looked at; no title has more."""
 
 _CLEAR_KINDS = frozenset(("predictions", "findings", "trials", "paraphrases"))
 """Kinds of questions whose name says on any page what it means."""
@@ -64,7 +66,7 @@ _FEWEST_WORDS = 4
 
 def plain_title(heading: str) -> str:
     """Return a heading as words: no emphasis, links, tags, emoji, numbering."""
-    text = _WIKI_LINK.sub(r"\1", _LINK.sub(r"\1", heading))
+    text = _WIKI_LINK.sub(r"\1", _LINK.sub(r"\1", heading[:_LONGEST_HEADING]))
     text = _ESCAPED.sub(r"\1", _ATTRIBUTES.sub("", _TAG.sub("", text)))
     text = re.sub(r"[*`]+|(?<!\w)_+|_+(?!\w)", "", text)
     if not (text.isascii() and text.isprintable()):

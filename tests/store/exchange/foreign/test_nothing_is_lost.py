@@ -90,8 +90,11 @@ def test_the_report_says_where_everything_went() -> None:
 @pytest.mark.parametrize(
     "text",
     ["> " * 5000 + "deep", "\n".join("  " * n + "- x" for n in range(1500)), "[" * 100_000,
-     "# x\n" * 20_000, "a\n---\n" * 20_000, "<div>" * 20_000, "\t" * 50_000 + "x", "|" * 100_000],
-    ids=["quotes", "lists", "brackets", "headings", "underlines", "html", "tabs", "pipes"],
+     "# x\n" * 20_000, "a\n---\n" * 20_000, "<div>" * 20_000, "\t" * 50_000 + "x", "|" * 100_000,
+     "# a" + " " * 200_000 + "b", "# " + "a - " * 50_000, "[a]: b\n" * 30_000,
+     "```x\n" * 50_000 + "teardown:"],
+    ids=["quotes", "lists", "brackets", "headings", "underlines", "html", "tabs", "pipes",
+         "spaces in a heading", "dashes in a heading", "references", "fences"],
 )  # fmt: skip
 def test_a_hostile_shape_is_read_in_seconds_and_nothing_is_lost(text: str) -> None:
     start = time.perf_counter()
@@ -99,6 +102,13 @@ def test_a_hostile_shape_is_read_in_seconds_and_nothing_is_lost(text: str) -> No
     assert time.perf_counter() - start < 10
     lines = {line for line in text.split("\n") if line.strip()}
     assert lost_lines("\n".join(sorted(lines)), record) == []
+
+
+def test_front_matter_that_nobody_typed_is_not_read() -> None:
+    long = "".join(f"key{number}: value\n" for number in range(20_000))
+    found = read(f"---\n{long}---\n# X\n")
+    assert found.placed[0].what == "The front matter is not clear (it is far too long)"
+    assert "key19999: value" in found.record.sections["notes"].answers["notes"]
 
 
 def test_a_page_that_is_far_too_long_or_empty_is_refused() -> None:
