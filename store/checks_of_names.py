@@ -88,7 +88,7 @@ def check_strays(parts: Parts) -> Iterator[Finding]:
         "templates": lambda name: is_address(name.partition(".")[0]),
     }
     for name, is_known in known.items():
-        folder = parts.root / name if name else parts.root
+        folder = parts.root / name if name else parts.root.resolve()
         for path in _files(folder, within=name in {"history", "pages"}):
             if not is_known(path.name) and _COPY.search(path.name):
                 what = f"“{path.name}” is a second copy that a syncing tool made"

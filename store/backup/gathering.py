@@ -58,8 +58,10 @@ def sources(parts: Parts, leave_out: Callable[[LeftOut], None]) -> Iterator[Sour
             leave_out(LeftOut(path, "it is no part of a library", lost=False))
         else:
             yield from _files(path, f"pages/{path.name}", leave_out)
-    yield from _files(parts.root, "", lambda _: None, only=LIBRARY_FILE)
-    for path in _entries(parts.root, leave_out):
+    # The library as a whole may well be a link, into a synced folder for instance.
+    root = parts.root.resolve()
+    yield from _files(root, "", lambda _: None, only=LIBRARY_FILE)
+    for path in _entries(root, leave_out):
         if path.name not in _OURS and not path.name.startswith(".lock-holder"):
             leave_out(LeftOut(path, "it is no part of a library", lost=False))
 

@@ -212,11 +212,10 @@ class _Mover:
         self._undo.callback(quietly, parts.files.remove, kept)
 
     def _make_folder(self, folder: Path) -> None:
-        if folder in self._folders:
+        if folder in self._folders or folder == self._parts.root:
             return
         if not real_folder(folder):
-            if folder != self._parts.root:
-                self._make_folder(folder.parent)
+            self._make_folder(folder.parent)
             self._parts.files.make_folder(folder)
             self._undo.callback(quietly, self._parts.files.remove_folder, folder)
             self._folders[folder.parent] = True

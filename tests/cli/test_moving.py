@@ -201,3 +201,12 @@ def test_ctrl_c_leaves_nothing(teardown_id: str, tmp_path: Path) -> None:
     assert done.returncode in {130, -signal.SIGINT}
     assert done.stdout == b""
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_library_that_is_not_there_makes_an_empty_backup_and_no_library(
+    program: Program, teardown_home: Path, tmp_path: Path
+) -> None:
+    done = program("backup", str(tmp_path / "backup.zip"))
+    assert done.status == 0
+    assert done.line.startswith("0 teardowns, ")
+    assert not teardown_home.exists()

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from store.errors import LibraryUnwritable, StoreError
+from store.errors import LibraryUnwritable, LinkRefused, StoreError
 from tests.conftest import FrozenClock
 from tests.store.backup.boxes import MAIN, back_up, bring_home, fates, fill, pack
 from tests.store.faulty import FailingFiles, WithoutLinks
@@ -278,3 +278,34 @@ def test_a_disk_without_room_is_said_before_anything_is_unpacked(
     with pytest.raises(LibraryUnwritable, match="disk has less left"):
         bring_home(other, path)
     assert on_disk(other.root) == before
+
+
+def test_a_library_that_is_a_link_as_a_whole_is_backed_up_and_restored_into(
+    library: Library, tmp_path: Path, clock: FrozenClock
+) -> None:
+    fill(library)
+    (tmp_path / "synced").mkdir()
+    (tmp_path / "linked").symlink_to(tmp_path / "synced")
+    linked = open_library(tmp_path / "linked", clock)
+    assert set(_carry(library, linked, tmp_path).values()) == {"ADDED"}
+    assert on_disk(tmp_path / "synced") == on_disk(library.root)
+    written = back_up(linked, tmp_path / "again.zip")
+    assert written.is_whole
+    assert written.left_out == ()
+    assert written.teardowns == 3
+    linked.close()
+
+
+def test_nothing_goes_through_a_link_inside_the_library(
+    library: Library, other: Library, tmp_path: Path
+) -> None:
+    fill(library)
+    path = tmp_path / "backup.zip"
+    back_up(library, path)
+    (tmp_path / "elsewhere").mkdir()
+    (other.root / "history").symlink_to(tmp_path / "elsewhere")
+    before = on_disk(other.root)
+    with pytest.raises(LinkRefused):
+        bring_home(other, path)
+    assert on_disk(other.root) == before
+    assert list((tmp_path / "elsewhere").iterdir()) == []
