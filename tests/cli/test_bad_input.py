@@ -104,6 +104,7 @@ CASES: list[tuple[int, str, list[str]]] = [
     (2, "unexpected extra argument", ["list", "notion"]),
     # check, export, keeping
     (2, "Missing argument", ["check"]),
+    (2, "Missing argument", ["edit"]),
     (2, "Missing argument", ["archive"]),
     (2, "Missing argument", ["trash", "put"]),
     (2, "--yes", ["trash", "empty"]),
@@ -130,6 +131,9 @@ CASES: list[tuple[int, str, list[str]]] = [
     # the program
     (2, "extra argument", ["where", "now"]),
     (2, "extra argument", ["keys", "all"]),
+    (2, "--schema", ["where", "--schema", "nothing"]),
+    (2, "bash", ["completion", "tcsh"]),
+    (2, "Missing argument", ["completion"]),
     (2, "There is no command “teach”", ["teach"]),
     (1, "needs a terminal", ["open", "last"]),
     (2, "is a file", ["--data-dir", "latin.txt", "list"]),

@@ -268,12 +268,18 @@ async def test_a_finished_teardown_is_written_as_markdown_where_one_says(
     (tmp_path / "shared").mkdir()
     async with start() as walk:
         await walk.type("The answer")
-        await walk.press("escape", "f", "f")
+        await walk.press("escape", "f")
+        await walk.until(lambda: "no answer" in walk.drawn())
+        await walk.press("f")
+        await walk.until(lambda: any("Press f again" in said for said in walk.said()))
+        await walk.press("f")
         await walk.until(lambda: walk.on_disk().status == "finished")
-        await walk.press("e")
+        await walk.press("ctrl+p", *"folder", "enter")
+        await walk.until(lambda: isinstance(walk.app.screen, FormScreen))
         form = walk.app.screen
         assert isinstance(form, FormScreen)
-        assert form.values() == {"folder": str(tmp_path)}
+        assert form.values() == {"form": "md", "folder": str(tmp_path)}
+        await walk.press("enter")
         await walk.type("/nowhere")
         await walk.press("enter")
         assert "There is no folder" in walk.drawn()
@@ -281,10 +287,22 @@ async def test_a_finished_teardown_is_written_as_markdown_where_one_says(
             await walk.press("backspace")
         await walk.type("shared")
         await walk.press("enter")
-        await walk.until(lambda: any("Written to" in text for text in walk.said()))
+        await walk.until(lambda: any("Wrote" in text for text in walk.said()))
         (path,) = (tmp_path / "shared").iterdir()
         assert "The answer" in path.read_text(encoding="utf-8")
-        await walk.until(lambda: any(str(path) in text for text in walk.said()))
+        assert any(str(path) in text for text in walk.said())
+
+
+async def test_a_key_writes_it_at_once_into_the_folder_used_last(
+    start: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with start() as walk:
+        await walk.type("The answer")
+        await walk.press("escape", "e")
+        await walk.until(lambda: any("Wrote" in text for text in walk.said()))
+    (page,) = tmp_path.iterdir()
+    assert "The answer" in page.read_text(encoding="utf-8")
 
 
 async def test_going_home_and_back_is_a_key_each(start: Any) -> None:
