@@ -154,3 +154,35 @@ async def test_sixty_claims_and_long_answers_move_without_lag(
         spent = (perf_counter() - began) / 100
         assert rows.cursor == 100
         assert spent < 0.05
+
+
+async def test_a_teardown_that_went_away_meanwhile_is_told(
+    places: Places, clock: FrozenClock
+) -> None:
+    begin(places, clock, "Notion AI")
+    async with driving(places, clock) as home:
+        await home.sees("Notion AI")
+        home.app.open_review("gone-2345")
+        await home.until(lambda: bool(home.app.messages), "a message")
+        await home.until(lambda: isinstance(home.app.screen, HomeScreen), "home")
+        await home.sees("gone-2345")
+
+
+async def test_two_versions_of_the_limits_are_shown_side_by_side(
+    places: Places, clock: FrozenClock
+) -> None:
+    record = begin(places, clock, "Notion AI", template="quick")
+    async with driving(places, clock) as home:
+        await home.sees("Notion AI")
+        await home.press("w")
+        await home.until(lambda: is_reviewing(home), "the review")
+        await home.press("w")
+        await home.type("Mine")
+        other = Workspace(places, clock=clock, environ={})
+        theirs = other.load(record.id)
+        theirs.take_home.cannot_conclude = "Theirs"
+        other.save(theirs)
+        other.close()
+        await home.type("!")
+        await home.until(lambda: type(home.app.screen).__name__ == "ConflictScreen", "two versions")
+        await home.sees("Mine!", "Theirs")

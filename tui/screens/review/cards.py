@@ -230,7 +230,9 @@ class TimeCard(Card):
                 ]
             )
         if not lines:
-            return [[(f"None yet; {self.time.budget_minutes} are planned", "muted")]]
+            planned = self.time.budget_minutes
+            words = f"None yet; {planned} are planned" if planned else "None yet"
+            return block(words, "muted", width)
         sittings, days = self.time.sittings, self.time.days
         whole = _joined(
             [

@@ -1,0 +1,54 @@
+"""The cards of the review: whatever a record holds, they fit and can be told apart from markup."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.lab.review.looking import look
+from tests.store.record_strategies import teardowns
+from tui.harmless import width_of
+from tui.screens.review.head import head_of
+from tui.screens.review.parts import cards_of
+
+if TYPE_CHECKING:
+    from lab.model import Teardown
+
+KEYS = {"finish.export": "e", "finish.write": "w", "finish.rematch": "t"}
+PARTS = [
+    "What is next",
+    "Worth a look",
+    "How it is known",
+    "Scores, in the rubric's words",
+    "Predictions",
+    "What cannot be concluded",
+    "Minutes",
+]
+
+
+@given(teardowns(), st.sampled_from([20, 54, 57, 77, 107, 240]), st.booleans())
+@settings(max_examples=80, suppress_health_check=[*HealthCheck])
+def test_every_card_of_every_record_fits(record: Teardown, width: int, read_only: bool) -> None:  # noqa: FBT001 - hypothesis gives it by place
+    cards = cards_of(record, look(record), keys=KEYS, read_only=read_only)
+    parts = list(dict.fromkeys(card.part for card in cards))
+    assert parts == [part for part in PARTS if part in parts]
+    assert {"Worth a look", "How it is known", "What cannot be concluded"} <= {*parts}
+    for card in cards:
+        lines = card.lines(width)
+        assert lines
+        for line in lines:
+            text = "".join(piece for piece, _ in line)
+            assert width_of(text) <= width, (card, text)
+            assert "\n" not in text
+            assert "\x1b" not in text
+
+
+@given(teardowns())
+@settings(max_examples=30, suppress_health_check=[*HealthCheck])
+def test_the_head_says_something_about_every_record(record: Teardown) -> None:
+    text = "".join(piece for piece, _ in head_of(record, look(record)))
+    assert text.startswith("Review  ")
+    assert text.count("\n") == 2
+    assert ("Finished" in text.splitlines()[2]) is (record.status == "finished")
