@@ -104,7 +104,7 @@ def effective_keys(
     more = PRESETS.get(preset, {})
     return {
         command.id: _own_keys(overrides.get(command.id, ""))
-        or (*command.keys, *more.get(command.id, ()))
+        or tuple(dict.fromkeys((*command.keys, *more.get(command.id, ()))))
         for command in commands
     }
 

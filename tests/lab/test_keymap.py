@@ -4,7 +4,15 @@ from dataclasses import dataclass
 
 import pytest
 
-from lab.settings.keymap import effective_keys, is_key, key_name, key_problems, key_symbol
+from lab.settings.keymap import (
+    effective_keys,
+    is_key,
+    key_name,
+    key_problems,
+    key_symbol,
+    taken_by,
+)
+from lab.settings.presets import PRESETS
 from tui.commands import COMMANDS
 
 
@@ -119,3 +127,34 @@ def test_unknown_commands_and_keys_are_named() -> None:
         ("keys.home.nwe", 2, "home.new"),
         ("keys.home.open", 3, ""),
     ]
+
+
+def test_a_preset_comes_beside_our_keys_and_gives_way_to_own_ones() -> None:
+    keys = effective_keys(SOME, {"home.new": "b"}, preset="vim")
+    assert keys["list.down"] == ("down", "j")
+    assert effective_keys(SOME, {"list.down": "x"}, preset="vim")["list.down"] == ("x",)
+    assert effective_keys(SOME, {}, preset="default") == effective_keys(SOME, {})
+
+
+@pytest.mark.parametrize("preset", sorted(PRESETS))
+def test_a_preset_takes_no_key_from_another_command(preset: str) -> None:
+    keys = effective_keys(COMMANDS, {}, preset=preset)
+    taken = [
+        (command.id, key, owner.id)
+        for command in COMMANDS
+        for key in PRESETS[preset].get(command.id, ())
+        if (owner := taken_by(COMMANDS, keys, command, key)) is not None
+    ]
+    assert taken == []
+
+
+def test_an_own_key_that_the_preset_has_is_named() -> None:
+    (problem,) = key_problems(
+        COMMANDS, {"home.sort": "j"}, where="config.toml", text="", preset="vim"
+    )
+    assert "list.down" in str(problem)
+    assert key_problems(COMMANDS, {"home.sort": "j"}, where="", text="") == []
+
+
+def test_going_down_in_one_list_and_in_another_is_no_clash() -> None:
+    assert key_problems(COMMANDS, {"outline.down": "down,j"}, where="", text="") == []

@@ -11,7 +11,7 @@ import pytest
 
 from lab.settings import SETTINGS
 from lab.settings.themes import THEME_NAMES
-from tests.tui.driving import SIZES, Driver, driving
+from tests.tui.driving import SIZES, Driver, begin, driving
 from tui.screens.settings.screen import SettingsScreen
 
 if TYPE_CHECKING:
@@ -220,6 +220,23 @@ async def test_the_keys_of_emacs_move_too(
         # The landmarks stay what they are.
         await driver.press("ctrl+p")
         await driver.sees("a command, or a product")
+
+
+async def test_a_comma_is_typed_where_one_writes_and_leads_here_where_not(
+    places: Places, clock: FrozenClock
+) -> None:
+    begin(places, clock, "Notion AI")
+    async with driving(places, clock) as driver:
+        await driver.sees("1 teardown")
+        await driver.press("enter")
+        await driver.sees("Saved")
+        await driver.type("yes")
+        await driver.press("comma")
+        await driver.sees("yes,")
+        await driver.press("escape", "comma")
+        await driver.sees("Your name", "Weekly goal")
+        await driver.press("escape")
+        await driver.sees("yes,")
 
 
 async def test_the_palette_leads_here(places: Places, clock: FrozenClock) -> None:
