@@ -35,7 +35,9 @@ if TYPE_CHECKING:
 __all__ = ["Foreign", "Form", "Placed", "read_foreign"]
 
 MOST_CHARACTERS: Final = 8 * 1024 * 1024
-"""The longest foreign page that is looked at: a book has fewer."""
+"""The longest foreign page that is looked at; most of one so long are pictures in its text."""
+MOST_LINES: Final = 100_000
+"""The most lines that are looked at: a book has fewer."""
 _WORDS_OF_QUESTION: Final = 7
 """So many words of a question name it in the report."""
 _IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)|!\[\[[^\]]*\]\]|<img\b")
@@ -87,6 +89,8 @@ def read_foreign(text: str, *, name: str, forms: Sequence[Form], now: datetime) 
     """
     if len(text) > MOST_CHARACTERS:
         raise MarkdownInvalid([Fault(1, "a page of more than 8 MB is no teardown")])
+    if max(text.count("\n"), text.count("\r")) > MOST_LINES:
+        raise MarkdownInvalid([Fault(MOST_LINES, "a page of so many lines is no teardown")])
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         raise MarkdownInvalid([Fault(1, "there is nothing in this file")])

@@ -114,5 +114,7 @@ def test_front_matter_that_nobody_typed_is_not_read() -> None:
 def test_a_page_that_is_far_too_long_or_empty_is_refused() -> None:
     with pytest.raises(MarkdownInvalid, match="more than 8 MB"):
         read("x" * (8 * 1024 * 1024 + 1))
+    with pytest.raises(MarkdownInvalid, match="line 100000: a page of so many lines"):
+        read("x\n" * 100_001)
     with pytest.raises(MarkdownInvalid, match="nothing in this file"):
         read(" \n\t\n")
