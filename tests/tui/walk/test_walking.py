@@ -296,12 +296,14 @@ async def test_a_finished_teardown_is_written_as_markdown_where_one_says(
 async def test_a_key_writes_it_at_once_into_the_folder_used_last(
     start: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.chdir(tmp_path)
+    here = tmp_path / "here"
+    here.mkdir()
+    monkeypatch.chdir(here)
     async with start() as walk:
         await walk.type("The answer")
         await walk.press("escape", "e")
         await walk.until(lambda: any("Wrote" in text for text in walk.said()))
-    (page,) = tmp_path.iterdir()
+    (page,) = here.iterdir()
     assert "The answer" in page.read_text(encoding="utf-8")
 
 
