@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 import json
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,6 +18,7 @@ from tests.store.backup.boxes import MAIN, back_up, bring_home, fates, fill, pac
 from tests.store.faulty import FailingFiles, WithoutLinks
 from tests.store.making import make_record, on_disk, open_library, text_of, with_text
 from tests.store.record_strategies import teardowns
+from tests.wheel import PROJECT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -309,3 +312,49 @@ def test_nothing_goes_through_a_link_inside_the_library(
         bring_home(other, path)
     assert on_disk(other.root) == before
     assert list((tmp_path / "elsewhere").iterdir()) == []
+
+
+WRITER = """
+import sys
+from pathlib import Path
+from store.clock import SystemClock
+from store.library import Library
+from tests.store.making import with_text
+library = Library.open(Path(sys.argv[1]), clock=SystemClock())
+record = library.load("notion-ai-7k2q")
+while True:
+    record = library.save(with_text(record, str(record.rev + 1)))
+    print(record.rev, flush=True)
+"""
+
+
+def test_somebody_who_saves_meanwhile_loses_nothing_and_is_not_kept_waiting(
+    library: Library, other: Library, tmp_path: Path
+) -> None:
+    for number in range(120):
+        library.save(library.insert(make_record(f"more-{number}-7k2q")))
+    library.insert(make_record(MAIN, "from the backup"))
+    path = tmp_path / "backup.zip"
+    back_up(library, path)
+    other.insert(make_record(MAIN, "1"))
+    with subprocess.Popen(
+        [sys.executable, "-c", WRITER, str(other.root)],
+        cwd=PROJECT,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as writer:
+        assert writer.stdout is not None
+        first = int(writer.stdout.readline())
+        said = fates(bring_home(other, path))
+        writer.stdout.readline()
+        writer.kill()
+        acknowledged = [first, *(int(line) for line in writer.stdout if line.endswith("\n"))]
+    assert len(acknowledged) > 3, "it went on saving"
+    assert said.pop(MAIN) in {"SECOND", "OLDER"}
+    assert set(said.values()) == {"ADDED"}
+    record = other.load(MAIN)
+    assert record.rev >= acknowledged[-1]
+    assert text_of(record) == str(record.rev)
+    revs = {version.rev for version in other.history(MAIN)}
+    assert revs >= set(range(1, record.rev))
+    assert len(other.summaries()) == 121
