@@ -13,6 +13,7 @@ from lab.settings import SETTINGS
 from lab.settings.themes import THEME_NAMES
 from tests.tui.driving import SIZES, Driver, begin, driving
 from tui.screens.settings.screen import SettingsScreen
+from tui.screens.settings.setting_list import SettingList
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -237,6 +238,36 @@ async def test_a_comma_is_typed_where_one_writes_and_leads_here_where_not(
         await driver.sees("Your name", "Weekly goal")
         await driver.press("escape")
         await driver.sees("yes,")
+
+
+async def test_the_mouse_chooses_and_keeps_what_was_typed(
+    places: Places, clock: FrozenClock, file: OwnFile
+) -> None:
+    async with driving(places, clock) as driver:
+        screen = await open_settings(driver)
+        goal = next(n for n, row in enumerate(screen.list.rows) if row.key == "goal")
+        await driver.press("enter")
+        await driver.type("x")
+        assert await driver.pilot.click(SettingList, offset=(6, goal))
+        await driver.until(lambda: '"Anax"' in file.text, "kept")
+        await driver.until(lambda: screen.focused is screen.list, "back in the list")
+        assert screen.list.row is not None
+        assert screen.list.row.key == "goal"
+        assert await driver.pilot.click(SettingList, offset=(6, goal), times=2)
+        await driver.until(lambda: screen.focused is screen.field, "typing")
+
+
+async def test_the_editor_opens_where_the_file_is_broken(
+    places: Places, clock: FrozenClock, file: OwnFile
+) -> None:
+    file.write("goal = 2\nname == 3\n")
+    async with driving(places, clock) as driver:
+        screen = await open_settings(driver)
+        assert screen._line_to_open() == 2
+        file.write(f"\n\n{BEFORE}")
+        await driver.until(lambda: screen._line_to_open() == 4, "the line of the author")
+        await go_to(driver, "goal")
+        assert screen._line_to_open() == 0
 
 
 async def test_the_palette_leads_here(places: Places, clock: FrozenClock) -> None:

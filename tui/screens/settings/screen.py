@@ -294,11 +294,17 @@ class SettingsScreen(PreferencePage):
 
     # The file itself
 
+    def _line_to_open(self) -> int:
+        """Return the line that makes the file useless, else the one of this setting."""
+        if self.state is None:
+            return 0
+        settings, row = self.state.settings, self.list.row
+        broken = next((each.line for each in settings.problems if not each.key), 0)
+        return broken or (settings.line(row.key) if row is not None else 0)
+
     async def action_open_file(self) -> None:
         """Write the settings file in one's own editor, then read it again."""
-        row = self.list.row
-        line = self.state.settings.line(row.key) if self.state and row is not None else 0
-        open_settings_file(self.app, line=line)
+        open_settings_file(self.app, line=self._line_to_open())
         await self.read()
 
 
