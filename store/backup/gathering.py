@@ -1,7 +1,8 @@
 """What belongs into a backup, in an order in which nothing can be missed.
 
 Nobody is kept from saving meanwhile. Each file is replaced as a whole, so it is read as a
-whole; a teardown's versions are listed before it is read, so none of them is newer than it;
+whole; a teardown's versions are listed before it is read, so none of them is newer than it
+(one may be the very same: a save gives what it replaces its second name first);
 and what others take out of the trash, or throw into it, is looked for a second time.
 """
 
