@@ -22,7 +22,9 @@ __all__ = ["import_command"]
 
 
 @command("import")
-@click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+@click.argument(
+    "paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(allow_dash=True)
+)
 @click.option("--dry-run", is_flag=True, help="Say what would happen; write nothing.")
 @click.option(
     "--keep",

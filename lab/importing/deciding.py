@@ -57,8 +57,13 @@ def is_untouched(here: Teardown) -> bool:
 
 
 def is_anothers(incoming: Teardown, here: Teardown, *, me: str) -> bool:
-    """Return whether a file claims to be by another author than the teardown that is here."""
+    """Return whether a file claims to be by another author than the teardown that is here.
+
+    Who has taken another name in the settings may sign with it what was begun here.
+    """
     claimed, owner = _name(incoming.author), _name(here.author) or _name(me)
+    if claimed == _name(me) and here.origin is None:
+        return False
     return bool(claimed and owner and claimed != owner)
 
 

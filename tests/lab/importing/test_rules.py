@@ -207,6 +207,15 @@ def test_my_unsigned_teardown_is_mine_and_may_be_signed(
     assert workspace.load(record.id).author == "ana"
 
 
+def test_whoever_took_another_name_may_sign_with_it(workspace: Workspace, tmp_path: Path) -> None:
+    record = mine(workspace)
+    path = write(tmp_path, changed(record, "author: Ana", "author: Ana Lima"))
+    assert bring_one(workspace, path).outcome == "refused"
+    workspace.preferences.set("author", "Ana Lima")
+    assert bring_one(workspace, path).outcome == "updated"
+    assert workspace.load(record.id).author == "Ana Lima"
+
+
 def test_a_file_without_an_author_leaves_mine(workspace: Workspace, tmp_path: Path) -> None:
     record = mine(workspace)
     text = changed(record, "author: Ana", "author:").replace("- Author: Ana\n", "")
