@@ -15,6 +15,7 @@ from tests.lab.making import make_record
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from lab.exporting import ExportFormat
     from lab.workspace import Workspace
     from tests.conftest import FrozenClock
 
@@ -92,3 +93,60 @@ def test_the_day_in_the_name_is_the_one_where_it_was_begun(
     clock.zone = ("America/New_York", -18_000)
     assert export_into(tmp_path, workspace.load(record.id)).name == f"2026-03-03-{record.id}.md"
     assert "- Begun: 2026-03-03\n" in export_text(record)
+
+
+def test_the_folder_of_the_last_export_is_remembered_as_long_as_it_is_there(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here, chosen = tmp_path / "here", tmp_path / "chosen"
+    here.mkdir()
+    chosen.mkdir()
+    monkeypatch.chdir(here)
+    exports = workspace.exports
+    assert exports.folder() == here
+    exports.remember(chosen)
+    assert exports.folder() == chosen
+    chosen.rmdir()
+    assert exports.folder() == here
+
+
+@pytest.mark.parametrize("data", [b"", b"\xff\xfe", b"relative", b"/a\0b"])
+def test_an_odd_memory_of_a_folder_is_forgotten(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, data: bytes
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    workspace.places.state.mkdir(parents=True, exist_ok=True)
+    (workspace.places.state / "export-folder").write_bytes(data)
+    assert workspace.exports.folder() == tmp_path
+
+
+def test_a_folder_that_cannot_be_remembered_costs_nothing(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    workspace.places.state.parent.mkdir(parents=True, exist_ok=True)
+    workspace.places.state.write_text("a file where a folder should be", encoding="utf-8")
+    workspace.exports.remember(tmp_path)
+    assert workspace.exports.folder() == tmp_path
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links")
+@pytest.mark.parametrize(("form", "name"), [("md", "Teardowns.base"), ("html", "index.html")])
+def test_what_shows_several_together_is_never_written_through_a_link(
+    workspace: Workspace, tmp_path: Path, form: ExportFormat, name: str
+) -> None:
+    target = tmp_path / "target"
+    target.write_text("mine", encoding="utf-8")
+    folder = tmp_path / "out"
+    folder.mkdir()
+    (folder / name).symlink_to(target)
+    assert workspace.exports.write_companion(folder, form) is None
+    assert target.read_text("utf-8") == "mine"
+    (folder / name).unlink()
+    (folder / name).mkdir()
+    assert workspace.exports.write_companion(folder, form) is None
+
+
+def test_json_needs_nothing_beside_it(workspace: Workspace, tmp_path: Path) -> None:
+    assert workspace.exports.write_companion(tmp_path, "json") is None
+    assert list(tmp_path.iterdir()) == []
