@@ -245,3 +245,41 @@ def test_a_kill_while_the_editor_is_open_loses_nothing(
     editor("")
     assert program("edit", answered, asking=True, stdin=b"y\n").status == 0
     assert answer(program, answered) == "Typed before the kill."
+
+
+def test_a_clash_is_told_by_its_place_and_settled_with_the_next_edit(
+    program: Program, answered: str, editor: Callable[..., Path]
+) -> None:
+    editor(
+        "import subprocess\n"
+        f"call = ['answer', {answered!r}, 'frame.what', '--text', 'Theirs.']\n"
+        "script = f'from cli.main import main; main({call!r})'\n"
+        "subprocess.run([sys.executable, '-c', script], check=True)\n"
+        "save(text.replace('The editor.', 'Mine.'))"
+    )
+    done = program("edit", answered)
+    assert done.status == 1
+    assert "changed elsewhere while you wrote" in done.line
+    assert answer(program, answered) == "Theirs."
+    assert "Mine." in Path(kept_in(done.line)).read_text("utf-8")
+    editor("")
+    assert program("edit", answered, "--kept").status == 0
+    assert answer(program, answered) == "Mine."
+
+
+@pytest.mark.skipif(os.name != "posix", reason="programs by their permissions")
+def test_an_editor_that_does_not_start_leaves_nothing_behind(
+    program: Program,
+    answered: str,
+    teardown_home: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    broken = tmp_path / "broken"
+    broken.write_bytes(b"\x7fELF no program")
+    broken.chmod(0o755)
+    monkeypatch.setenv("VISUAL", str(broken))
+    done = program("edit", answered)
+    assert done.status == 1
+    assert "did not start" in done.line
+    assert list((teardown_home / "state" / "manuscripts").iterdir()) == []
