@@ -247,7 +247,11 @@ class Workspace:
         chosen = str(self.settings["template"])
         if chosen and any(info.id == chosen for info in self.templates.names()):
             return chosen
-        done = sum(row.status == "finished" and not row.example for row in self.summaries())
+        from lab.authors import by_another
+
+        me = str(self.settings["author"])
+        own = [row for row in self.summaries() if not by_another(row.author, me=me)]
+        done = sum(row.status == "finished" and not row.example for row in own)
         return "full" if done >= QUICK_UNTIL else "quick"
 
     def catalog(self) -> tuple[CatalogEntry, ...]:
@@ -273,6 +277,7 @@ class Workspace:
             clock=self.clock,
             goal=self.settings["goal"],
             week_start=WEEKDAYS.index(self.settings["week_start"]),
+            me=str(self.settings["author"]),
         )
 
     # Writing

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from lab.authors import by_another
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -24,22 +26,26 @@ class Week:
     start: date
     goal: int
     done: int
-    """Teardowns finished since the week began; examples never count."""
+    """Teardowns finished since the week began; examples and teammates’ never count."""
     days_left: int
     """Days that remain, today included: 1 to 7."""
 
 
-def this_week(rows: Iterable[Summary], *, clock: Clock, goal: int, week_start: int) -> Week:
+def this_week(
+    rows: Iterable[Summary], *, clock: Clock, goal: int, week_start: int, me: str = ""
+) -> Week:
     """Count the teardowns finished this week.
 
-    *week_start* is the weekday on which weeks begin, 0 for Monday to 6 for Sunday.
+    *week_start* is the weekday on which weeks begin, 0 for Monday to 6 for Sunday; *me* is
+    whose practice it is: what a teammate finished does not count.
     """
     today = _local_day(clock.now(), clock)
     into = (today.weekday() - week_start) % DAYS
     start = today - timedelta(days=into)
     done = 0
     for row in rows:
-        day = None if row.example else _day_finished(row, clock)
+        counts = not row.example and not by_another(row.author, me=me)
+        day = _day_finished(row, clock) if counts else None
         done += day is not None and start <= day <= today
     return Week(start=start, goal=goal, done=done, days_left=DAYS - into)
 

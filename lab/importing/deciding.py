@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from lab.authors import plain_name
 from lab.conflict import differences
 from lab.merging import merge
 
@@ -61,8 +61,8 @@ def is_anothers(incoming: Teardown, here: Teardown, *, me: str) -> bool:
 
     Who has taken another name in the settings may sign with it what was begun here.
     """
-    claimed, owner = _name(incoming.author), _name(here.author) or _name(me)
-    if claimed == _name(me) and here.origin is None:
+    claimed, owner = plain_name(incoming.author), plain_name(here.author) or plain_name(me)
+    if claimed == plain_name(me) and here.origin is None:
         return False
     return bool(claimed and owner and claimed != owner)
 
@@ -130,7 +130,3 @@ def _words(number: int, base: Teardown | None) -> str:
 
 def _content(record: Teardown) -> dict[str, Any]:
     return {name: value for name, value in record.to_dict().items() if name not in _CLOCKWORK}
-
-
-def _name(author: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", author).casefold().split())

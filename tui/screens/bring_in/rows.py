@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from tui.glyphs import glyphs
+from tui.glyphs import glyphs, plain_punctuation
 from tui.harmless import fit, one_line, width_of
 from tui.widgets.rows import RowList
 
@@ -128,7 +128,7 @@ class FileList(RowList[FileRow]):
             yield f"{product}  ", "muted"
             room -= room // 3 + 2
         why = row.why if width >= WIDE else row.why or row.product
-        yield fit(one_line(why), room, more=more), "muted"
+        yield fit(plain_punctuation(one_line(why)), room, more=more), "muted"
 
 
 def _end_of(path: str, size: int) -> str:

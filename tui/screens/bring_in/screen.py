@@ -13,6 +13,7 @@ from lab.errors import UsageError
 from lab.importing import OUTCOMES, Options, counted
 from lab.importing.typed import paths_in
 from tui.bindings import bindings_of
+from tui.glyphs import plain_punctuation
 from tui.page import Page
 from tui.screens.bring_in.detail import Detail, as_text
 from tui.screens.bring_in.path_field import PathField
@@ -252,7 +253,10 @@ class BringInScreen(Page[None]):
 
     def _show_head(self, words: str) -> None:
         self._said = words
-        pieces: list[Piece] = [("Import", "accent bold"), (f"\n{words}", "muted")]
+        pieces: list[Piece] = [
+            ("Import", "accent bold"),
+            (f"\n{plain_punctuation(words)}", "muted"),
+        ]
         self.head.show(pieces)
 
     def _show_state(self, words: str) -> None:

@@ -1,0 +1,18 @@
+"""Whose a teardown is, as far as names say it."""
+
+from __future__ import annotations
+
+import unicodedata
+
+__all__ = ["by_another", "plain_name"]
+
+
+def plain_name(author: str) -> str:
+    """Return a name as it is compared: capitals, accents typed in two ways and spaces aside."""
+    return " ".join(unicodedata.normalize("NFC", author).casefold().split())
+
+
+def by_another(author: str, *, me: str) -> bool:
+    """Return whether a teardown is by somebody else; unsigned ones are mine, as long as I am."""
+    name, mine = plain_name(author), plain_name(me)
+    return bool(name and mine and name != mine)
