@@ -111,6 +111,16 @@ CASES: list[tuple[int, str, list[str]]] = [
     (2, "no command “x”", ["trash", "x"]),
     (2, "No such option", ["doctor", "--mend"]),
     (2, "Missing argument", ["open"]),
+    # import, history, demo
+    (2, "Missing argument", ["import"]),
+    (2, "--keep", ["import", "latin.txt", "--keep", "nobody"]),
+    (1, "no teardown", ["history", "nope"]),
+    (2, "Missing argument", ["history"]),
+    (1, "no version “99”", ["history", "last", "--restore", "99"]),
+    (2, "--diff", ["history", "last", "--diff"]),
+    (2, "unexpected extra argument", ["demo", "now"]),
+    (2, "terminal", ["demo"]),
+    (1, "holds something else", ["demo", "--keep", "."]),
     # templates, catalogue
     (1, "Did you mean “quick”", ["templates", "show", "quik"]),
     (1, "no template", ["templates", "show", "\x1b[2J"]),

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.tui.driving import SIZES, begin, driving
+from tui.choosing.choices import Choice, best
 from tui.screens.help.screen import HelpScreen
 from tui.screens.home.screen import HomeScreen
-from tui.choosing.choices import Choice, best
 
 if TYPE_CHECKING:
     from lab.places import Places

@@ -12,6 +12,7 @@ from tests.store.record_strategies import teardowns
 from tui.harmless import width_of
 from tui.screens.review.head import head_of
 from tui.screens.review.parts import cards_of
+from tui.widgets.prose import wrapped
 
 if TYPE_CHECKING:
     from lab.model import Teardown
@@ -43,6 +44,10 @@ def test_every_card_of_every_record_fits(record: Teardown, width: int, read_only
             assert width_of(text) <= width, (card, text)
             assert "\n" not in text
             assert "\x1b" not in text
+
+
+def test_a_character_without_width_behind_a_space_at_the_edge_widens_no_line() -> None:
+    assert wrapped("region (0000000000 \u200b", 18) == ["region (0000000000"]
 
 
 @given(teardowns())

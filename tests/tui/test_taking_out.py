@@ -92,7 +92,8 @@ async def test_a_folder_that_cannot_be_is_refused_in_the_form(
         driver.app.screen.query_one(FieldEditor).take_back(wanted)
         await driver.press("ctrl+s")
         said = {"": "Name a folder.", "missing": "There is no folder"}.get(name, "lies inside")
-        await driver.sees(said, "Into the folder")
+        await driver.until(lambda: said in " ".join(driver.screen.split()), said)
+        await driver.sees("Into the folder")
     assert files_in(folder) == []
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from rich.cells import set_cell_size
+
 from tui.editing.wrapping import line_breaks
 from tui.harmless import fit, harmless, width_of
 
@@ -25,10 +27,16 @@ def wrapped(text: str, width: int) -> list[str]:
     lines = []
     for line in harmless(text).split("\n"):
         edges = [0, *line_breaks(line, width), len(line)]
-        lines += [line[start:end].rstrip(" ") for start, end in pairwise(edges)]
+        lines += [_trimmed(line[start:end], width) for start, end in pairwise(edges)]
     while len(lines) > 1 and not lines[-1]:
         lines.pop()
     return lines
+
+
+def _trimmed(line: str, width: int) -> str:
+    """Take the space off a line's end, also one that only characters without width follow."""
+    line = line.rstrip(" ")
+    return line if width_of(line) <= width else set_cell_size(line, width)
 
 
 def block(
