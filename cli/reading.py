@@ -41,10 +41,11 @@ def print_teardown(record: Teardown, workspace: Workspace, *, section: str | Non
 
 def _head(record: Teardown, rows: Iterable[OutlineRow], workspace: Workspace) -> None:
     from lab.review.mix import evidence_mix
+    from lab.walk import how_far
 
     product = record.product
     facts = (product.maker, product.surface, product.plan, product.version, product.region)
-    states = [row.state for row in rows]
+    done, total = how_far(rows)
     minutes = round(sum(work.seconds for work in record.sections.values()) / 60)
     changed = local_day(record.updated_at.isoformat(), workspace)
     status = f"example · {record.status}" if record.example else record.status
@@ -52,7 +53,7 @@ def _head(record: Teardown, rows: Iterable[OutlineRow], workspace: Workspace) ->
     _faint(" · ".join(one_line(fact) for fact in (*facts, product.url) if fact))
     _faint(
         f"{status} · {record.template.title or record.template.id}"
-        f" · {states.count('done')} of {len(states)} sections · {minutes} min · changed {changed}"
+        f" · {done} of {total} sections · {minutes} min · changed {changed}"
     )
     _faint(" · ".join(one_line(x) for x in (record.author, *record.tags, record.id) if x))
     mix = evidence_mix(record)

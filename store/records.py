@@ -25,6 +25,7 @@ from pydantic import (
 from pydantic_core import core_schema
 
 from store.characters import whole
+from store.summary import NOTES_KIND
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -174,6 +175,11 @@ class SectionQuestions(Part):
     title: Text
     minutes: Whole = 0
     prompts: list[WrittenQuestion] = Field(default_factory=list)
+
+    @property
+    def holds_notes(self) -> bool:
+        """Whether it only keeps what fits no question, and so counts in no figure."""
+        return bool(self.prompts) and all(one.kind == NOTES_KIND for one in self.prompts)
 
 
 class SectionWork(Part):

@@ -15,10 +15,13 @@ from store.errors import StoreError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["KNOWN_SCHEMA", "Summary", "summarize"]
+__all__ = ["KNOWN_SCHEMA", "NOTES_KIND", "Summary", "summarize"]
 
 KNOWN_SCHEMA = 2
 """The schema number of the records that can be read; the same as in ``store.records``."""
+
+NOTES_KIND = "notes"
+"""The kind of a question that only keeps words which fit no other."""
 
 _HIGHEST_SCORE = 4
 _LARGEST_NUMBER = 10**9
@@ -81,9 +84,16 @@ def summarize(record: Mapping[str, Any], *, folder: str = "") -> Summary:
         except StoreError as error:
             fault = error.why
     product = _part(record, "product")
+    asked = record.get("questions")
+    asked = asked if isinstance(asked, list) else []
+    notes = {_text(one, "id") for one in asked if _holds_notes(one)}
     work = [section for section in _part(record, "sections").values() if isinstance(section, dict)]
-    scores = [score for section in work if (score := _score(section)) is not None]
-    questions = record.get("questions")
+    counted = [
+        section
+        for name, section in _part(record, "sections").items()
+        if isinstance(section, dict) and name not in notes
+    ]
+    scores = [score for section in counted if (score := _score(section)) is not None]
     seconds = sum(_whole(section, "seconds") for section in work)
     created, updated = _instant(record, "created_at"), _instant(record, "updated_at")
     if not fault and not (created and updated):
@@ -103,8 +113,8 @@ def summarize(record: Mapping[str, Any], *, folder: str = "") -> Summary:
         updated_at=updated,
         finished_at=_instant(record, "finished_at") or None,
         finished_on=_text(record, "finished_on") or None,
-        sections_done=sum(section.get("done") is True for section in work),
-        sections_total=len(questions) if isinstance(questions, list) and questions else len(work),
+        sections_done=sum(section.get("done") is True for section in counted),
+        sections_total=len(asked) - len(notes) if asked else len(counted),
         minutes=(seconds + 30) // 60,
         archived=record.get("archived") is True,
         example=record.get("example") is True,
@@ -127,6 +137,16 @@ def _schema_fault(record: Mapping[str, Any]) -> str:
             f"{KNOWN_SCHEMA}); update teardown to open it"
         )
     return ""
+
+
+def _holds_notes(section: Any) -> bool:
+    """Return whether a section only keeps what fits no question: ``holds_notes`` of the record."""
+    prompts = section.get("prompts") if isinstance(section, dict) else None
+    return (
+        isinstance(prompts, list)
+        and bool(prompts)
+        and all(isinstance(one, dict) and one.get("kind") == NOTES_KIND for one in prompts)
+    )
 
 
 def _score(section: Mapping[str, Any]) -> int | None:

@@ -129,4 +129,7 @@ def _words(number: int, base: Teardown | None) -> str:
 
 
 def _content(record: Teardown) -> dict[str, Any]:
-    return {name: value for name, value in record.to_dict().items() if name not in _CLOCKWORK}
+    values = record.to_dict()
+    for work in values["sections"].values():
+        work.pop("done", None)  # it follows from the answers and the score
+    return {name: value for name, value in values.items() if name not in _CLOCKWORK}

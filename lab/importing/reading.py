@@ -28,6 +28,9 @@ _OWN_MARK: Final = re.compile(
 )
 _FENCE: Final = re.compile(r" {0,3}(`{3,}|~{3,})")
 
+_WORDS_OF_QUESTION: Final = 7
+"""So many words of a question name it in the report."""
+
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
@@ -89,12 +92,12 @@ def _from_markdown(text: str) -> Incoming:
     from store.exchange.markdown_reader import read_markdown
 
     reading = read_markdown(text)
-    titles = {section.id: section.title for section in reading.record.questions}
+    places = _places(reading.record)
     went_to = tuple(
         WentTo(
             one.line,
             f"“{one.text.splitlines()[0][:60]}”",
-            f"notes of “{titles.get(one.section, one.section)}”" if one.section else "notes",
+            places.get((one.section, one.question), f"notes of “{one.section}”"),
             kept=True,
         )
         for one in reading.kept
@@ -106,6 +109,19 @@ def _from_markdown(text: str) -> Incoming:
         id_line=_line_of(text, r"teardown_id[\"']?[ \t]*:"),
         author_line=_line_of(text, r"author[\"']?[ \t]*:"),
     )
+
+
+def _places(record: Teardown) -> dict[tuple[str, str], str]:
+    """Return what people call the places where words are put that stood in none."""
+    places = {("", ""): "notes"}
+    for section in record.questions:
+        places[section.id, ""] = f"notes of “{section.title}”"
+        for question in section.prompts:
+            words = question.text.split()
+            text = " ".join(words[:_WORDS_OF_QUESTION])
+            more = " …" if len(words) > _WORDS_OF_QUESTION else ""
+            places[section.id, question.id] = f"the answer to “{text}{more}”"
+    return places
 
 
 def _from_foreign(text: str, *, name: str, forms: Sequence[Form], now: datetime) -> Incoming:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from lab.opponent import challenge
 from lab.review.finding import Found, Rule
 from lab.walk import count_words, is_answered, item_count
+from store.summary import NOTES_KIND
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,20 +26,21 @@ _LOOKED_AT = 2000
 
 
 def _unanswered(subject: Subject) -> Iterable[Found]:
-    for section in subject.record.questions:
+    for section in subject.sections:
         for prompt in subject.required_open(section):
             yield Found(section.id, prompt.text, prompt.id)
 
 
 def _left_open(subject: Subject) -> Iterable[Found]:
-    for section in subject.record.questions:
+    for section in subject.sections:
         for prompt in section.prompts:
-            if not prompt.required and not is_answered(subject.record, section.id, prompt):
+            optional = not prompt.required and prompt.kind != NOTES_KIND
+            if optional and not is_answered(subject.record, section.id, prompt):
                 yield Found(section.id, prompt.text, prompt.id)
 
 
 def _too_few_items(subject: Subject) -> Iterable[Found]:
-    for section in subject.record.questions:
+    for section in subject.sections:
         for prompt in section.prompts:
             items = item_count(subject.record, section.id, prompt)
             if 0 < items < prompt.count:
@@ -50,7 +52,7 @@ def _too_few_items(subject: Subject) -> Iterable[Found]:
 
 
 def _unscored(subject: Subject) -> Iterable[Found]:
-    for section in subject.record.questions:
+    for section in subject.sections:
         answered = any(is_answered(subject.record, section.id, p) for p in section.prompts)
         if answered and subject.score(section.id) is None:
             yield Found(section.id, "Which of the five rubric anchors fits what you wrote here?")
@@ -83,7 +85,7 @@ def _counter_questions(subject: Subject) -> Iterable[Found]:
         for point in record.counterpoints
         if point.response != "open"
     }
-    for section in record.questions:
+    for section in subject.sections:
         asked = challenge(record, section.id, template=subject.template).questions
         left = sum((section.id, question.text) not in answered for question in asked)
         if left:

@@ -38,7 +38,7 @@ _SEVERITY_WORDS = re.compile(r"\bseverity\b", re.IGNORECASE)
 
 
 def _without_text(subject: Subject) -> Iterable[Found]:
-    for section in subject.record.questions:
+    for section in subject.sections:
         score = subject.score(section.id)
         if score and subject.is_empty(section):
             yield Found(
@@ -48,7 +48,7 @@ def _without_text(subject: Subject) -> Iterable[Found]:
 
 
 def _above_gaps(subject: Subject) -> Iterable[Found]:
-    for section in subject.record.questions:
+    for section in subject.sections:
         score = subject.score(section.id) or 0
         gaps = len(subject.required_open(section))
         if score >= EVIDENCED and gaps and not subject.is_empty(section):
@@ -85,7 +85,7 @@ def _has_number(text: str) -> bool:
 
 
 def _zero_for_much(subject: Subject) -> Iterable[Found]:
-    for section in subject.record.questions:
+    for section in subject.sections:
         anchors = subject.anchors(section.id)
         if subject.score(section.id) != 0 or not anchors or subject.required_open(section):
             continue

@@ -49,7 +49,7 @@ class TimeSpent:
 
 def standings(subject: Subject) -> tuple[SectionStanding, ...]:
     """Return each section as it stands, in the order of the walk."""
-    return tuple(_standing(subject, section) for section in subject.record.questions)
+    return tuple(_standing(subject, section) for section in subject.sections)
 
 
 def time_spent(subject: Subject) -> TimeSpent:

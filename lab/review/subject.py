@@ -25,6 +25,11 @@ class Subject:
     template: Template
     today: date
 
+    @property
+    def sections(self) -> list[SectionQuestions]:
+        """The sections that ask for something; those that only keep notes are left alone."""
+        return [section for section in self.record.questions if not section.holds_notes]
+
     def work(self, section_id: str) -> SectionWork | None:
         """Return what was written in a section."""
         return self.record.sections.get(section_id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lab.walk.clockwork import SectionClock, note_session
 from lab.walk.items import claims_in, default_claim_kind, item_count, next_item_id
-from lab.walk.outline import OutlineRow, outline
+from lab.walk.outline import OutlineRow, how_far, outline
 from lab.walk.progress import (
     UNLOCK_WORDS,
     SectionState,
@@ -28,6 +28,7 @@ __all__ = [
     "count_words",
     "default_claim_kind",
     "first_unanswered",
+    "how_far",
     "is_answered",
     "is_unlocked",
     "item_count",

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from lab.walk.progress import is_answered, section_state
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from lab.walk.progress import SectionState
     from store.records import Teardown
 
-__all__ = ["OutlineRow", "outline"]
+__all__ = ["OutlineRow", "how_far", "outline"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,8 @@ class OutlineRow:
     budget_minutes: int
     answered: int
     asked: int
+    notes: bool = False
+    """It only keeps what fits no question: nothing to be done, no score, no figure."""
 
 
 def outline(record: Teardown) -> list[OutlineRow]:
@@ -43,6 +47,13 @@ def outline(record: Teardown) -> list[OutlineRow]:
                 budget_minutes=section.minutes,
                 answered=sum(is_answered(record, section.id, p) for p in section.prompts),
                 asked=len(section.prompts),
+                notes=section.holds_notes,
             )
         )
     return rows
+
+
+def how_far(rows: Iterable[OutlineRow]) -> tuple[int, int]:
+    """Return how many sections are done, and of how many."""
+    states = [row.state for row in rows if not row.notes]
+    return states.count("done"), len(states)

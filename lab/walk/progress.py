@@ -85,7 +85,7 @@ def section_state(record: Teardown, section: SectionQuestions) -> SectionState:
         elif prompt.required:
             all_required = False
     if any_answered and all_required:
-        return "done" if scored else "written"
+        return "done" if scored or section.holds_notes else "written"
     return "started" if any_answered or scored else "empty"
 
 

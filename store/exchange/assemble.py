@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from store.exchange.document import Question
 from store.exchange.head import digest, name_of, observed_of
 from store.exchange.item_reader import Item, give_ids, in_order
 from store.exchange.lists import RECORD_LISTS, SECTION_LISTS
 from store.exchange.markdown import OTHER_KEYS, OWN_KEYS
 from store.exchange.reading import mapping
 from store.exchange.values import Kind, parse_value
+from store.summary import NOTES_KIND
 
 if TYPE_CHECKING:
     from store.exchange.document import Document, SectionPart
@@ -143,8 +145,8 @@ class _Whole:
         """Put words that stood between the marks where a reader would look for them."""
         for loose in self.document.loose:
             section = self.document.section(loose.section or NOTES, line=loose.line)
-            if not section.marked:
-                section.values.setdefault("asked", False)
+            if not loose.question:
+                _ask_for_notes(section, line=loose.line)
             question = loose.question or NOTES
             before = section.answers.get(question)
             section.answers[question] = f"{before}\n\n{loose.text}" if before else loose.text
@@ -261,6 +263,15 @@ class _Whole:
             home = home[name]  # type: ignore[index]  # all but the last are names
         home[path[-1]] = value  # type: ignore[index]  # the same
         self.lines[path] = line
+
+
+def _ask_for_notes(section: SectionPart, *, line: int) -> None:
+    """Give a section a question for notes, so that they are seen wherever it is."""
+    if not section.marked:
+        section.marked, section.title = True, "Notes"
+    section.values.pop("asked", None)
+    if all(question.id != NOTES for question in section.questions):
+        section.questions.append(Question(line, NOTES, "Notes", {"kind": NOTES_KIND}))
 
 
 def _as_typed(value: Any) -> str:

@@ -142,6 +142,7 @@ class _Walk:
                 self.document.cannot_conclude = text_of([one.text for one in inside], closed=closed)
             case "record":
                 self._drop_own_heading()
+                self.section = self.question = ""  # what follows stands below the whole teardown
                 self.document.record, self.document.record_line = dict(mark.values), line.number
             case name if name in _RECORD_FORMS or name in _SECTION_FORMS:
                 self._drop_own_heading()
@@ -213,7 +214,7 @@ class _Walk:
 
     def _take_head(self, line: Line) -> bool:
         """Take the title and the lines under it."""
-        if self.section or self.document.lists:
+        if self.document.sections or self.document.lists or self.document.record_line:
             return False
         document = self.document
         if document.title is None and (found := _HEADING.match(line.text)) and len(found[1]) == 1:
@@ -260,14 +261,18 @@ class _Walk:
     def _drop_own_heading(self) -> None:
         """Forget a heading that the export wrote above a list; put everything else away."""
         kept = list(self.waiting)
+        own = False
         for index in range(len(kept) - 1, -1, -1):
             if kept[index].blank:
                 continue
             found = _HEADING.match(kept[index].text)
-            if found and kept[index].text[found.end() :].strip(" \t") in _OWN_TITLES:
+            own = bool(found and kept[index].text[found.end() :].strip(" \t") in _OWN_TITLES)
+            if own:
                 del kept[index]
             break
         self._put_away(kept)
+        if own:  # the sections end here: what follows stands below none of their questions
+            self.section = self.question = ""
 
     def _put_away(self, lines: list[Line]) -> None:
         """Keep words that stand in no place of their own, with what they stand under."""

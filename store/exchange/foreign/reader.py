@@ -27,6 +27,7 @@ from store.records import (
     TemplateRef,
     WrittenQuestion,
 )
+from store.summary import NOTES_KIND
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -356,5 +357,7 @@ def _ask_for_notes(record: Teardown, place: Place) -> Place:
         record.questions.append(section)
     taken = {prompt.id for prompt in section.prompts}
     name = next(one for one in (NOTES, f"file-{NOTES}", f"imported-{NOTES}") if one not in taken)
-    section.prompts.append(WrittenQuestion(id=name, text="Notes from the imported page"))
+    section.prompts.append(
+        WrittenQuestion(id=name, text="Notes from the imported page", kind=NOTES_KIND)
+    )
     return Place(section_id, name)

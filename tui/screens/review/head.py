@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lab.review import in_words
-from lab.walk import outline
+from lab.walk import how_far, outline
 from tui.glyphs import glyphs
 from tui.harmless import one_line
 from tui.wording import EXAMPLE_MARK
@@ -22,10 +22,10 @@ def head_of(
     record: Teardown, review: Review, *, exported: str = "", read_only: bool = False
 ) -> list[Piece]:
     """Return the head; *exported* is the file that was just written."""
-    rows = outline(record)
+    done, total = how_far(outline(record))
     facts = [
         record.template.title or record.template.id,
-        f"{sum(row.state == 'done' for row in rows)}/{len(rows)} done",
+        f"{done}/{total} done",
         f"{round(review.time.seconds / 60)}/{review.time.budget_minutes} min",
     ]
     head: list[Piece] = [

@@ -103,6 +103,7 @@ class Outline(CardList[OutlinePlace]):
             return []
         score = glyphs().dot if row.score is None else str(row.score)
         figures = f" {score}" if width < _WITH_MINUTES else _figures(score, row)
+        figures = "" if row.notes and row.score is None else figures
         room = width - width_of(figures) - 4
         inks: dict[str, Ink] = {"empty": "muted", "done": "good"}
         title: Ink = "bold" if card.here else ("muted" if row.state == "empty" else "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lab.walk import outline
+from lab.walk import how_far, outline
 from tui.glyphs import glyphs
 from tui.harmless import fit, one_line, width_of
 from tui.widgets.lines import LineWidget
@@ -30,10 +30,10 @@ class WalkTitle(LineWidget):
     def show(self, record: Teardown) -> None:
         """Show a teardown as it stands."""
         rows = outline(record)
-        done = sum(row.state == "done" for row in rows)
+        done, total = how_far(rows)
         spent = round(sum(row.seconds for row in rows) / 60)
         budget = sum(row.budget_minutes for row in rows)
-        state = "finished" if record.status == "finished" else f"{done}/{len(rows)} done"
+        state = "finished" if record.status == "finished" else f"{done}/{total} done"
         lines = (
             (record.product.name, "bold"),
             (record.template.title or record.template.id, "muted"),
