@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from textual import events
 from textual.app import App
 
+from tui.background import in_background
 from tui.bindings import bindings_of
 from tui.hands import Hands
 from tui.housekeeping import Housekeeping
@@ -124,7 +125,7 @@ class TeardownApp(App[None], inherit_bindings=False):
 
     def open_walk(self, teardown_id: str) -> None:
         """Show one teardown, with nothing but Home below it."""
-        self.run_worker(open_above_home(self, walk_screen(teardown_id)), group="go")
+        in_background(self, partial(open_above_home, self, walk_screen(teardown_id)), group="go")
 
     def open_new(self) -> None:
         """Begin a teardown."""
@@ -158,7 +159,7 @@ class TeardownApp(App[None], inherit_bindings=False):
 
     def go_home(self) -> None:
         """Go back to the library, with everything typed on disk."""
-        self.run_worker(go_home(self), group="go")
+        in_background(self, partial(go_home, self), group="go")
 
     action_go_home = go_home
 
@@ -220,7 +221,7 @@ class TeardownApp(App[None], inherit_bindings=False):
         """Put together what a syncing tool kept twice."""
         from tui.caring import merge_copies
 
-        self.run_worker(merge_copies(self), group="copies", exclusive=True)
+        in_background(self, partial(merge_copies, self), group="copies", exclusive=True)
 
     def action_messages(self) -> None:
         """Show what was said."""
@@ -280,11 +281,11 @@ class TeardownApp(App[None], inherit_bindings=False):
 
     async def action_quit(self) -> None:
         """Leave, with everything typed on disk."""
-        self.run_worker(leave(self, 0), group="leave", exclusive=True)
+        in_background(self, partial(leave, self, 0), group="leave", exclusive=True)
 
     def leave_for_signal(self, number: int) -> None:
         """Leave as a signal asks: save, then go with its status, whatever happens."""
-        self.run_worker(leave(self, 128 + number), group="leave", exclusive=True)
+        in_background(self, partial(leave, self, 128 + number), group="leave", exclusive=True)
 
     def panic(self, *_: object) -> None:
         """Leave when the terminal is gone; Textual calls this when it can no longer read keys."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from lab.errors import TeardownError
+from tui.background import in_background
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -79,7 +81,9 @@ def ask_for_backup(app: TeardownApp) -> None:
 
     def take(filled: Filled | None) -> None:
         if filled is not None and filled.kept:
-            app.run_worker(_back_up(app, _place(filled.values)), group="backup", exclusive=True)
+            in_background(
+                app, partial(_back_up, app, _place(filled.values)), group="backup", exclusive=True
+            )
 
     app.push_screen(
         FormScreen(

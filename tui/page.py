@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from time import monotonic
-from typing import TYPE_CHECKING, ClassVar, Final, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeVar
 
 from textual import on
 from textual.events import Mount
 from textual.screen import Screen
 
+from tui.background import in_background
 from tui.glyphs import plain_punctuation
 from tui.widgets.bottom_line import BottomLine
 from tui.widgets.notice import Notice
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Callable, Coroutine
 
     from textual.geometry import Size
     from textual.timer import Timer
@@ -101,14 +102,16 @@ class Page(Screen[Result]):
         for notice in self.query(Notice):
             notice.remove()
 
-    def later(self, name: str, seconds: float, call: Callable[[], Awaitable[None]]) -> None:
+    def later(
+        self, name: str, seconds: float, call: Callable[[], Coroutine[Any, Any, None]]
+    ) -> None:
         """Await a call once, so many seconds from now; a newer wish of that name replaces it."""
         waiting = self._waiting.pop(name, None)
         if waiting is not None:
             waiting.stop()
 
         def begin() -> None:
-            self.run_worker(call(), group=name, exclusive=True)
+            in_background(self, call, group=name, exclusive=True)
 
         self._waiting[name] = self.set_timer(seconds, begin)
 

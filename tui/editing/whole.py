@@ -10,6 +10,7 @@ from textual.app import SuspendNotSupported
 from lab.editor import editor_command, how_it_ended, run_editor
 from lab.errors import EditorError
 from lab.manuscripts import NotTaken
+from tui.background import in_background
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,8 +60,8 @@ class WholeEditing:
 
         def take(filled: Filled | None) -> None:
             if filled is not None and filled.kept:
-                go_on = self._choose(kept, filled.values["from"])
-                self._app.run_worker(go_on, group="edit", exclusive=True)
+                go_on = partial(self._choose, kept, filled.values["from"])
+                in_background(self._app, go_on, group="edit", exclusive=True)
 
         asked = ChoiceAsked("from", "Begin with", _CHOICES, "kept")
         title = "A text is kept that did not reach the library"

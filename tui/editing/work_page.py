@@ -9,6 +9,7 @@ from textual.message import Message
 
 from lab.errors import TeardownError
 from lab.merging import snapshot
+from tui.background import in_background
 from tui.doors import conflict_screen
 from tui.editing.autosave import SaveState
 from tui.editing.in_hand import News
@@ -125,7 +126,7 @@ class WorkPage(Page[Result]):
         ask_target(self.app, self._export)
 
     def _export(self, target: Target) -> None:
-        self.run_worker(self._write_export(target), group="export")
+        in_background(self, partial(self._write_export, target), group="export")
 
     async def _write_export(self, target: Target) -> None:
         desk = self.app.desk

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from tui.background import in_background
 from tui.commands import COMMANDS
 from tui.glyphs import glyphs, plain_punctuation
 from tui.harmless import one_line
@@ -70,7 +71,7 @@ class PreferencePage(Page[None]):
 
     def on_mount(self) -> None:
         """Read the settings, and look from time to time whether others changed them."""
-        self.run_worker(self.read(), group="read")
+        in_background(self, self.read, group="read")
         self.set_interval(LOOK_SECONDS, self._look)
 
     async def read(self) -> None:
@@ -90,7 +91,7 @@ class PreferencePage(Page[None]):
     def on_screen_resume(self) -> None:
         """Show what was changed meanwhile."""
         if self.state is not None:
-            self.run_worker(self.read(), group="read")
+            in_background(self, self.read, group="read")
 
     async def change(self, name: str, text: str | None, *, can_undo: bool = True) -> bool:
         """Write one setting, or take it out with ``None``; return whether that was done."""
@@ -107,7 +108,7 @@ class PreferencePage(Page[None]):
     def action_undo(self) -> None:
         """Take back the last change."""
         if self._done:
-            self.run_worker(self._undo(), group="change")
+            in_background(self, self._undo, group="change")
         else:
             self.app.tell("Nothing was changed since you came here.")
 

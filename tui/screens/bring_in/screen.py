@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar, Final
@@ -12,6 +13,7 @@ from textual.widgets import Input
 from lab.errors import UsageError
 from lab.importing import OUTCOMES, Options, counted
 from lab.importing.typed import paths_in
+from tui.background import in_background
 from tui.bindings import bindings_of
 from tui.glyphs import plain_punctuation
 from tui.page import Page
@@ -150,7 +152,7 @@ class BringInScreen(Page[None]):
             self._open()
         elif self.path.value.strip():
             self.workers.cancel_group(self, "look")
-            self.run_worker(self._import(), group="import", exclusive=True)
+            in_background(self, self._import, group="import", exclusive=True)
 
     @on(FileList.Chosen)
     @on(Input.Submitted, "#path")
@@ -206,7 +208,9 @@ class BringInScreen(Page[None]):
     def _again(self, *, keep: Keep | None = None, as_new: bool = False) -> None:
         row = self.files.row
         if row is not None and row.report is not None and self._run is not None:
-            self.run_worker(self._settle(row.number, keep, as_new=as_new), group="settle")
+            in_background(
+                self, partial(self._settle, row.number, keep, as_new=as_new), group="settle"
+            )
 
     async def _settle(self, number: int, keep: Keep | None, *, as_new: bool) -> None:
         run = self._run

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from lab.errors import TeardownError
+from tui.background import in_background
 from tui.bindings import bindings_of
 from tui.glyphs import glyphs
 from tui.keys import key_label
@@ -112,12 +114,12 @@ class CareScreen(Page[None]):
     def on_mount(self) -> None:
         """Begin to look."""
         self.query_one(AilmentList).focus()
-        self.run_worker(self._look(fix=False), group="care")
+        in_background(self, partial(self._look, fix=False), group="care")
 
     def action_fix(self) -> None:
         """Mend what can be mended."""
         if not self._busy:
-            self.run_worker(self._look(fix=True), group="care")
+            in_background(self, partial(self._look, fix=True), group="care")
 
     def action_down(self) -> None:
         """Go to the next one."""

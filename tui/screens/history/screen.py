@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import on
 
+from tui.background import in_background
 from tui.bindings import bindings_of
 from tui.harmless import one_line
 from tui.page import Page
@@ -78,7 +80,7 @@ class HistoryScreen(Page[None]):
     def on_mount(self) -> None:
         """Read the versions."""
         self.versions.focus()
-        self.run_worker(self._read(), group="read")
+        in_background(self, self._read, group="read")
 
     async def _read(self, *, at: str = "") -> None:
         desk = self.app.desk
@@ -126,7 +128,7 @@ class HistoryScreen(Page[None]):
 
     @on(VersionList.Unknown)
     def _on_unknown(self) -> None:
-        self.run_worker(self._learn(), group="learn", exclusive=True)
+        in_background(self, self._learn, group="learn", exclusive=True)
 
     async def _learn(self) -> None:
         story = self._story
@@ -228,7 +230,9 @@ class HistoryScreen(Page[None]):
             self.app.tell("This is the newest version already.")
         else:
             name = f"{row.name}.json"
-            self.run_worker(self._restore(name, f"Version {row.label} is back"), group="restore")
+            in_background(
+                self, partial(self._restore, name, f"Version {row.label} is back"), group="restore"
+            )
 
     def action_undo(self) -> None:
         """Bring back what was the newest before the last restoring."""
@@ -237,7 +241,9 @@ class HistoryScreen(Page[None]):
             return
         name = self._undo
         label = name.removesuffix(".json")
-        self.run_worker(self._restore(name, f"Taken back: version {label}"), group="restore")
+        in_background(
+            self, partial(self._restore, name, f"Taken back: version {label}"), group="restore"
+        )
 
     async def _restore(self, name: str, done: str) -> None:
         desk, in_hand, story = self.app.desk, self._in_hand, self._story

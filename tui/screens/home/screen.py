@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import on
 from textual.widgets import Input
 
+from tui.background import in_background
 from tui.bindings import bindings_of
 from tui.exporting import ask_target, with_target
 from tui.page import Page
@@ -112,7 +114,7 @@ class HomeScreen(Page[None]):
         if early is not None and early.done() and early.exception() is None:
             self._take(early.result())
         else:
-            self.run_worker(self._read_first(early), group="reload", exclusive=True)
+            in_background(self, partial(self._read_first, early), group="reload", exclusive=True)
         self.set_interval(POLL_SECONDS, self._poll)
         self.later("settled", SETTLED_AFTER, self._settle)
 
@@ -120,7 +122,7 @@ class HomeScreen(Page[None]):
 
     def reload(self) -> None:
         """Read the library again and show it."""
-        self.run_worker(self._reload(), group="reload", exclusive=True)
+        in_background(self, self._reload, group="reload", exclusive=True)
 
     async def _read_first(self, early: Future[Reading] | None) -> None:
         with self.app.telling():
@@ -157,7 +159,7 @@ class HomeScreen(Page[None]):
 
     def _poll(self) -> None:
         if self.app.is_quiet and self.is_current:
-            self.run_worker(self._look(), group="poll", exclusive=True)
+            in_background(self, self._look, group="poll", exclusive=True)
 
     async def _look(self) -> None:
         with self.app.telling():
@@ -308,7 +310,7 @@ class HomeScreen(Page[None]):
             field.visible = False
             self.library.focus()
         elif self.view.shelf != "library":
-            self.run_worker(self._show_shelf("library"))
+            in_background(self, partial(self._show_shelf, "library"))
         elif self.library.marked:
             self.library.marked.clear()
             self.show_rows()
@@ -375,11 +377,11 @@ class HomeScreen(Page[None]):
 
     def action_show_archive(self) -> None:
         """Show the archive, or go back."""
-        self.run_worker(self._show_shelf("archive"))
+        in_background(self, partial(self._show_shelf, "archive"))
 
     def action_show_trash(self) -> None:
         """Show the trash, or go back."""
-        self.run_worker(self._show_shelf("trash"))
+        in_background(self, partial(self._show_shelf, "trash"))
 
     async def _show_shelf(self, shelf: Shelf) -> None:
         self.view.shelf = "library" if shelf == self.view.shelf else shelf
@@ -431,7 +433,7 @@ class HomeScreen(Page[None]):
             from tui.editing.whole import WholeEditing
 
             self._whole = WholeEditing(self.app, when_changed=self.reload)
-        self.run_worker(self._whole.edit(row.id), group="edit", exclusive=True)
+        in_background(self, partial(self._whole.edit, row.id), group="edit", exclusive=True)
 
     def _targets(self) -> list[Summary]:
         marked = [row for row in self.library.rows if row.id in self.library.marked]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from tui.background import in_background
 from tui.screens.home.wording import stands_beside
 from tui.wording import counted
 
@@ -67,7 +68,7 @@ class Shelving:
 
     def empty_trash(self) -> None:
         """Delete for good what is in the trash, once somebody has said yes."""
-        self._home.run_worker(self._ask_and_empty(), group="shelving")
+        in_background(self._home, self._ask_and_empty, group="shelving")
 
     def undo(self) -> None:
         """Take back what was done last."""
@@ -75,13 +76,13 @@ class Shelving:
             self._home.app.tell("There is nothing to take back.")
             return
         undo, self._undo = self._undo, None
-        self._home.run_worker(self._take_back(undo))
+        in_background(self._home, partial(self._take_back, undo))
 
     def export(self, rows: Sequence[Summary], target: Target) -> None:
         """Write teardowns into a folder."""
         able = [row for row in rows if not (row.fault or stands_beside(row))]
         if able:
-            self._home.run_worker(self._export(able, target), group="export")
+            in_background(self._home, partial(self._export, able, target), group="export")
         else:
             self._home.app.tell("There is nothing here that can be exported.")
 
@@ -102,7 +103,9 @@ class Shelving:
                 "The example is not yours to move." if rows else "There is nothing here to move."
             )
             return
-        self._home.run_worker(self._do(able, do, take_back, past=past), group="shelving")
+        in_background(
+            self._home, partial(self._do, able, do, take_back, past=past), group="shelving"
+        )
 
     async def _do(
         self,

@@ -9,6 +9,7 @@ from textual import on
 from textual.containers import Vertical
 from textual.widgets import Input
 
+from tui.background import in_background
 from tui.bindings import bindings_of
 from tui.commands import COMMANDS
 from tui.glyphs import glyphs, plain_punctuation
@@ -156,7 +157,7 @@ class KeysScreen(PreferencePage):
             self._change(command, ",".join(keys))
 
     def _change(self, command: Command, text: str | None) -> None:
-        self.run_worker(self.change(f"keys.{command.id}", text), group="change")
+        in_background(self, partial(self.change, f"keys.{command.id}", text), group="change")
 
     def action_reset(self) -> None:
         """Give the command the app's own keys again."""

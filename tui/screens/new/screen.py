@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from textual import on
 from textual.widgets import Input
 
+from tui.background import in_background
 from tui.bindings import bindings_of
 from tui.forms.fields import ChoiceAsked, ChoiceField, FieldEditor
 from tui.glyphs import glyphs, plain_punctuation
@@ -86,7 +87,7 @@ class NewScreen(Page[None]):
         self.set_focus(self.product)
         self.earlier.display = False
         self._restore()
-        self.run_worker(self._read())
+        in_background(self, self._read)
 
     async def _read(self) -> None:
         desk = self.app.desk
@@ -216,7 +217,7 @@ class NewScreen(Page[None]):
 
     def action_create(self) -> None:
         """Begin the teardown with what is here."""
-        self.run_worker(self._create(), group="create", exclusive=True)
+        in_background(self, self._create, group="create", exclusive=True)
 
     async def _create(self) -> None:
         from lab.drafting import NewTeardown

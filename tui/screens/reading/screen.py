@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from tui.background import in_background
 from tui.bindings import bindings_of
 from tui.page import Page
 from tui.screens.reading.text import lines_of
@@ -64,7 +65,7 @@ class ReadingScreen(Page[None]):
     def on_mount(self) -> None:
         """Begin to read."""
         self.sheet.focus()
-        self.run_worker(self._read())
+        in_background(self, self._read)
 
     async def _read(self) -> None:
         desk = self.app.desk

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from lab.errors import TeardownError
 from lab.merging import snapshot
 from lab.review import in_words
 from lab.working import open_teardown
+from tui.background import in_background
 from tui.bindings import bindings_of
 from tui.doors import Spot, claims_screen, counter_screen
 from tui.editing.in_hand import News, TeardownInHand
@@ -83,7 +85,7 @@ class ReviewScreen(WorkPage[Spot | None]):
         if self._in_hand is not None:
             self._follow(self._in_hand)
         else:
-            self.run_worker(self._open(), group="open")
+            in_background(self, self._open, group="open")
 
     async def _open(self) -> None:
         desk = self.app.desk
@@ -137,7 +139,7 @@ class ReviewScreen(WorkPage[Spot | None]):
     def look_again(self, *, at: str = "") -> None:
         """Review the teardown as it stands now, off the event loop, and show it."""
         self._looks += 1
-        self.run_worker(self._look_again(at, number=self._looks), group="review")
+        in_background(self, partial(self._look_again, at, number=self._looks), group="review")
 
     async def _look_again(self, at: str, *, number: int) -> None:
         desk = self.app.desk
@@ -234,7 +236,7 @@ class ReviewScreen(WorkPage[Spot | None]):
         if spot is None:
             return
         if self._is_ours:
-            self.run_worker(self._open_walk(spot), group="go")
+            in_background(self, partial(self._open_walk, spot), group="go")
         else:
             self.dismiss(spot)
 
@@ -258,7 +260,7 @@ class ReviewScreen(WorkPage[Spot | None]):
                 severity="warning",
             )
             return
-        self.run_worker(self._finish(), group="finish")
+        in_background(self, self._finish, group="finish")
 
     async def _finish(self) -> None:
         if await self.in_hand.finish():
@@ -268,7 +270,7 @@ class ReviewScreen(WorkPage[Spot | None]):
 
     def action_reopen(self) -> None:
         """Turn it into a draft again."""
-        self.run_worker(self._reopen(), group="finish")
+        in_background(self, self._reopen, group="finish")
 
     async def _reopen(self) -> None:
         self._is_warned = False
@@ -307,7 +309,7 @@ class ReviewScreen(WorkPage[Spot | None]):
 
     def action_edit_outside(self) -> None:
         """Write it in one's own text editor."""
-        self.run_worker(self._edit_outside(), group="outside")
+        in_background(self, self._edit_outside, group="outside")
 
     async def _edit_outside(self) -> None:
         from tui.editing.hand_over import hand_over
@@ -331,7 +333,7 @@ class ReviewScreen(WorkPage[Spot | None]):
             self.set_focus(self.list)
             self.look_again(at=OWN_LIMITS)
         elif self._is_ours and self._in_hand is not None and not self._is_example:
-            self.run_worker(self._save_and_leave(), group="go")
+            in_background(self, self._save_and_leave, group="go")
         else:
             self.dismiss(None)
 

@@ -13,6 +13,7 @@ from textual.widgets import Input
 
 from lab.settings import SETTINGS
 from lab.settings.setting import NotAllowed
+from tui.background import in_background
 from tui.bindings import bindings_of
 from tui.choosing.choices import Choice
 from tui.choosing.chooser import PickScreen
@@ -156,7 +157,7 @@ class SettingsScreen(PreferencePage):
             turned = not self.state.settings[setting.key]
             self._keep(setting.key, setting.shown(turned))
         elif setting.choices or setting.key == "template":
-            self.run_worker(self._pick(setting), group="pick", exclusive=True)
+            in_background(self, partial(self._pick, setting), group="pick", exclusive=True)
         else:
             self._begin_to_type(setting)
 
@@ -170,7 +171,7 @@ class SettingsScreen(PreferencePage):
         return True
 
     def _keep(self, key: str, text: str | None) -> None:
-        self.run_worker(self.change(key, text), group="change")
+        in_background(self, partial(self.change, key, text), group="change")
 
     def action_reset(self) -> None:
         """Give the setting under the cursor its default again."""

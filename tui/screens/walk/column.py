@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from textual.containers import Vertical
 
 from lab.walk import count_words
+from tui.background import in_background
 from tui.editing.answer_editor import AnswerEditor
 from tui.items.item_list import ItemList
 from tui.items.kinds import kind_for
@@ -165,7 +167,7 @@ class QuestionColumn(Vertical):
             self._words = count_words(text)
             self.show_clock()
         else:
-            self.run_worker(self._count_long(text), group="words", exclusive=True)
+            in_background(self, partial(self._count_long, text), group="words", exclusive=True)
 
     async def _count_long(self, text: str) -> None:
         if self._in_hand is not None:

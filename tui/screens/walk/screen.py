@@ -9,6 +9,7 @@ from textual.containers import Horizontal, Vertical
 from lab.errors import TeardownError
 from lab.libraries import read_all
 from lab.working import open_teardown
+from tui.background import in_background
 from tui.bindings import bindings_of
 from tui.doors import claims_screen, conflict_screen, counter_screen, history_screen, review_screen
 from tui.editing.in_hand import News, TeardownInHand
@@ -81,7 +82,7 @@ class WalkScreen(WorkPage[None]):
         """Read the teardown; what is typed meanwhile is kept."""
         self.set_focus(self.editor)
         # After the first frame: reading loads modules, which would hold it up.
-        self.call_after_refresh(self.run_worker, self._open(), group="open")
+        self.call_after_refresh(in_background, self, self._open, group="open")
 
     async def _open(self) -> None:
         desk = self.app.desk
@@ -377,7 +378,7 @@ class WalkScreen(WorkPage[None]):
 
     def action_save(self) -> None:
         """Save at once, for the hands that are used to it."""
-        self.run_worker(self._save_now(), group="save")
+        in_background(self, self._save_now, group="save")
 
     async def _save_now(self) -> None:
         if await self.in_hand.flush():
