@@ -71,6 +71,21 @@ async def test_a_folder_is_looked_at_then_read_in_and_home_shows_the_new_ones(
         await driver.sees("This week", "2 teardowns", "Granola", "Descript")
 
 
+@pytest.mark.parametrize("pages", [9, 12])
+async def test_the_first_refused_file_is_in_sight_when_all_are_read(
+    places: Places, clock: FrozenClock, tmp_path: Path, pages: int
+) -> None:
+    for number in range(pages):
+        write(tmp_path / "in", f"# Product {number}\n\nWords.\n", f"{number:02}.md")
+    write(tmp_path / "in", "{\n", "last.json")
+    write(tmp_path / "in", "x", "photo.png")
+    async with driving(places, clock, size=(80, 24)) as driver:
+        await name(driver, tmp_path / "in")
+        await driver.sees(f"{pages} new, 1 refused", "Enter imports")
+        await driver.press("enter")
+        await driver.sees(f"{pages} created, 1 refused", "▌  ▲ refused")
+
+
 async def test_enter_on_a_file_opens_its_teardown(
     places: Places, clock: FrozenClock, folder: Path
 ) -> None:

@@ -277,7 +277,8 @@ class RowList(LineWidget, Generic[Row], can_focus=True):
 
     def on_resize(self) -> None:
         """Keep the cursor on the screen."""
-        self._keep_in_view()
+        if self._keep_in_view():
+            self.refresh()
 
     def on_focus(self) -> None:
         """Show that keys go here."""
