@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from store.names import SHORTEST_PREFIX
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -14,8 +16,6 @@ if TYPE_CHECKING:
     from store.summaries import Summary
 
 __all__ = ["Past"]
-
-SHORTEST_PREFIX = 4
 
 
 class Past:

@@ -6,40 +6,34 @@ and a damaged file costs exactly the teardown that it holds.
 
 from __future__ import annotations
 
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from functools import cached_property
 from os.path import lexists
-from typing import TYPE_CHECKING, Any, Final, Self, cast
+from typing import TYPE_CHECKING, Final, Self
 
 from store.errors import AmbiguousId, NotFound, StoreError
 from store.files import Files, real_folder
 from store.layout import prepare
 from store.locks import PATIENCE, Lock
-from store.names import is_valid_id, random_suffix, slug
-from store.refusals import refusing
-from store.witness import Witness
+from store.names import SHORTEST_PREFIX, is_valid_id, random_suffix, slug
+from store.teardown_files import TeardownFiles, no_teardown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from store.clock import Clock
-    from store.database import TeardownDatabase, TeardownTable
+    from store.database import TeardownDatabase
     from store.doctor import Ailment
-    from store.documents import Stored
     from store.history import Version
     from store.parts import Parts
     from store.records import Teardown
     from store.search import Hit, Search
-    from store.summaries import Summary, SummaryCache
+    from store.summaries import Summary
     from store.views import Changes
     from teardown_templates.model import Template
 
-__all__ = ["SHORTEST_PREFIX", "Library"]
-
-SHORTEST_PREFIX: Final = 4
-"""How many letters of an id one has to type at least."""
+__all__ = ["Library"]
 
 HIGHEST_ADOPTED: Final = 10**9
 """Nobody saves so often: a higher number in a file from elsewhere is none, and leaves no room."""
@@ -68,7 +62,7 @@ class Library:
         self._suffix = ids or random_suffix
         self._files = files or Files()
         self._lock = Lock(root, patience=patience)
-        self._witness = Witness()
+        self._own = TeardownFiles(root, clock=clock, files=self._files, lock=self._lock)
 
     @classmethod
     def open(
@@ -92,25 +86,21 @@ class Library:
 
     def close(self) -> None:
         """Let go of everything."""
-        if "_rows" in self.__dict__:
-            self._rows.keep()
+        self._own.close()
         if "_search" in self.__dict__:
             self._search.close()
         self._lock.close()
 
-    @cached_property
+    @property
     def database(self) -> TeardownDatabase:
         """The library as a TinyDB, for whoever wants to query it; every write is a save."""
-        from store.database import TeardownDatabase
-        from store.parts import LibraryKeeper
+        return self._own.database
 
-        return TeardownDatabase(
-            self.root,
-            lock=self._lock,
-            files=self._files,
-            keeper=LibraryKeeper(self._parts),
-            tables=frozenset({"teardowns"}),
-        )
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Keep every other writer out, for a change that must not start over."""
+        with self._lock:
+            yield
 
     # Reading and saving one
 
@@ -139,7 +129,7 @@ class Library:
                 )
             changes[record.id] = document
 
-        self._write(record.id, document, write)
+        self._own.write(record.id, document, write)
         return fresh
 
     def adopt(self, record: Teardown, *, over: Teardown | None = None) -> Teardown:
@@ -159,12 +149,12 @@ class Library:
             if over is None and there is not None:
                 raise StoreError(f"There is a teardown “{record.id}” already")
             if over is not None and there is None:
-                raise _no_teardown(record.id)
+                raise no_teardown(record.id)
             if over is not None and there is not None:
-                self._witness.refuse_stale(over, there)
+                self._own.witness.refuse_stale(over, there)
             changes[record.id] = document
 
-        self._write(record.id, document, write)
+        self._own.write(record.id, document, write)
         return fresh
 
     def load(self, teardown_id: str) -> Teardown:
@@ -175,9 +165,9 @@ class Library:
         """
         from store.validation import to_record
 
-        stored = self._stored(teardown_id)
+        stored = self._own.stored(teardown_id)
         record = to_record(stored.document, name=teardown_id)
-        self._witness.saw(teardown_id, record.rev, stored.data)
+        self._own.witness.saw(teardown_id, record.rev, stored.data)
         return record
 
     def save(self, record: Teardown) -> Teardown:
@@ -193,54 +183,44 @@ class Library:
         def write(changes: Changes) -> None:
             there = changes.before(record.id)
             if there is None:
-                raise _no_teardown(record.id)
-            self._witness.refuse_stale(record, there)
+                raise no_teardown(record.id)
+            self._own.witness.refuse_stale(record, there)
             changes[record.id] = document
 
-        self._write(record.id, document, write)
+        self._own.write(record.id, document, write)
         return fresh
 
     def keep_aside(self, record: Teardown, *, reason: str) -> None:
         """Keep the losing side of a conflict, durably, beside the versions in the history."""
         document = record.model_dump(mode="json", warnings="none")
-        with self._changing(f"{record.id} could not be kept"):
-            self._parts.history.keep_aside(
-                record.id, document, reason=reason, now=self._clock.now()
-            )
+        with self._own.changing(f"{record.id} could not be kept"):
+            self.parts.history.keep_aside(record.id, document, reason=reason, now=self._clock.now())
 
     # Taking away and bringing back
 
     def trash(self, teardown_id: str) -> None:
         """Move a teardown, damaged or not, to the trash."""
-        path = self._path(teardown_id)
-        with self._changing(f"{teardown_id} could not be moved to the trash"):
-            if not self._is_there(teardown_id) or path.is_symlink() or not path.is_file():
-                self._stored(teardown_id)  # says what is there instead
-            with self._own_change():
-                self._parts.trash.put(path)
-        self._witness.forget(teardown_id)
-        if "_rows" in self.__dict__:
-            self._rows.note_gone(teardown_id)
+        self._own.trash(teardown_id)
 
     def trashed(self) -> list[Summary]:
         """Return what is in the trash, newest first."""
         from store.summaries import read_summary
 
-        rows = [read_summary(path) for path in self._parts.trash.paths()]
+        rows = [read_summary(path) for path in self.parts.trash.paths()]
         return sorted(rows, key=lambda row: (row.updated_at, row.id), reverse=True)
 
     def is_there(self, teardown_id: str) -> bool:
         """Return whether the library has a teardown of that id, damaged or not."""
-        return is_valid_id(teardown_id) and self._is_there(teardown_id)
+        return is_valid_id(teardown_id) and self._own.is_there(teardown_id)
 
     def is_trashed(self, teardown_id: str) -> bool:
         """Return whether a teardown of that id is in the trash."""
-        return is_valid_id(teardown_id) and self._parts.trash.has(teardown_id)
+        return is_valid_id(teardown_id) and self.parts.trash.has(teardown_id)
 
     def size_of(self, teardown_id: str) -> int:
         """Return the bytes of a teardown's file; 0 where it is not in the library."""
         try:
-            return self._path(teardown_id).stat().st_size
+            return self._own.path(teardown_id).stat().st_size
         except OSError:
             return 0
 
@@ -249,42 +229,42 @@ class Library:
         from store.validation import to_record
 
         if not is_valid_id(teardown_id):
-            raise _no_teardown(teardown_id)
-        return to_record(self._parts.trash.read(teardown_id), name=teardown_id)
+            raise no_teardown(teardown_id)
+        return to_record(self.parts.trash.read(teardown_id), name=teardown_id)
 
     def restore(self, teardown_id: str) -> None:
         """Take a teardown out of the trash."""
-        with self._changing(f"{teardown_id} could not be taken out of the trash"):
-            self._parts.trash.take_back(teardown_id)
+        with self._own.changing(f"{teardown_id} could not be taken out of the trash"):
+            self.parts.trash.take_back(teardown_id)
 
     def empty_trash(self) -> int:
         """Remove what is in the trash for good, versions included; return how many."""
-        with self._changing("The trash could not be emptied"):
-            return self._parts.trash.empty()
+        with self._own.changing("The trash could not be emptied"):
+            return self.parts.trash.empty()
 
     def history(self, teardown_id: str) -> list[Version]:
         """Return a teardown's earlier versions, newest first."""
         if not is_valid_id(teardown_id):
-            raise _no_teardown(teardown_id)
-        return self._parts.history.versions(teardown_id)
+            raise no_teardown(teardown_id)
+        return self.parts.history.versions(teardown_id)
 
     def load_version(self, teardown_id: str, rev: int | str) -> Teardown:
         """Read an earlier version, by its number or by its name in the history."""
         from store.validation import to_record
 
         if not is_valid_id(teardown_id):
-            raise _no_teardown(teardown_id)
-        name = self._parts.history.find(teardown_id, rev)
-        return to_record(self._parts.history.read(teardown_id, name), name=teardown_id)
+            raise no_teardown(teardown_id)
+        name = self.parts.history.find(teardown_id, rev)
+        return to_record(self.parts.history.read(teardown_id, name), name=teardown_id)
 
     def bring_back(self, teardown_id: str, rev: int | str) -> Teardown:
         """Save an earlier version as the newest; the present one, even damaged, is kept."""
         from store.repairs import bring_back
 
         version = self.load_version(teardown_id, rev)
-        with self._changing(f"{teardown_id} could not be brought back"):
-            fresh = bring_back(self._parts, teardown_id, version)
-        self._witness.forget(teardown_id)
+        with self._own.changing(f"{teardown_id} could not be brought back"):
+            fresh = bring_back(self.parts, teardown_id, version)
+        self._own.witness.forget(teardown_id)
         return fresh
 
     # Listing and finding
@@ -292,15 +272,15 @@ class Library:
     def summaries(self) -> list[Summary]:
         """Return all teardowns, newest first; of a damaged one ``fault`` says what it has."""
         real_folder(self.root / "teardowns")
-        return self._rows.refresh()
+        return self._own.rows.refresh()
 
     def last_known(self) -> list[Summary]:
         """Return the list as it was last read, at once: for a first look, before ``summaries``."""
-        return self._rows.last_known()
+        return self._own.rows.last_known()
 
     def changed(self) -> bool:
         """Return whether somebody else changed something since the last ``summaries``."""
-        return self._rows.changed()
+        return self._own.rows.changed()
 
     @property
     def edition(self) -> int:
@@ -309,11 +289,11 @@ class Library:
         Who shows the list compares it with the number it was read at: others call
         ``summaries`` too, and after that ``changed`` is False.
         """
-        return self._rows.changes
+        return self._own.rows.changes
 
     def resolve(self, text: str) -> str:
         """Return the id that is meant by an id, a prefix of it, or ``last``."""
-        if is_valid_id(text) and self._is_there(text):
+        if is_valid_id(text) and self._own.is_there(text):
             return text
         rows = self.summaries()
         if text == "last":
@@ -323,7 +303,7 @@ class Library:
             return whole[0]
         found = [row.id for row in rows if row.id.startswith(text)]
         if not found or len(text) < SHORTEST_PREFIX:
-            raise _no_teardown(text)
+            raise no_teardown(text)
         if len(found) > 1:
             raise AmbiguousId(text, found)
         return found[0]
@@ -356,45 +336,45 @@ class Library:
 
     def keep_template(self, template: Template) -> str:
         """Keep a template as it stands now; return the digest by which it is found again."""
-        templates = self._parts.templates
+        templates = self.parts.templates
         digest = template.digest()
         if not templates.has(digest):
-            with self._changing("The template could not be kept"):
+            with self._own.changing("The template could not be kept"):
                 templates.put(template)
         return digest
 
     def template(self, digest: str) -> Template | None:
         """Return a kept template; ``None`` if there is none of that digest."""
-        return self._parts.templates.get(digest)
+        return self.parts.templates.get(digest)
 
     def put_page(self, text: str, *, raw: bytes = b"") -> str:
         """Keep a captured page, durably; return its address, for ``Evidence.body``.
 
         *raw* are the bytes that the text was made from; only their digest is kept.
         """
-        with self._changing("The page could not be kept"):
-            return self._parts.pages.put(text, raw=raw, now=self._clock.now())
+        with self._own.changing("The page could not be kept"):
+            return self.parts.pages.put(text, raw=raw, now=self._clock.now())
 
     def page(self, sha: str) -> str:
         """Return the text of a captured page."""
-        return self._parts.pages.read(sha)
+        return self.parts.pages.read(sha)
 
     def page_digest(self, sha: str) -> str:
         """Return the SHA-256 of the bytes that a page was made from; empty if not known."""
-        return self._parts.pages.raw_digest(sha)
+        return self.parts.pages.raw_digest(sha)
 
     # Care
 
     @property
     def parts(self) -> Parts:
         """The parts of the library, for what cares for it as a whole."""
-        return self._parts
+        return self._own.parts
 
     def doctor(self) -> list[Ailment]:
         """Return everything that is wrong with the library, the worst first; change nothing."""
         from store.doctor import examine
 
-        return examine(self._parts)
+        return examine(self.parts)
 
     def fix(self) -> list[Ailment]:
         """Mend what can be mended, one after the other; return each, with what was done.
@@ -406,89 +386,27 @@ class Library:
         if "_search" in self.__dict__:
             self._search.close()
             del self._search
-        mended = mend(self._parts)
-        self._witness.forget()
+        mended = mend(self.parts)
+        self._own.witness.forget()
         return mended
 
     def tidy(self) -> None:
         """Thin the history and sweep what nothing names; slow, gentle, and safe to kill."""
         from store.tidying import tidy
 
-        tidy(self._parts)
+        tidy(self.parts)
 
     # Inside
 
-    @cached_property
-    def _parts(self) -> Parts:
-        from store.parts import Parts
-
-        return Parts.of(self.root, clock=self._clock, files=self._files, lock=self._lock)
-
-    @cached_property
-    def _rows(self) -> SummaryCache:
-        from store.summaries import SummaryCache
-
-        return SummaryCache(self.root)
+    def _is_taken(self, teardown_id: str) -> bool:
+        return (
+            self._own.is_there(teardown_id)
+            or self.parts.trash.has(teardown_id)
+            or lexists(self.parts.history.folder(teardown_id))
+        )
 
     @cached_property
     def _search(self) -> Search:
         from store.search import Search
 
-        return Search(self.root, self._rows)
-
-    @cached_property
-    def _table(self) -> TeardownTable:
-        return cast("TeardownTable", self.database.table("teardowns"))
-
-    def _path(self, teardown_id: str) -> Path:
-        if not is_valid_id(teardown_id):
-            raise _no_teardown(teardown_id)
-        return self.root / "teardowns" / f"{teardown_id}.json"
-
-    def _is_there(self, teardown_id: str) -> bool:
-        return real_folder(self.root / "teardowns") and lexists(self._path(teardown_id))
-
-    def _is_taken(self, teardown_id: str) -> bool:
-        parts = self._parts
-        return (
-            self._is_there(teardown_id)
-            or parts.trash.has(teardown_id)
-            or lexists(parts.history.folder(teardown_id))
-        )
-
-    def _stored(self, teardown_id: str) -> Stored:
-        try:
-            return self._table.stored(teardown_id)
-        except NotFound:
-            raise _no_teardown(teardown_id) from None
-
-    def _write(
-        self, teardown_id: str, document: dict[str, Any], write: Callable[[Changes], None]
-    ) -> None:
-        with self._lock, self._own_change():
-            data, status = self._table.change(write).written[teardown_id]
-        self._witness.saw(teardown_id, document["rev"], data)
-        if "_rows" in self.__dict__:
-            self._rows.note_saved(teardown_id, document, status)
-
-    @contextmanager
-    def held(self) -> Iterator[None]:
-        """Keep every other writer out, for a change that must not start over."""
-        with self._lock:
-            yield
-
-    def _own_change(self) -> AbstractContextManager[None]:
-        return self._rows.own_change() if "_rows" in self.__dict__ else nullcontext()
-
-    @contextmanager
-    def _changing(self, what: str) -> Iterator[None]:
-        """Hold the lock, and say *what* could not be done where the system refuses."""
-        with self._lock, refusing(what, self.root):
-            yield
-
-
-def _no_teardown(text: str) -> NotFound:
-    return NotFound(
-        f"There is no teardown “{text}”",
-        todo="“teardown list” shows those that there are; four letters of an id are enough.",
-    )
+        return Search(self.root, self._own.rows)

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 __all__ = [
     "NOT_DOWNLOADED",
+    "SHORTEST_PREFIX",
     "SUFFIX_LETTERS",
     "ConflictCopy",
     "VersionName",
@@ -30,6 +31,9 @@ __all__ = [
 
 SUFFIX_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 """Letters and digits that nobody mistakes for one another when reading them aloud."""
+
+SHORTEST_PREFIX = 4
+"""How many letters of an id one has to type at least."""
 
 NOT_DOWNLOADED = ".icloud"
 """How the name of a file ends that iCloud keeps elsewhere until somebody asks for it."""
