@@ -104,10 +104,18 @@ class FileReport:
 class SourceRefused(LabError):
     """A file cannot be read in; ``problems`` has what is wrong with it by line."""
 
-    def __init__(self, reason: str, *, problems: tuple[Problem, ...] = (), todo: str = "") -> None:
+    def __init__(
+        self,
+        reason: str,
+        *,
+        problems: tuple[Problem, ...] = (),
+        todo: str = "",
+        way_out: WayOut = "",
+    ) -> None:
         super().__init__(reason, "; ".join(map(str, problems)), todo=todo)
         self.reason = reason
         self.problems = problems
+        self.way_out = way_out
 
 
 def counted(reports: list[FileReport]) -> dict[Outcome, int]:

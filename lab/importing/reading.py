@@ -26,8 +26,14 @@ _OWN_KEY: Final = re.compile(r"^[\"']?teardown_(?:id|schema)[\"']?[ \t]*:", re.M
 _OWN_MARK: Final = re.compile(
     r"^<!--[ \t]*teardown:(?:section|question|answer|record|claims)\b", re.MULTILINE
 )
+_QUOTED: Final = re.compile(r"^> ?")
+_QUOTED_MARK: Final = re.compile(
+    r"^(?:> ?)+<!--[ \t]*teardown:(?:section|question|answer|record)\b", re.MULTILINE
+)
 _FENCE: Final = re.compile(r" {0,3}(`{3,}|~{3,})")
 
+_PUT_RIGHT: Final = "Put these lines right and import it again."
+_MARKS_BACK: Final = "Ask for the file itself, as an attachment."
 _WORDS_OF_QUESTION: Final = 7
 """So many words of a question name it in the report."""
 
@@ -47,13 +53,37 @@ class Incoming:
 
 
 def read_incoming(
-    text: str, *, name: str, forms: Callable[[], Sequence[Form]], now: datetime
+    text: str,
+    *,
+    name: str,
+    forms: Callable[[], Sequence[Form]],
+    now: datetime,
+    as_new: bool = False,
 ) -> Incoming:
-    """Return the teardown in a text; raise ``SourceRefused`` with a line for each fault."""
+    """Return the teardown in a text; raise ``SourceRefused`` with a line for each fault.
+
+    With *as_new* a page of ours whose marks are gone is read by its headings.
+    """
+    text = _unquoted(text)
+    own = _is_own(text)
+    marked = own and _is_marked(text)
+    quoted = None if own or as_new else _QUOTED_MARK.search(text)
+    if quoted:
+        raise SourceRefused(
+            "it is a teardown in a mail that answers it",
+            problems=(
+                Problem(
+                    text.count("\n", 0, quoted.start()) + 1,
+                    "the teardown’s own lines begin with “>” here",
+                ),
+            ),
+            todo=_MARKS_BACK,
+            way_out="as_new",
+        )
     try:
         if name.lower().endswith(".json") or text.lstrip("\ufeff \t\r\n").startswith("{"):
             return _from_json(text)
-        if _is_own(text):
+        if own and (marked or not as_new):
             return _from_markdown(text)
         return _from_foreign(text, name=name, forms=forms(), now=now)
     except NewerSchema as error:
@@ -73,7 +103,8 @@ def read_incoming(
         raise SourceRefused(
             "it cannot be read as a teardown",
             problems=problems,
-            todo="Put these lines right and import it again.",
+            todo=_PUT_RIGHT if marked or not own else _MARKS_BACK,
+            way_out="" if marked or not own else "as_new",
         ) from None
 
 
@@ -138,11 +169,22 @@ def _is_own(text: str) -> bool:
     A page about our format, with our marks inside a code block, is not ours.
     """
     front = _FRONT.match(text)
-    if front and _OWN_KEY.search(front[1]):
-        return True
-    if "teardown:" not in text:
-        return False
-    return _OWN_MARK.search(_without_code(text)) is not None
+    return bool(front and _OWN_KEY.search(front[1])) or _is_marked(text)
+
+
+def _is_marked(text: str) -> bool:
+    return "teardown:" in text and _OWN_MARK.search(_without_code(text)) is not None
+
+
+def _unquoted(text: str) -> str:
+    """Return a page of ours without the “> ” that a mail program put before every line."""
+    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
+    if not lines[0].startswith(">") or "teardown" not in text:
+        return text
+    if any(line.strip() and not line.startswith(">") for line in lines):
+        return text
+    plain = "\n".join(_QUOTED.sub("", line) for line in lines)
+    return plain if _is_own(plain) else text
 
 
 def _without_code(text: str) -> str:

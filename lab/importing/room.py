@@ -71,7 +71,7 @@ class Shelf:
         from store.records import TemplateRef
 
         workspace = self._workspace
-        default = workspace.default_template()
+        default = workspace.practice.default_template()
         found = [info for info in workspace.templates.names() if not info.requires_parent]
         found.sort(key=lambda info: info.id != default)
         return [

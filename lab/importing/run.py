@@ -91,7 +91,11 @@ class ImportRun:
         try:
             text = read_source(source, library=self._shelf.root)
             incoming = read_incoming(
-                text, name=source.name, forms=self._shelf.forms, now=self._shelf.now()
+                text,
+                name=source.name,
+                forms=self._shelf.forms,
+                now=self._shelf.now(),
+                as_new=self.options.as_new,
             )
             return self._take(source, incoming, again=again)
         except (LibraryUnwritable, LibraryBusy):
@@ -102,6 +106,7 @@ class ImportRun:
                 "refused",
                 reason=error.reason,
                 todo=error.todo,
+                way_out=error.way_out,
                 problems=error.problems,
             )
         except TeardownError as error:

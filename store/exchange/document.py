@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 __all__ = ["Document", "Loose", "Question", "SectionPart", "read_document"]
 
 _HEADING = re.compile(r"(#{1,6})(?:[ \t]+|\Z)")
+_HEADED_MARK = re.compile(r"[ \t]*<!--[ \t]*teardown:(section|question|answer)\b")
+_NUMBER = re.compile(r"\A\d{1,2}(?:\.\d{1,2})*[.)]?[ \t]+")
 _HEAD_LINE = re.compile(r"[-*+][ \t]+([A-Z][a-z]+):(?:[ \t]+|\Z)")
 _SCORE = re.compile(r"[-*+][ \t]+Score:(?:[ \t]+|\Z)", re.IGNORECASE)
 _OWN_TITLES = frozenset((*(plan.title for plan in RECORD_LISTS), LIMITS_TITLE))
@@ -82,6 +85,11 @@ class Document:
     record_line: int = 0
     loose: list[Loose] = field(default_factory=list)
 
+    @property
+    def is_marked(self) -> bool:
+        """Whether any mark of ours was found."""
+        return bool(self.record_line or self.sections or self.lists or self.cannot_conclude)
+
     def section(self, section_id: str, *, line: int) -> SectionPart:
         """Return a section, a new one if it is named here for the first time."""
         return self.sections.setdefault(section_id, SectionPart(line))
@@ -95,8 +103,23 @@ def read_document(text: str, faults: Faults) -> Document:
         faults.add(fault.line, fault.message)
     start = document.front.end
     lines = [Line(number, one) for number, one in enumerate(texts[start:], start + 1)]
-    _Walk(document, Lines(lines, faults)).walk()
+    _Walk(document, Lines(lines, faults), levels=_levels_of(texts[start:])).walk()
     return document
+
+
+def _levels_of(texts: list[str]) -> tuple[int, int]:
+    """Return how deep the headings of sections and questions are: hosts move them all down."""
+    above: tuple[Counter[int], Counter[int]] = (Counter(), Counter())
+    level = 0
+    for text in texts:
+        if not text.strip(" \t"):
+            continue
+        if level and (found := _HEADED_MARK.match(text)):
+            above[found[1] != "section"][level] += 1
+        heading = _HEADING.match(text)
+        level = len(heading[1]) if heading else 0
+    section, question = (max(one, key=lambda n: one[n], default=0) for one in above)
+    return section or 2, question or (section or 2) + 1
 
 
 @dataclass(slots=True)
@@ -109,6 +132,8 @@ class _Walk:
     """Lines since the last mark: a heading among them belongs to the next one."""
     section: str = ""
     question: str = ""
+    levels: tuple[int, int] = (2, 3)
+    """Of the headings of sections and of questions."""
 
     def walk(self) -> None:
         """Read the whole file."""
@@ -153,7 +178,7 @@ class _Walk:
                 )
 
     def _read_section(self, mark: Mark, line: Line) -> None:
-        title, after = self._take_heading(2)
+        title, after = self._take_heading(self.levels[0])
         if not mark.ids:
             self._fault(line, "this section’s mark has lost its id")
             return
@@ -168,7 +193,7 @@ class _Walk:
         self.waiting = after
 
     def _read_question(self, mark: Mark, line: Line) -> None:
-        text, after = self._take_heading(3)
+        text, after = self._take_heading(self.levels[1])
         name = self._question_name(mark)
         if name is None:
             self._fault(line, f"this {mark.name}’s mark has lost its name")
@@ -217,7 +242,8 @@ class _Walk:
         if self.document.sections or self.document.lists or self.document.record_line:
             return False
         document = self.document
-        if document.title is None and (found := _HEADING.match(line.text)) and len(found[1]) == 1:
+        found = _HEADING.match(line.text)
+        if document.title is None and found and len(found[1]) == max(1, self.levels[0] - 1):
             document.title = (line.number, from_plain(line.text[found.end() :]))
             return True
         found = _HEAD_LINE.match(line.text)
@@ -266,7 +292,8 @@ class _Walk:
             if kept[index].blank:
                 continue
             found = _HEADING.match(kept[index].text)
-            own = bool(found and kept[index].text[found.end() :].strip(" \t") in _OWN_TITLES)
+            title = kept[index].text[found.end() :].strip(" \t") if found else ""
+            own = _NUMBER.sub("", title) in _OWN_TITLES
             if own:
                 del kept[index]
             break

@@ -7,6 +7,7 @@ under, or notes; ``read_markdown`` says which went where.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +31,8 @@ MOST_CHARACTERS = 50 * 1024 * 1024
 """The longest file that is looked at."""
 MOST_LINES = 2_000_000
 """The most lines that are looked at: a year of pasted outputs, and still read in seconds."""
+
+_ID_LINE = re.compile(r"^teardown_id[ \t]*:", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,13 @@ def read_markdown(text: str) -> Reading:
     if isinstance(schema, int) and schema > CURRENT_SCHEMA:
         raise NewerSchema("This Markdown", found=schema, known=CURRENT_SCHEMA)
     if "teardown_id" not in document.front.values and not faults.found:
-        faults.add(1, "the front matter has no “teardown_id”, so this is no file of teardown’s own")
+        faults.add(*_missing_id(text, has_front=document.front.end > 0))
+    if not document.is_marked and document.loose and not faults.found:
+        faults.add(
+            document.loose[0].line,
+            "the marks are gone that say which text is which; some program took the HTML "
+            "comments out, or turned them into text",
+        )
     faults.check()
     values, lines = assemble(document, faults)
     faults.check()
@@ -73,6 +82,20 @@ def read_markdown(text: str) -> Reading:
             _fault(one, lines=lines) for one in error.errors(include_url=False)
         ) from None
     return Reading(record, tuple(document.loose))
+
+
+def _missing_id(text: str, *, has_front: bool) -> tuple[int, str]:
+    """Return the line and the fault of a file whose front matter does not say its id."""
+    found = _ID_LINE.search(text)
+    if found is None and has_front:
+        return 1, "the front matter has no “teardown_id”, which says which teardown this is"
+    if found is None:
+        return 1, (
+            "the front matter is gone, which says which teardown this is; a page that was "
+            "copied from a code host has none"
+        )
+    line = text.count("\n", 0, found.start()) + 1
+    return line, "the front matter with this “teardown_id” has to be at the very top, after “---”"
 
 
 def _fault(error: ErrorDetails, *, lines: dict[tuple[str | int, ...], int]) -> Fault:

@@ -163,7 +163,7 @@ def test_a_page_about_our_format_is_foreign_and_a_page_of_ours_without_its_head_
     headless = ours.partition("---\n")[2].partition("---\n")[2]
     report = bring_one(workspace, write(tmp_path, headless))
     assert report.outcome == "refused"
-    assert "no “teardown_id”" in report.why
+    assert "the front matter is gone" in report.why
 
 
 needs_links = pytest.mark.skipif(sys.platform == "win32", reason="Windows asks before it links")
