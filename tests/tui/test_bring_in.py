@@ -13,6 +13,7 @@ from store.exchange.markdown import to_markdown
 from tests.lab.importing.bringing import write
 from tests.store.exchange.foreign.reading_pages import PAGES
 from tests.tui.driving import SIZES, begin, driving
+from tui.screens.bring_in import screen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -142,14 +143,19 @@ async def test_escape_stops_between_two_files(
         await driver.sees("6 new")
         step = ImportRun.step
 
+        said = []
+
         def stopping(run: ImportRun) -> object:
+            said.append(driver.screen.splitlines()[-1])
             if len(run.reports) == 2:
                 driver.app.call_from_thread(driver.app.screen.action_back)  # type: ignore[attr-defined]  # ours
             return step(run)
 
         monkeypatch.setattr(ImportRun, "step", stopping)
+        monkeypatch.setattr(screen, "SHOW_EVERY", 0.0)
         await driver.press("enter")
         await driver.sees("3 created", "Stopped before 3 files")
+        assert "of 6, Esc stops" in said[-1]
         assert len(driver.workspace.summaries()) == 3
 
 

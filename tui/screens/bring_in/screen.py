@@ -235,9 +235,9 @@ class BringInScreen(Page[None]):
         self._show_detail()
         if run is not None:
             self._show_head(self._words(run))
-        self._show_state(
-            f"{len(reports):,} of {run.total:,}" if run and len(reports) < run.total else ""
-        )
+        going_on = run is not None and len(reports) < run.total and not self._stop
+        way_out = ", Esc stops" if self._is_running else ""
+        self._show_state(f"{len(reports):,} of {run.total:,}{way_out}" if run and going_on else "")
 
     def _words(self, run: ImportRun) -> str:
         names = _AFTER if self._is_done else _BEFORE
