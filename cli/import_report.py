@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
-from cli.cells import pad, width, wrap
+from cli.cells import characters, cut, pad, width, wrap
 from cli.streams import one_line, printable, say, say_lines, screen_width
 from cli.table import Column, print_table
 
@@ -27,36 +28,63 @@ _MOST_DETAILED: Final = 20
 _MOST_NAMED: Final = 4
 _WIDEST_PATH: Final = 36
 """Cells of a path in the table; the JSON has it whole."""
+_LEAST_PATH: Final = 16
+_BESIDE_PATH: Final = 9 + 20 + 24 + 3 * 2
+"""Cells that the other columns want, with the gaps between them."""
 _LONGEST_SIDE: Final = 12
 """Lines of one side of a difference."""
 
 
 def print_report(run: ImportRun) -> None:
     """Print the table, then what there is to say about single files and what was skipped."""
+    shared = _shared([one.path for one in run.reports] + [one.path for one in run.skipped])
+    reasons = [_why(one) for one in run.reports]
+    room = _WIDEST_PATH
+    if any(reasons):
+        room = max(_LEAST_PATH, min(room, screen_width() - _BESIDE_PATH))
     print_table(
         (
             Column("outcome"),
-            Column("file", least=16),
-            Column("teardown", least=12, spare=1),
+            Column("file", least=_LEAST_PATH),
+            Column("teardown", least=20, spare=1),
             Column("why", least=24, wraps=True),
         ),
-        [[one.outcome, _end_of(one.path), one.id, _why(one)] for one in run.reports],
+        [
+            [one.outcome, _fitted(one.path[shared:], room), one.id, why]
+            for one, why in zip(run.reports, reasons, strict=True)
+        ],
     )
     detailed = [one for one in run.reports if one.outcome != "unchanged" and _has_details(one)]
     for report in detailed[:_MOST_DETAILED]:
-        _tell(report)
+        _tell(report, report.path[shared:])
     more = len(detailed) - _MOST_DETAILED
     if more > 0:
         say(f"What went where in {more} more is in the output of --json.")
-    _tell_skipped(run.skipped)
+    _tell_skipped(run.skipped, shared)
 
 
-def _end_of(path: str) -> str:
-    """Return a path that fits into a column: its end says which file it is."""
+def _shared(paths: Sequence[str]) -> int:
+    """Return how many characters of every path only say the folder that they are all in."""
+    try:
+        folder = os.path.commonpath([os.path.dirname(path) for path in paths])  # noqa: PTH120 - as typed
+    except ValueError:  # no paths, or whole ones beside others
+        return 0
+    return len(folder.rstrip(os.sep)) + 1 if folder else 0
+
+
+def _fitted(path: str, widest: int) -> str:
+    """Return a path that fits into a column: how it begins, and how it ends."""
     path = one_line(path)
-    while width(path) > _WIDEST_PATH:
-        path = "…" + path[max(2, width(path) - _WIDEST_PATH) :]
-    return path
+    if width(path) <= widest:
+        return path
+    end: list[str] = []
+    room = widest // 2
+    for character in reversed(list(characters(path))):
+        room -= width(character)
+        if room < 0:
+            break
+        end.insert(0, character)
+    return cut(path, widest - width("".join(end))) + "".join(end)
 
 
 def _has_details(report: FileReport) -> bool:
@@ -71,8 +99,8 @@ def _why(report: FileReport) -> str:
     return f"{text}. {todo}" if todo else text
 
 
-def _tell(report: FileReport) -> None:
-    lines = [f"{one_line(report.path)}:"]
+def _tell(report: FileReport, shown: str) -> None:
+    lines = [f"{one_line(shown)}:"]
     room = max(20, screen_width() - 2)
     numbers = max((len(str(one.line)) for one in report.went_to), default=1)
     for one in report.went_to:
@@ -107,10 +135,10 @@ def _side(text: str, column: int) -> list[str]:
     return found
 
 
-def _tell_skipped(skipped: Sequence[Skipped]) -> None:
+def _tell_skipped(skipped: Sequence[Skipped], shared: int) -> None:
     by_reason: dict[str, list[str]] = {}
     for one in skipped:
-        by_reason.setdefault(one.reason, []).append(one_line(one.path))
+        by_reason.setdefault(one.reason, []).append(one_line(one.path[shared:] or one.path))
     for reason, paths in by_reason.items():
         named = ", ".join(paths[:_MOST_NAMED])
         more = len(paths) - _MOST_NAMED

@@ -165,3 +165,26 @@ def test_many_foreign_pages_are_not_all_told_line_by_line(program: Program, tmp_
     done = program("import", str(tmp_path))
     assert done.err.count("the title") == 20
     assert "What went where in 5 more is in the output of --json." in done.err
+
+
+def test_files_are_named_within_the_folder_that_was_given_and_told_apart(
+    program: Program, tmp_path: Path
+) -> None:
+    folder = tmp_path / "a folder with a name that fills half of a line" / "notes"
+    name = "a very long name of a file about the teardown of one product"
+    for ending in ("first", "final"):
+        write(folder / "deep", f"# {ending}\n\n## Weaknesses\n\nx\n", f"{name} {ending}.md")
+    write(folder, "{", "bad.json")
+    write(folder, "x", "picture.png")
+    done = program("import", str(folder))
+    assert str(tmp_path) not in done.out + done.err
+    rows = [line for line in done.out.splitlines() if line.startswith("created")]
+    assert [("first.md" in row, "final.md" in row) for row in rows] == [
+        (False, True),
+        (True, False),
+    ]
+    assert all(" deep" in row and row.count("…") == 1 for row in rows)
+    assert f"deep/{name} final.md:" in done.err
+    assert "Skipped picture.png:" in done.err
+    paths = [one["path"] for one in program("import", str(folder), "--json").json["files"]]
+    assert all(path.startswith(str(folder)) for path in paths)
