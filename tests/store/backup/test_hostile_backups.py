@@ -6,6 +6,7 @@ import json
 import stat
 import struct
 import zipfile
+import zlib
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -84,8 +85,19 @@ def _garbled(path: Path) -> Path:
 
 
 def _bomb(path: Path) -> Path:
+    """Write twenty files of 60 MB each, which are compressed only once."""
     zeros = bytes(60 * 1024 * 1024)
-    return pack(path, {f"library/teardowns/bomb-{n}.json": zeros for n in range(20)})
+    squeezer = zlib.compressobj(wbits=-zlib.MAX_WBITS)
+    squeezed = squeezer.compress(zeros) + squeezer.flush()
+    files = {f"library/teardowns/bomb-{n}.json": zeros for n in range(20)}
+    with zipfile.ZipFile(path, "w") as archive:
+        for name in files:
+            info = zipfile.ZipInfo(name)
+            archive.writestr(info, squeezed)
+            info.compress_type, info.file_size = zipfile.ZIP_DEFLATED, len(zeros)
+            info.CRC = zlib.crc32(zeros)
+        archive.writestr("manifest.json", manifest_of(files))
+    return path
 
 
 def _overlapping(path: Path) -> Path:
