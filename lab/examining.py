@@ -79,7 +79,7 @@ def _judged(ailment: Ailment, found: Judgement) -> Ailment:
 def _drafts(workspace: Workspace) -> Iterator[Ailment]:
     from store.doctor import Ailment
 
-    for draft in workspace.drafts():
+    for draft in workspace.drafts.all():
         yield Ailment(
             "warning",
             draft.path,

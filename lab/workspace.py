@@ -15,18 +15,18 @@ from store.clock import SystemClock
 from store.locks import PATIENCE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from lab.care import Care
     from lab.drafting import NewTeardown
     from lab.exports import Exports
-    from lab.habit import Week
     from lab.importing.room import Imports
     from lab.manuscripts import Manuscripts
-    from lab.memory import Draft, Drafts, Place, PlaceMemory
+    from lab.memory import Drafts, PlaceMemory
     from lab.past import Past
     from lab.places import Places
+    from lab.practice import Practice
     from lab.preferences import Preferences
     from lab.review.reviews import Reviews
     from lab.settings import Settings
@@ -37,18 +37,12 @@ if TYPE_CHECKING:
     from store.records import Claim, Teardown
     from store.search import Hit
     from store.summaries import Summary
-    from teardown_templates.catalog import CatalogEntry
     from teardown_templates.loader import Templates
     from teardown_templates.model import Template
 
-__all__ = ["QUICK_UNTIL", "Workspace"]
+__all__ = ["Workspace"]
 
 Result = TypeVar("Result")
-
-SHORTEST_PREFIX = 4
-
-QUICK_UNTIL = 3
-"""Finished teardowns before the full template is offered first."""
 
 
 class Workspace:
@@ -107,7 +101,7 @@ class Workspace:
         """The trash and the history."""
         from lab.past import Past
 
-        forget = self._places_memory.forget
+        forget = self.last_places.forget
         return Past(self.library, forget_place=forget, asked=self._asked)
 
     @cached_property
@@ -159,16 +153,23 @@ class Workspace:
 
         return Preferences(self)
 
-    # What is remembered between starts
+    @cached_property
+    def practice(self) -> Practice:
+        """What to take apart next, and how the week stands."""
+        from lab.practice import Practice
+
+        return Practice(self)
 
     @cached_property
-    def _places_memory(self) -> PlaceMemory:
+    def last_places(self) -> PlaceMemory:
+        """Where somebody left each walk."""
         from lab.memory import PlaceMemory
 
         return PlaceMemory(self.places.state / "places")
 
     @cached_property
-    def _rescued(self) -> Drafts:
+    def drafts(self) -> Drafts:
+        """Records that the library refused, kept until they are in it."""
         from lab.memory import Drafts
 
         session = f"{self.clock.now():%Y%m%d%H%M%S}-{os.getpid()}"
@@ -242,44 +243,6 @@ class Workspace:
         except TemplateError:
             return None
 
-    def default_template(self) -> str:
-        """Return the template to offer first: the user's own choice, else quick, later full."""
-        chosen = str(self.settings["template"])
-        if chosen and any(info.id == chosen for info in self.templates.names()):
-            return chosen
-        from lab.authors import by_another
-
-        me = str(self.settings["author"])
-        own = [row for row in self.summaries() if not by_another(row.author, me=me)]
-        done = sum(row.status == "finished" and not row.example for row in own)
-        return "full" if done >= QUICK_UNTIL else "quick"
-
-    def catalog(self) -> tuple[CatalogEntry, ...]:
-        """Return the catalogue of products, the user's own entries included."""
-        from teardown_templates.catalog import catalog
-
-        return catalog(self.places.own_templates)
-
-    def next_products(self) -> tuple[CatalogEntry, ...]:
-        """Return what to tear down next, the best suited first."""
-        from teardown_templates.catalog import next_entries
-
-        done = [row.product for row in self.summaries() if not (row.fault or row.example)]
-        return tuple(next_entries(done, self.catalog()))
-
-    def week(self, rows: Iterable[Summary] | None = None) -> Week:
-        """Return this week: goal, done, days left; *rows* are the summaries, if at hand."""
-        from lab.habit import this_week
-        from lab.settings import WEEKDAYS
-
-        return this_week(
-            self.summaries() if rows is None else rows,
-            clock=self.clock,
-            goal=self.settings["goal"],
-            week_start=WEEKDAYS.index(self.settings["week_start"]),
-            me=str(self.settings["author"]),
-        )
-
     # Writing
 
     def create(self, request: NewTeardown) -> Teardown:
@@ -289,7 +252,7 @@ class Workspace:
         from lab.drafting import begin, checked
 
         request = checked(request)
-        template = self.templates.get(request.template or self.default_template())
+        template = self.templates.get(request.template or self.practice.default_template())
         if request.author is None:
             request = replace(request, author=str(self.settings["author"]))
         now = self.clock.now()
@@ -401,28 +364,6 @@ class Workspace:
         """Let go of the library, if it was opened."""
         if "library" in self.__dict__:
             self.library.close()
-
-    # Between starts
-
-    def place(self, teardown_id: str) -> Place | None:
-        """Return where somebody left a walk."""
-        return self._places_memory.recall(teardown_id)
-
-    def remember_place(self, teardown_id: str, place: Place) -> None:
-        """Keep where somebody is in a walk."""
-        self._places_memory.remember(teardown_id, place)
-
-    def keep_draft(self, record: Teardown, why: str) -> Path:
-        """Keep a record that the library refused; raise ``OSError`` where even that fails."""
-        return self._rescued.keep(record, why)
-
-    def drafts(self) -> list[Draft]:
-        """Return the rescued drafts, the oldest first."""
-        return self._rescued.all()
-
-    def drop_draft(self, path: Path) -> None:
-        """Forget one rescued draft, once its text is in the library; no other is touched."""
-        self._rescued.drop(path)
 
     def report_crash(self, error: BaseException) -> Path | None:
         """Write down what happened when the program itself is at fault; return the file."""

@@ -31,7 +31,7 @@ def catalog_command(
 ) -> int:
     """List products that are worth a teardown, and what to try first."""
     workspace = session.workspace()
-    every = workspace.next_products() if following else workspace.catalog()
+    every = workspace.practice.next_products() if following else workspace.practice.catalog()
     wanted = category.casefold() if category is not None else None
     entries = [
         entry
@@ -55,6 +55,6 @@ def catalog_command(
         [[e.name, e.maker, str(e.level), e.category, e.template, e.first_probe] for e in entries],
     )
     if not entries:
-        categories = ", ".join(sorted({entry.category for entry in workspace.catalog()}))
+        categories = ", ".join(sorted({entry.category for entry in workspace.practice.catalog()}))
         say(f"No product fits. The categories are: {categories}.")
     return 0

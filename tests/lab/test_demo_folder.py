@@ -74,7 +74,7 @@ def test_looking_around_leaves_nothing_behind(places: Places, temporary: Path) -
         with opened(demo.places) as workspace:
             assert len(workspace.summaries()) == 6
             workspace.preferences.set("theme", "teardown-light")
-            workspace.remember_place(DRAFT, Place("variance", "repeat"))
+            workspace.last_places.remember(DRAFT, Place("variance", "repeat"))
             workspace.past.trash("larder-rob1")
     assert (demo.kept, demo.written) == (None, [])
     assert list(temporary.iterdir()) == []

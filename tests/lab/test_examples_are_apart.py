@@ -29,9 +29,9 @@ SUGGESTED = next_entries((), catalog())[0]
 """What a newcomer is told to take apart first; here it is what the examples are about."""
 
 FIGURES: dict[str, Callable[[Workspace], Any]] = {
-    "the week": lambda workspace: workspace.week(),
-    "the template that is offered first": lambda workspace: workspace.default_template(),
-    "the next products": lambda workspace: workspace.next_products(),
+    "the week": lambda workspace: workspace.practice.week(),
+    "the template that is offered first": lambda workspace: workspace.practice.default_template(),
+    "the next products": lambda workspace: workspace.practice.next_products(),
     "how many are begun": lambda workspace: begun(workspace.summaries()),
     "the draft to go on with": lambda workspace: _id(draft_to_go_on_with(workspace.summaries())),
     "the products that New offers": lambda workspace: read_known(workspace).products,

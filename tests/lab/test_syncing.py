@@ -248,7 +248,7 @@ def test_rescued_text_and_odd_settings_are_said(begun: tuple[Machine, Machine, s
     one, _, teardown_id = begun
     record = one.workspace.load(teardown_id)
     write_answer(record, "frame.what", "rescued")
-    one.workspace.keep_draft(record, "The disk was full.")
+    one.workspace.drafts.keep(record, "The disk was full.")
     one.workspace.places.settings_file.parent.mkdir(parents=True, exist_ok=True)
     one.workspace.places.settings_file.write_text("gaol = 2\n", "utf-8")
     one.workspace.read_settings_again()

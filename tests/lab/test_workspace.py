@@ -20,7 +20,8 @@ from lab.errors import (
     UsageError,
 )
 from lab.memory import Place
-from lab.workspace import QUICK_UNTIL, Workspace
+from lab.practice import QUICK_UNTIL
+from lab.workspace import Workspace
 from lab.writing import ClaimDraft
 from store.records import Product
 from tests.lab.making import make_record
@@ -74,14 +75,14 @@ def test_a_refused_request_writes_nothing(workspace: Workspace, places: Places) 
 
 def test_quick_comes_first_until_three_are_finished(workspace: Workspace) -> None:
     for done in range(QUICK_UNTIL):
-        assert workspace.default_template() == "quick", done
+        assert workspace.practice.default_template() == "quick", done
         workspace.finish(workspace.create(NewTeardown(product=f"P{done}")))
-    assert workspace.default_template() == "full"
+    assert workspace.practice.default_template() == "full"
     workspace.preferences.set("template", "chat")
-    assert workspace.default_template() == "chat"
+    assert workspace.practice.default_template() == "chat"
     # A file may name a template that was there when it was written.
     workspace.preferences.put_back("template", "gone")
-    assert workspace.default_template() == "full"
+    assert workspace.practice.default_template() == "full"
     with pytest.raises(UsageError, match="no template “gone”"):
         workspace.preferences.set("template", "gone")
 
@@ -227,16 +228,16 @@ def test_finishing_keeps_the_day_as_it_is_here(
     assert (finished.status, finished.finished_at) == ("finished", clock.now())
     assert finished.finished_on == date(2026, 3, 3)
     assert begun.status == "draft"
-    assert workspace.week().done == 1
+    assert workspace.practice.week().done == 1
     reopened = workspace.reopen(finished)
     assert (reopened.status, reopened.finished_at, reopened.finished_on) == ("draft", None, None)
-    assert workspace.week().done == 0
+    assert workspace.practice.week().done == 0
 
 
 def test_the_week_is_that_of_the_settings(workspace: Workspace) -> None:
     workspace.preferences.set("week_start", "sunday")
     workspace.preferences.set("goal", "3")
-    week = workspace.week()
+    week = workspace.practice.week()
     assert (week.start, week.goal, week.days_left) == (date(2026, 3, 1), 3, 6)
 
 
@@ -249,9 +250,9 @@ def test_archiving_is_a_save_only_where_it_changes_something(
 
 
 def test_the_trash_keeps_and_gives_back(workspace: Workspace, begun: Teardown) -> None:
-    workspace.remember_place(begun.id, Place("frame", "what"))
+    workspace.last_places.remember(begun.id, Place("frame", "what"))
     workspace.past.trash(begun.id)
-    assert workspace.place(begun.id) is None
+    assert workspace.last_places.recall(begun.id) is None
     with pytest.raises(NotFound):
         workspace.load(begun.id)
     assert [row.id for row in workspace.past.trashed()] == [begun.id]
@@ -328,13 +329,13 @@ def test_what_another_program_trashed_can_still_be_kept(
 def test_a_place_and_a_draft_outlive_the_program(
     workspace: Workspace, other: Workspace, begun: Teardown
 ) -> None:
-    workspace.remember_place(begun.id, Place("frame", "who", 2, 5))
-    workspace.keep_draft(begun, "The disk was full")
-    assert other.place(begun.id) == Place("frame", "who", 2, 5)
-    (draft,) = other.drafts()
+    workspace.last_places.remember(begun.id, Place("frame", "who", 2, 5))
+    workspace.drafts.keep(begun, "The disk was full")
+    assert other.last_places.recall(begun.id) == Place("frame", "who", 2, 5)
+    (draft,) = other.drafts.all()
     assert draft.record == begun
-    other.drop_draft(draft.path)
-    assert workspace.drafts() == []
+    other.drafts.drop(draft.path)
+    assert workspace.drafts.all() == []
 
 
 def test_a_crash_report_lies_in_the_state_folder(workspace: Workspace, places: Places) -> None:
@@ -365,9 +366,9 @@ def test_problems_include_the_template_and_the_keys(workspace: Workspace, places
 
 
 def test_what_comes_next_was_not_done_before(workspace: Workspace) -> None:
-    first = workspace.next_products()[0]
+    first = workspace.practice.next_products()[0]
     workspace.create(NewTeardown(product=first.name))
-    assert first not in workspace.next_products()
+    assert first not in workspace.practice.next_products()
 
 
 def test_the_worked_example_is_never_counted(workspace: Workspace) -> None:

@@ -128,7 +128,7 @@ async def test_later_leaves_everything_as_it_was(places: Places, clock: FrozenCl
     assert texts[""] == "from here"
     assert copy.exists()
     workspace = Workspace(places, clock=clock, environ={})
-    assert workspace.drafts() == []
+    assert workspace.drafts.all() == []
     workspace.close()
 
 
@@ -173,7 +173,7 @@ async def test_the_library_is_looked_after_and_mended(places: Places, clock: Fro
     (folder / f"{record.id}.json").write_bytes(b"{")
     (folder / f"{other.id}.json").rename(folder / "My notes.json")
     async with driving(places, clock) as driver:
-        await driver.sees("Notion AI")
+        await driver.sees(record.id)
         await run(driver, "Look after the library")
         await driver.sees("3 things to look at.", "is damaged", "under another", "“Mend”")
         await driver.press("f")

@@ -70,7 +70,7 @@ async def test_whoever_comes_home_stands_on_what_was_worked_on(
 
 async def test_what_is_torn_down_is_not_suggested_again(places: Places, clock: FrozenClock) -> None:
     workspace = Workspace(places, clock=clock, environ={})
-    suggested = workspace.next_products()[0].name
+    suggested = workspace.practice.next_products()[0].name
     workspace.close()
     async with driving(places, clock) as driver:
         await driver.sees(f"Take {suggested} apart")

@@ -281,7 +281,7 @@ class TeardownInHand:
             self.changed()
             if not await self.flush():
                 return
-        await run(workspace.drop_draft, draft.path)
+        await run(workspace.drafts.drop, draft.path)
 
     # Saving
 
@@ -312,7 +312,7 @@ class TeardownInHand:
         self.trouble = None
         if self._draft is not None:
             draft, self._draft = self._draft, None
-            await run(workspace.drop_draft, draft)
+            await run(workspace.drafts.drop, draft)
         self._tell(News.SAVED)
 
     async def _refused(self, record: Teardown, error: TeardownError | OSError) -> None:
@@ -323,7 +323,7 @@ class TeardownInHand:
 
     async def _keep_draft(self, record: Teardown) -> None:
         why = str(self.trouble or self.fault or "two versions were waiting for a decision")
-        self._draft = await self.desk.run(self.desk.workspace.keep_draft, record, why)
+        self._draft = await self.desk.run(self.desk.workspace.drafts.keep, record, why)
 
     async def _write_forms(self, half_filled: HalfFilled) -> None:
         workspace = self.desk.workspace

@@ -26,12 +26,12 @@ def rescued_names(workspace: Workspace) -> list[str]:
     """
     _gather_leftovers(workspace)
     names = []
-    for draft in workspace.drafts():
+    for draft in workspace.drafts.all():
         try:
             workspace.load(draft.teardown_id)
         except NotFound:
             workspace.keep_both(draft.record)
-            workspace.drop_draft(draft.path)
+            workspace.drafts.drop(draft.path)
             continue
         except TeardownError:
             pass
@@ -45,13 +45,13 @@ def rescued_for(workspace: Workspace, record: Teardown) -> list[Draft]:
 
     _gather_leftovers(workspace)
     drafts = []
-    for draft in workspace.drafts():
+    for draft in workspace.drafts.all():
         if draft.teardown_id != record.id:
             continue
         if differences(draft.record, record):
             drafts.append(draft)
         else:
-            workspace.drop_draft(draft.path)
+            workspace.drafts.drop(draft.path)
     return drafts
 
 
@@ -81,5 +81,5 @@ def _to_draft(
     before = record.to_dict()
     write_answer(record, f"{section}.{prompt}", path.read_text("utf-8"))
     if record.to_dict() != before:
-        workspace.keep_draft(record, "your own editor was open when teardown ended")
+        workspace.drafts.keep(record, "your own editor was open when teardown ended")
     path.unlink()

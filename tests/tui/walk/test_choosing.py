@@ -119,7 +119,7 @@ async def test_parts_of_a_rescued_text_are_taken_and_the_rest_stays_in_the_histo
     workspace.answer(teardown_id, "frame.what", "before")
     draft = workspace.load(teardown_id)
     draft.work("frame").answers |= {"what": "rescued", "who": "rescued too"}
-    workspace.keep_draft(draft, "the disk was full")
+    workspace.drafts.keep(draft, "the disk was full")
     async with start((140, 45)) as walk:
         await walk.until(lambda: isinstance(walk.app.screen, ConflictScreen))
         screen = walk.app.screen
@@ -132,4 +132,4 @@ async def test_parts_of_a_rescued_text_are_taken_and_the_rest_stays_in_the_histo
         await walk.saved()
         assert walk.on_disk().work("frame").answers == {"what": "before", "who": "rescued too"}
         assert {"what": "rescued", "who": "rescued too"} in kept_aside(workspace, teardown_id)
-    assert workspace.drafts() == []
+    assert workspace.drafts.all() == []

@@ -31,7 +31,7 @@ async def test_a_prediction_takes_four_fields_and_enter(
     start: Any, teardown_id: str, places: Places, clock: FrozenClock, size: tuple[int, int]
 ) -> None:
     mine = Workspace(places, clock=clock)
-    mine.remember_place(teardown_id, Place("frame", "predict"))
+    mine.last_places.remember(teardown_id, Place("frame", "predict"))
     async with start(size, mine=mine) as walk:
         await walk.press("f4")
         assert isinstance(walk.app.screen, FormScreen)
@@ -56,7 +56,7 @@ async def test_a_prediction_takes_four_fields_and_enter(
 async def test_what_cannot_be_is_said_beside_the_field(
     start: Any, workspace: Workspace, teardown_id: str
 ) -> None:
-    workspace.remember_place(teardown_id, Place("frame", "predict"))
+    workspace.last_places.remember(teardown_id, Place("frame", "predict"))
     async with start() as walk:
         await walk.press("f4", "ctrl+s")
         assert "Say what you predict" in walk.drawn()
@@ -71,7 +71,7 @@ async def test_what_cannot_be_is_said_beside_the_field(
 async def test_a_half_filled_form_is_there_again_and_can_be_discarded(
     start: Any, workspace: Workspace, teardown_id: str
 ) -> None:
-    workspace.remember_place(teardown_id, Place("frame", "predict"))
+    workspace.last_places.remember(teardown_id, Place("frame", "predict"))
     async with start() as walk:
         await walk.press("f4")
         await walk.type("half a thought")
@@ -87,7 +87,7 @@ async def test_a_half_filled_form_is_there_again_and_can_be_discarded(
 async def test_a_half_filled_form_survives_quitting_in_the_middle_of_it(
     start: Any, workspace: Workspace, teardown_id: str
 ) -> None:
-    workspace.remember_place(teardown_id, Place("frame", "predict"))
+    workspace.last_places.remember(teardown_id, Place("frame", "predict"))
     async with start() as walk:
         await walk.press("f4")
         await walk.type("half a thought")
@@ -111,7 +111,7 @@ async def test_an_item_is_changed_taken_out_and_brought_back(
 ) -> None:
     for statement in ("first", "second"):
         workspace.add_claim(full, ClaimDraft(section="strengths", statement=statement))
-    workspace.remember_place(full, Place("strengths", "best"))
+    workspace.last_places.remember(full, Place("strengths", "best"))
     async with start((140, 45), at=full) as walk:
         items = walk.screen.query_one(ItemList)
         await walk.press("shift+tab")
@@ -131,7 +131,7 @@ async def test_an_item_is_changed_taken_out_and_brought_back(
 async def test_a_metric_is_completed_from_the_method(
     start: Any, workspace: Workspace, full: str
 ) -> None:
-    workspace.remember_place(full, Place("measurement", "outcome"))
+    workspace.last_places.remember(full, Place("measurement", "outcome"))
     async with start(at=full) as walk:
         await walk.press("f4")
         await walk.type("task succ")
@@ -148,7 +148,7 @@ async def test_a_metric_is_completed_from_the_method(
 async def test_a_principle_answers_its_question(
     start: Any, workspace: Workspace, full: str
 ) -> None:
-    workspace.remember_place(full, Place("takeaway", "principle"))
+    workspace.last_places.remember(full, Place("takeaway", "principle"))
     async with start(at=full) as walk:
         await walk.press("f4")
         await walk.type("Show sources")
@@ -164,7 +164,7 @@ async def test_a_principle_answers_its_question(
 async def test_choices_are_made_with_arrows_letters_and_digits(
     start: Any, workspace: Workspace, full: str
 ) -> None:
-    workspace.remember_place(full, Place("weaknesses", "findings"))
+    workspace.last_places.remember(full, Place("weaknesses", "findings"))
     async with start(at=full) as walk:
         await walk.press("f4")
         await walk.type("it invents")

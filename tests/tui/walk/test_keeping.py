@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from lab.errors import LibraryUnwritable
+from lab.memory import Drafts
 from lab.workspace import Workspace
 from tests.tui.walk.hands import SIZES
 from tui.editing.autosave import SaveState
@@ -51,20 +52,21 @@ async def test_a_full_disk_is_told_the_text_is_kept_and_saved_once_there_is_room
         await walk.until(lambda: walk.screen.in_hand.state is SaveState.REFUSED)
         await walk.until(lambda: walk.screen.in_hand.is_rescued)
         assert any("the disk is full" in text for text in walk.said())
-        assert [d.record.sections["frame"].answers for d in workspace.drafts()] == [
+        assert [d.record.sections["frame"].answers for d in workspace.drafts.all()] == [
             {"what": "precious"}
         ]
         await walk.type(" words")
         await walk.until(
             lambda: (
-                workspace.drafts()[0].record.sections["frame"].answers["what"] == "precious words"
+                workspace.drafts.all()[0].record.sections["frame"].answers["what"]
+                == "precious words"
             )
         )
         assert "Saved" not in walk.line()
         disk.is_full = False
         await walk.saved()
         assert walk.on_disk().sections["frame"].answers["what"] == "precious words"
-        assert workspace.drafts() == []
+        assert workspace.drafts.all() == []
 
 
 @pytest.mark.parametrize(("key", "expected"), [("m", "precious"), ("t", "")])
@@ -86,7 +88,7 @@ async def test_rescued_text_is_offered_at_the_next_start(
         await walk.until(lambda: not isinstance(walk.app.screen, ConflictScreen))
         assert walk.text == expected
         await walk.saved()
-        await walk.until(lambda: not workspace.drafts())
+        await walk.until(lambda: not workspace.drafts.all())
         if key == "t":
             assert any(version.aside for version in workspace.library.history(walk.record.id))
 
@@ -100,7 +102,7 @@ async def test_leaving_is_refused_where_not_even_a_draft_can_be_kept(
         def refuse(*_: object) -> Path:
             raise OSError(28, "No space left on device")
 
-        monkeypatch.setattr(Workspace, "keep_draft", refuse)
+        monkeypatch.setattr(Drafts, "keep", refuse)
         await walk.type("precious")
         await walk.press("ctrl+q")
         await walk.pilot.pause(0.3)
@@ -188,7 +190,7 @@ async def test_two_versions_are_shown_side_by_side_and_neither_is_lost(
             second = walk.record.id
             assert second != original
             assert library.load(second).sections["frame"].answers["what"] == mine
-        assert workspace.drafts() == []
+        assert workspace.drafts.all() == []
 
 
 async def test_a_clash_can_wait_while_one_goes_on_typing(start: Any, workspace: Workspace) -> None:
@@ -199,8 +201,8 @@ async def test_a_clash_can_wait_while_one_goes_on_typing(start: Any, workspace: 
         assert walk.text == "mine all mine, and more!"
         await walk.until(
             lambda: (
-                workspace.drafts()
-                and workspace.drafts()[0].record.sections["frame"].answers["what"].endswith("!")
+                workspace.drafts.all()
+                and workspace.drafts.all()[0].record.sections["frame"].answers["what"].endswith("!")
             )
         )
         assert "two versions" in walk.line().lower()
@@ -225,10 +227,10 @@ async def test_a_fault_of_ours_leaves_the_text_beside_the_library(
     with pytest.raises(ZeroDivisionError):  # noqa: PT012 - it ends the app somewhere in here
         async with start() as walk:
             monkeypatch.setattr(Workspace, "save", broken)
-            await walk.type("precious")
+            await walk.paste("precious")
             await walk.until(lambda: not walk.app.is_running)
     monkeypatch.undo()
-    assert [d.record.sections["frame"].answers for d in workspace.drafts()] == [
+    assert [d.record.sections["frame"].answers for d in workspace.drafts.all()] == [
         {"what": "precious"}
     ]
 

@@ -48,7 +48,7 @@ async def test_every_screen_of_the_walk_shows_it_and_goes_on(
     start: Any, workspace: Workspace, text: str, size: tuple[int, int]
 ) -> None:
     teardown_id = nasty_teardown(workspace, text)
-    workspace.remember_place(teardown_id, Place("strengths", "best"))
+    workspace.last_places.remember(teardown_id, Place("strengths", "best"))
     async with start(size, at=teardown_id) as walk:
         seen = walk.drawn()
         for key in ("f3", "f3", "f4", "f5", "f8", "f9", "ctrl+p"):

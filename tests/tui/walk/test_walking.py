@@ -94,7 +94,7 @@ async def test_a_walk_goes_on_at_the_same_question_and_cursor(start: Any) -> Non
 async def test_a_place_that_is_gone_leads_to_the_first_gap(
     start: Any, workspace: Workspace, teardown_id: str
 ) -> None:
-    workspace.remember_place(teardown_id, Place("frame", "gone", 4, 5))
+    workspace.last_places.remember(teardown_id, Place("frame", "gone", 4, 5))
     workspace.answer(teardown_id, "frame.what", "Cursor")
     async with start() as walk:
         assert walk.asked == ("frame", "who")
@@ -104,7 +104,7 @@ async def test_what_is_typed_before_the_teardown_is_read_is_not_lost(
     workspace: Workspace, teardown_id: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     workspace.answer(teardown_id, "frame.what", "Before. ")
-    workspace.remember_place(teardown_id, Place("frame", "what", 0, 8))
+    workspace.last_places.remember(teardown_id, Place("frame", "what", 0, 8))
     gate = Event()
 
     def slow(self: Workspace, name: str) -> Teardown:

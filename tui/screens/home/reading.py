@@ -60,7 +60,7 @@ def _reading(workspace: Workspace, rows: Sequence[Summary]) -> Reading:
     now = workspace.clock.now()
     return Reading(
         rows,
-        workspace.week(rows),
+        workspace.practice.week(rows),
         now,
         workspace.clock.local_zone(now)[1],
         workspace.library.edition,
@@ -75,7 +75,7 @@ def is_newer(workspace: Workspace, edition: int) -> bool:
 
 def read_suggestion(workspace: Workspace) -> tuple[str, str] | None:
     """Return the product to tear down next, and what to look at first in it."""
-    products = workspace.next_products()
+    products = workspace.practice.next_products()
     return (products[0].name, products[0].first_probe) if products else None
 
 

@@ -66,10 +66,10 @@ def read_known(workspace: Workspace) -> Known:
             entry.template,
             entry.first_probe,
         )
-        for entry in workspace.next_products()
+        for entry in workspace.practice.next_products()
     ]
     names = {product.name.casefold() for product in products}
-    for entry in workspace.catalog():
+    for entry in workspace.practice.catalog():
         if entry.name.casefold() not in names:
             names.add(entry.name.casefold())
             products.append(
@@ -87,7 +87,7 @@ def read_known(workspace: Workspace) -> Known:
             for info in workspace.templates.names()
             if not info.requires_parent
         ],
-        default_template=workspace.default_template(),
+        default_template=workspace.practice.default_template(),
         rows=rows,
         now=now,
         offset=workspace.clock.local_zone(now)[1],

@@ -23,4 +23,4 @@ def remember_spot(workspace: Workspace, teardown_id: str, spot: Spot) -> None:
     """Let the walk open at a question."""
     from lab.memory import Place
 
-    workspace.remember_place(teardown_id, Place(*spot))
+    workspace.last_places.remember(teardown_id, Place(*spot))

@@ -415,8 +415,8 @@ class WalkScreen(WorkPage[None]):
 
             place = Place(*step.key, row=row, column=column)
             workspace = self.app.desk.workspace
-            self.app.desk.begin(workspace.remember_place, self.in_hand.record.id, place)
+            self.app.desk.begin(workspace.last_places.remember, self.in_hand.record.id, place)
 
 
 def _read(workspace: Workspace, teardown_id: str) -> tuple[Opened, Place | None]:
-    return open_teardown(workspace, teardown_id), workspace.place(teardown_id)
+    return open_teardown(workspace, teardown_id), workspace.last_places.recall(teardown_id)
