@@ -16,7 +16,8 @@ from store.exchange.assemble import NOTES
 from store.exchange.errors import Fault, MarkdownInvalid
 from store.exchange.foreign.facts import Facts, read_facts
 from store.exchange.foreign.headings import BOLD_LEVEL, Heading, find_headings
-from store.exchange.foreign.titles import LIMITS, Place, Titles, plain_title, product_of
+from store.exchange.foreign.opening_lines import opening_facts
+from store.exchange.foreign.titles import LIMITS, Place, Titles, folded, plain_title, product_of
 from store.exchange.markdown import OTHER_KEYS
 from store.names import slug
 from store.records import (
@@ -43,6 +44,7 @@ _WORDS_OF_QUESTION: Final = 7
 """So many words of a question name it in the report."""
 _IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)|!\[\[[^\]]*\]\]|<img\b")
 _FILE_DATE = re.compile(r"^\d{4}[-_.]?\d{2}[-_.]?\d{2}[-_. ]+")
+_FILE_NUMBER = re.compile(r"^(?:0\d|[1-9]\d)[-_. ]+(?=[^\W\d_])")
 _FILE_HASH = re.compile(r"[-_ ]+[0-9a-f]{32}$")
 
 
@@ -132,6 +134,7 @@ class _Page:
         self.placed: list[Placed] = []
         self.used = [line for line in self.lines[: self.facts.end] if not self.facts.faults]
         self.title = ""
+        self.opening = opening_facts(self.lines[self.facts.end : self._end_of_opening()])
 
     def read(self) -> Foreign:
         """Return the teardown."""
@@ -154,6 +157,14 @@ class _Page:
                 )
             )
         return Foreign(record, tuple(sorted(self.placed, key=lambda one: one.line)), digest)
+
+    def _end_of_opening(self) -> int:
+        """Return where the lines end that speak of the page as a whole."""
+        own = self.headings[1:] if self.headings and self.headings[0].level == 1 else self.headings
+        first = self.headings[0] if self.headings else None
+        if first is not None and self.titles.place_of(first.text) is not None:
+            return first.start
+        return next((one.start for one in own), len(self.lines))
 
     # Choosing
 
@@ -212,9 +223,11 @@ class _Page:
         meant = self.titles.place_of(heading.text, within=within)
         if meant is None and first and heading.level == 1 and not self.title:
             self.title = heading.text
-            where = "the title; the product’s name comes from it"
-            self._tell(heading, where if not self.facts.texts.get("product") else "the title")
-            return True
+            named = self.facts.texts.get("product") or self.opening.get("product", (0, ""))[1]
+            says_more = bool(named) and folded(product_of(heading.text)) != folded(named)
+            where = "the title" if named else "the title; the product’s name comes from it"
+            self._tell(heading, f"{where}; it stays in the notes" if says_more else where)
+            return not says_more  # where the product has its name elsewhere, these words have none
         if meant is not None:
             if not meant.prompt:
                 context.section_level = heading.level
@@ -237,7 +250,8 @@ class _Page:
     # What goes where
 
     def _record(self, origin: Origin) -> Teardown:
-        texts, facts = self.facts.texts, self.facts
+        facts = self.facts
+        texts = {fact: value for fact, (_, value) in self.opening.items()} | facts.texts
         product = texts.get("product") or product_of(texts.get("title", ""))
         product = product or product_of(self.title) or self._name_of_file()
         more = {OTHER_KEYS: facts.others} if facts.others else {}
@@ -267,7 +281,7 @@ class _Page:
 
     def _name_of_file(self) -> str:
         stem = re.sub(r"\.(?:md|markdown|txt)$", "", self.name, flags=re.IGNORECASE)
-        stem = _FILE_HASH.sub("", _FILE_DATE.sub("", stem))
+        stem = _FILE_NUMBER.sub("", _FILE_HASH.sub("", _FILE_DATE.sub("", stem)))
         if " " not in stem:
             stem = re.sub(r"[-_]+", " ", stem)
         return product_of(stem) or "Teardown"
@@ -318,6 +332,12 @@ class _Page:
         if facts.keys:
             names = ", ".join(dict.fromkeys(facts.keys))
             self.placed.append(Placed(1, f"Front matter: {names}", "the facts of the teardown"))
+        for fact, (at, value) in self.opening.items():
+            if fact not in facts.texts:
+                what = f"“{plain_title(self.lines[facts.end + at])}”"
+                called = "the product’s name" if fact == "product" else f"the {fact}"
+                where = f"{called}: {value}; the line stays in the text"
+                self.placed.append(Placed(facts.end + at + 1, what, where))
         if facts.others:
             names = ", ".join(map(str, facts.others))
             self.placed.append(Placed(1, f"Front matter: {names}", "kept as front matter"))

@@ -25,6 +25,7 @@ _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\s[^()]*)?\)")
 _WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]")
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,300}>")
 _ATTRIBUTES = re.compile(r"\s*\{[#.][^{}]*\}\s*$")
+_BLOCK_ID = re.compile(r"[ \t]\^[A-Za-z0-9-]+\s*\Z")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _NUMBERING = re.compile(
     r"\A\s*(?:(?:section|part|step|chapter|question|q)\s*)?"
@@ -52,11 +53,18 @@ _LONGEST_HEADING = 600
 _CLEAR_KINDS = frozenset(("predictions", "findings", "trials", "paraphrases"))
 """Kinds of questions whose name says on any page what it means."""
 _MORE_NAMES = {
-    "measurement": ("measurement plan",),
+    "measurement": ("measurement plan", "metrics", "success metrics"),
+    "strengths": ("pros",),
+    "weaknesses": ("cons",),
     "takeaway": ("take-home", "take home", "takeaways"),
-    "variance": ("non-determinism", "probes and trials"),
+    "variance": (
+        "non-determinism",
+        "nondeterminism",
+        "nondeterministic behaviour",
+        "probes and trials",
+    ),
 }
-"""How our own pages call a section where they do not use its title."""
+"""What our own pages, and everybody, call a section beside its title."""
 LIMITS = "cannot_conclude"
 """Stands for the place of what cannot be concluded, which is in no section."""
 _LIMIT_NAMES = ("what cannot be concluded", "what this cannot show", "cannot be concluded")
@@ -67,7 +75,7 @@ _FEWEST_WORDS = 4
 def plain_title(heading: str) -> str:
     """Return a heading as words: no emphasis, links, tags, emoji, numbering."""
     text = _WIKI_LINK.sub(r"\1", _LINK.sub(r"\1", heading[:_LONGEST_HEADING]))
-    text = _ESCAPED.sub(r"\1", _ATTRIBUTES.sub("", _TAG.sub("", text)))
+    text = _ESCAPED.sub(r"\1", _BLOCK_ID.sub("", _ATTRIBUTES.sub("", _TAG.sub("", text))))
     text = re.sub(r"[*`]+|(?<!\w)_+|_+(?!\w)", "", text)
     if not (text.isascii() and text.isprintable()):
         text = "".join(c for c in text if unicodedata.category(c) not in _NO_TEXT)

@@ -167,6 +167,7 @@ WANTED = {
         "Copilot in Outlook",
         "full",
         {
+            "notes.notes": ("# Notes for the", "study group"),
             "measurement.outcome": ("Drafts that were", "changed words."),
             "measurement.counter": ("Shorter drafts", "replies, too."),
             "measurement.notes": ("### My own aside", "in December."),
