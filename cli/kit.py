@@ -116,10 +116,10 @@ class Group(click.Group):
         name = args[0]
         known = self.list_commands(ctx)
         if name not in known and not name.startswith("-"):
-            from difflib import get_close_matches
+            from lab.nearest import nearest
 
-            near = get_close_matches(name, known, n=1)
-            hint = f" Did you mean “{near[0]}”?" if near else ""
+            near = nearest(name, known)
+            hint = f" Did you mean “{near}”?" if near else ""
             raise click.UsageError(f"There is no command “{name}”.{hint}", ctx)
         return super().resolve_command(ctx, args)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from lab.errors import NoSuchPart, UsageError
 from lab.walk import default_claim_kind, next_item_id
+from teardown_templates.nearest import nearest
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -33,7 +34,7 @@ def find_section(record: Teardown, section_id: str) -> SectionQuestions:
     ids = [section.id for section in record.questions]
     raise NoSuchPart(
         f"{record.id} has no section “{section_id}”",
-        _nearest(section_id, ids),
+        _meant(section_id, ids),
         todo=f"Its sections are: {', '.join(ids)}.",
     )
 
@@ -64,7 +65,7 @@ def find_question(record: Teardown, question: str) -> tuple[str, str]:
     ids = [prompt.id for prompt in section.prompts]
     raise NoSuchPart(
         f"Section “{section_id}” has no question “{prompt_id}”",
-        _nearest(prompt_id, ids),
+        _meant(prompt_id, ids),
         todo=f"Its questions are: {', '.join(ids)}.",
     )
 
@@ -136,8 +137,6 @@ def add_claim(record: Teardown, draft: ClaimDraft, *, now: datetime) -> Claim:
     return claim
 
 
-def _nearest(name: str, names: list[str]) -> str:
-    from difflib import get_close_matches
-
-    near = get_close_matches(name, names, n=1)
-    return f"did you mean “{near[0]}”?" if near else ""
+def _meant(name: str, names: list[str]) -> str:
+    near = nearest(name, names)
+    return f"did you mean “{near}”?" if near else ""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from teardown_templates.content_files import read_content
-from teardown_templates.problems import Problem, nearest, shown
+from teardown_templates.nearest import nearest
+from teardown_templates.problems import Problem, shown
 from teardown_templates.shape import faults, load_schema
 
 if TYPE_CHECKING:

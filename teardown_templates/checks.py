@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from teardown_templates.content_files import library_ids
-from teardown_templates.problems import Problem, nearest, shown
+from teardown_templates.nearest import nearest
+from teardown_templates.problems import Problem, shown
 
 if TYPE_CHECKING:
     from collections.abc import Collection

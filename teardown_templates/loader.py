@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from teardown_templates.content_files import shipped_heads, shipped_template
 from teardown_templates.errors import TemplateInvalid, TemplateNotFound
-from teardown_templates.problems import Problem, nearest, shown
+from teardown_templates.nearest import nearest
+from teardown_templates.problems import Problem, shown
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from pathlib import Path
 
-__all__ = ["Problem", "Severity", "nearest", "shown"]
+__all__ = ["Problem", "Severity", "shown"]
 
 Severity = Literal["error", "warning"]
 
@@ -38,12 +36,6 @@ class Problem:
         where = f"{shown(str(self.path), longest=4096)}:{self.line}"
         text = f"{where}: {self.key}: {self.message}." if self.key else f"{where}: {self.message}."
         return f"{text} Did you mean “{self.nearest}”?" if self.nearest else text
-
-
-def nearest(word: str, known: Iterable[str]) -> str:
-    """Return the known name that comes closest to a word; empty if none is close."""
-    found = get_close_matches(word[:_LONGEST_SHOWN], list(known), n=1)
-    return found[0] if found else ""
 
 
 def shown(text: str, *, longest: int = _LONGEST_SHOWN) -> str:

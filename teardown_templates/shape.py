@@ -14,7 +14,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from teardown_templates.problems import nearest, shown
+from teardown_templates.nearest import nearest
+from teardown_templates.problems import shown
 
 if TYPE_CHECKING:
     from teardown_templates.yaml_tree import Node

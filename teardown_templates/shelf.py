@@ -13,7 +13,8 @@ from teardown_templates.catalog_file import CATALOG, check_catalog
 from teardown_templates.checks import check_references
 from teardown_templates.content_files import shipped_heads, shipped_template
 from teardown_templates.merge import base_template, variant_template
-from teardown_templates.problems import Problem, nearest, shown
+from teardown_templates.nearest import nearest
+from teardown_templates.problems import Problem, shown
 from teardown_templates.shape import faults, load_schema
 from teardown_templates.yaml_tree import Tree, read_tree
 

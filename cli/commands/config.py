@@ -149,8 +149,8 @@ def _say_what_else(workspace: Workspace, key: str) -> None:
 
 def _value(workspace: Workspace, key: str) -> Any:
     from lab.errors import UsageError
+    from lab.nearest import nearest
     from lab.settings import SETTINGS
-    from lab.settings.reading import nearest
     from tui.keys import keys_in_force
 
     settings = workspace.settings

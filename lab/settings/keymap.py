@@ -7,7 +7,8 @@ import unicodedata
 from typing import TYPE_CHECKING, Protocol
 
 from lab.settings.presets import PRESETS
-from lab.settings.reading import SettingsProblem, line_of, nearest
+from lab.settings.reading import SettingsProblem, line_of
+from teardown_templates.nearest import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from lab.settings.declared import SETTINGS
 from lab.settings.secrets import ADVICE, names_a_secret
-from lab.settings.setting import NotAllowed, nearest
+from lab.settings.setting import NotAllowed
 from store.refusals import refusal_to_read
+from teardown_templates.nearest import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -25,7 +26,6 @@ __all__ = [
     "Stamp",
     "flat_keys",
     "line_of",
-    "nearest",
     "read_document",
     "read_settings",
     "stamp_of",

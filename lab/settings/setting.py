@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from lab.settings.secrets import ADVICE, looks_secret
+from teardown_templates.nearest import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
-__all__ = ["FEW", "NotAllowed", "Setting", "nearest"]
+__all__ = ["FEW", "NotAllowed", "Setting"]
 
 LONGEST = 200
 """Characters. A setting is a name, a word or a command, never a text."""
@@ -131,10 +132,3 @@ class Setting:
         if wrong:
             raise NotAllowed(wrong)
         return text
-
-
-def nearest(name: str, names: Iterable[str]) -> str:
-    """Return the name that was probably meant; empty if none is near."""
-    from difflib import get_close_matches
-
-    return next(iter(get_close_matches(name, list(names), n=1)), "")

@@ -10,10 +10,11 @@ from lab.errors import SettingsError, UsageError
 from lab.files import write_private
 from lab.settings.declared import SETTINGS
 from lab.settings.keymap import is_key
-from lab.settings.reading import flat_keys, nearest, read_document
+from lab.settings.reading import flat_keys, read_document
 from lab.settings.secrets import ADVICE, looks_secret, names_a_secret
 from lab.settings.setting import NotAllowed
 from store.refusals import reason
+from teardown_templates.nearest import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
