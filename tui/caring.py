@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from lab.errors import TeardownError
+from lab.figures import size_in_words
 from tui.background import in_background
 
 if TYPE_CHECKING:
@@ -169,9 +170,8 @@ class _Progress:
 
 
 def _written(done: BackedUp) -> str:
-    megabytes, kilobytes = divmod(done.size / 1e3, 1e3)
-    size = f"{done.size / 1e6:,.1f} MB" if megabytes else f"{kilobytes:,.0f} KB"
     number = "1 teardown is" if done.teardowns == 1 else f"{done.teardowns:,} teardowns are"
+    size = size_in_words(done.size)
     said = f"{number} in {done.path} ({size}), with all versions; it was read back."
     if done.left_out:
         said += f" Not in it: {done.left_out[0]}."

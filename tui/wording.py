@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
-__all__ = ["EXAMPLE_MARK", "age", "counted", "when"]
+__all__ = ["EXAMPLE_MARK", "age", "when"]
 
 EXAMPLE_MARK: Final = ("EXAMPLE  ", "accent bold")
 """Stands before the name of a teardown that was made to show the form, wherever it is named."""
@@ -30,11 +30,6 @@ _MONTHS: Final = [
     "Nov",
     "Dec",
 ]
-
-
-def counted(number: int, one: str, many: str = "") -> str:
-    """Return ``1 teardown`` or ``12,000 teardowns``."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def when(instant: str, *, now: datetime, offset: int = 0) -> str:

@@ -11,6 +11,7 @@ from cli.asking import confirm
 from cli.kit import command, pass_session
 from cli.present import DONE, FAILED
 from cli.streams import is_terminal, say
+from lab.figures import counted
 
 if TYPE_CHECKING:
     from cli.session import Session
@@ -121,7 +122,7 @@ def _tell(teardown_id: str, outcome: Outcome) -> None:
         case _:
             say(f"Saved {teardown_id}.{_where(outcome)}")
     if outcome.notes:
-        passages = "1 passage" if outcome.notes == 1 else f"{outcome.notes} passages"
+        passages = counted(outcome.notes, "passage")
         say(f"{passages} outside of every answer was kept with the answer above it, or as notes.")
 
 

@@ -10,6 +10,7 @@ from cli.asking import confirm
 from cli.kit import command, group, json_option, pass_session
 from cli.rows import damaged_of, print_rows, row_of
 from cli.streams import out, out_json, say
+from lab.figures import counted
 
 if TYPE_CHECKING:
     from cli.session import Session
@@ -96,7 +97,7 @@ def empty(session: Session, *, yes: bool) -> int:
     if not count:
         say("The trash is empty.")
         return 0
-    what = "1 teardown" if count == 1 else f"{count} teardowns"
+    what = counted(count, "teardown")
     if not yes and not confirm(f"Delete {what} for good, with all versions?"):
         say("Nothing was deleted.")
         return 1

@@ -13,6 +13,7 @@ from cli.kit import command, json_option, pass_session
 from cli.present import DONE, FAILED
 from cli.progress import Progress
 from cli.streams import is_terminal, out, out_json, say
+from lab.figures import counted, size_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,8 +49,8 @@ def backup_command(session: Session, *, file: str, force: bool) -> int:
         out(str(done.path))
     _tell_left_out(done)
     say(
-        f"{_number(done.teardowns, 'teardown')}, {_number(done.versions, 'earlier version')} and "
-        f"{_number(done.pages, 'page')} in {_size(done.size)}, written and read back."
+        f"{counted(done.teardowns, 'teardown')}, {counted(done.versions, 'earlier version')} and "
+        f"{counted(done.pages, 'page')} in {size_in_words(done.size)}, written and read back."
     )
     return FAILED if done.left_out else DONE
 
@@ -101,20 +102,20 @@ def _print(moved: Moved) -> None:
 
 def _sum_up(moved: Moved, *, dry_run: bool) -> None:
     same = sum(fate.name == "SAME" for fate in moved.fates.values())
-    names = {
-        "teardowns": "teardown",
-        "history": "earlier version",
-        "pages": "page",
-        "trash": "teardown in the trash",
-        "templates": "template copy",
-        "damaged": "damaged file",
+    names: dict[str, tuple[str, ...]] = {
+        "teardowns": ("teardown",),
+        "history": ("earlier version",),
+        "pages": ("page",),
+        "trash": ("teardown in the trash", "teardowns in the trash"),
+        "templates": ("template copy", "template copies"),
+        "damaged": ("damaged file",),
     }
     parts = [
-        _number(moved.added[kind], name) for kind, name in names.items() if moved.added.get(kind)
+        counted(moved.added[kind], *words) for kind, words in names.items() if moved.added.get(kind)
     ]
     would = "would be added" if dry_run else "added"
     what = f"{', '.join(parts)} {would}" if parts else "Nothing was missing"
-    say(f"Backup of {moved.made_at[:10]}: {what}; {_number(same, 'teardown')} the same here.")
+    say(f"Backup of {moved.made_at[:10]}: {what}; {counted(same, 'teardown')} the same here.")
     if any(fate.name == "SECOND" for fate in moved.fates.values()) and not dry_run:
         say("“teardown doctor” says how to merge what has changes on both sides.")
 
@@ -146,19 +147,3 @@ def _stream_of(file: str) -> Iterator[IO[bytes]]:
 
     with opened_for_reading(file) as stream:
         yield stream
-
-
-def _number(count: int, what: str) -> str:
-    if count == 1:
-        return f"1 {what}"
-    plural = "template copies" if what == "template copy" else f"{what}s"
-    plural = "teardowns in the trash" if what == "teardown in the trash" else plural
-    return f"{count:,} {plural}"
-
-
-def _size(number: int) -> str:
-    for unit in ("bytes", "KB", "MB"):
-        if number < 1000 or unit == "MB":  # noqa: PLR2004 - as units go
-            return f"{number:,.0f} {unit}"
-        number = round(number / 1000)
-    raise AssertionError(number)

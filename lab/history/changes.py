@@ -6,6 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from lab.figures import counted
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
@@ -23,14 +25,14 @@ _NAMED: Final = 2
 _LONGEST_NAME: Final = 34
 """Characters of a question or a value before it is cut."""
 
-_ITEMS: Final = {
-    "claims": "claim",
-    "predictions": "prediction",
-    "metrics": "metric",
-    "probes": "probe",
-    "evidence": "piece of evidence",
-    "counterpoints": "counterpoint",
-    "take_home": "lesson",
+_ITEMS: Final[dict[str, tuple[str, ...]]] = {
+    "claims": ("claim",),
+    "predictions": ("prediction",),
+    "metrics": ("metric",),
+    "probes": ("probe",),
+    "evidence": ("piece of evidence", "pieces of evidence"),
+    "counterpoints": ("counterpoint",),
+    "take_home": ("lesson",),
 }
 _ALWAYS_FIRST: Final = 10_000
 _FACT: Final = 20
@@ -105,19 +107,13 @@ def _items(found: Iterable[Difference]) -> Iterator[Change]:
             done = "changed" if each.ours and each.theirs else "added" if each.theirs else "removed"
             counts[kind, done] += 1
     for (kind, done), number in counts.items():
-        yield Change(f"{_counted(number, _ITEMS[kind])} {done}", _ITEM * number)
+        yield Change(f"{counted(number, *_ITEMS[kind])} {done}", _ITEM * number)
 
 
 def _item_kind(each: Difference) -> str:
     """Return of which kind of item a difference is; empty where it is none."""
     kind = each.path.partition(".")[0]
     return kind if kind in _ITEMS and each.path != "take_home.cannot_conclude" else ""
-
-
-def _counted(number: int, name: str) -> str:
-    if number == 1:
-        return f"1 {name}"
-    return f"{number} {name.replace('piece', 'pieces')}" if "piece" in name else f"{number} {name}s"
 
 
 def _single(each: Difference, titles: dict[str, str]) -> Change:

@@ -16,7 +16,7 @@ from tui.screens.home.library_list import columns, progress
 from tui.screens.home.library_view import LibraryView
 from tui.screens.home.notes import note_for
 from tui.screens.home.wording import begun, draft_to_go_on_with, week_words
-from tui.wording import age, counted, when
+from tui.wording import age, when
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -113,11 +113,6 @@ def test_an_instant_that_is_none_is_left_out() -> None:
 def test_a_month_stands_in_a_sentence_with_its_preposition() -> None:
     assert when("2025-05-06T09:00:00Z", now=NOW) == "in May 2025"
     assert when("2026-02-28T09:00:00Z", now=NOW) == "2 days ago"
-
-
-def test_counts_are_read_aloud() -> None:
-    assert counted(1, "teardown") == "1 teardown"
-    assert counted(12000, "teardown") == "12,000 teardowns"
 
 
 @pytest.mark.parametrize(

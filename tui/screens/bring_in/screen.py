@@ -11,6 +11,7 @@ from textual import on
 from textual.widgets import Input
 
 from lab.errors import UsageError
+from lab.figures import counted as counted_words
 from lab.importing import OUTCOMES, Options, counted
 from lab.importing.typed import paths_in
 from tui.background import in_background
@@ -22,7 +23,6 @@ from tui.screens.bring_in.path_field import PathField
 from tui.screens.bring_in.rows import FileList, rows_of
 from tui.widgets.bottom_line import BottomLine
 from tui.widgets.plain import PlainText
-from tui.wording import counted as counted_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Final
 
 from lab.conflict import differences
 from lab.errors import StoreError
+from lab.figures import counted
 from lab.history import headline
 from lab.wording import Segment, in_context, word_difference
 from tui.glyphs import UNICODE, glyphs, plain_punctuation
 from tui.harmless import one_line
 from tui.screens.history.versions import words_about
 from tui.widgets.prose import block, wrap_pieces
-from tui.wording import counted
 
 if TYPE_CHECKING:
     from lab.conflict import Difference

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import on
 
+from lab.figures import counted
 from tui.background import in_background
 from tui.bindings import bindings_of
 from tui.harmless import one_line
@@ -16,7 +17,7 @@ from tui.screens.history.sheet import ComparisonSheet
 from tui.screens.history.versions import VersionList
 from tui.widgets.bottom_line import BottomLine
 from tui.widgets.plain import PlainText
-from tui.wording import EXAMPLE_MARK, counted
+from tui.wording import EXAMPLE_MARK
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult

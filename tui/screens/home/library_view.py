@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from tui.wording import counted
+from lab.figures import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

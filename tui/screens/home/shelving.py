@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from lab.figures import counted
 from tui.background import in_background
 from tui.screens.home.wording import stands_beside
-from tui.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui.wording import counted
+from lab.figures import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from lab.figures import counted
 from lab.review.mix import evidence_mix
 from tui.glyphs import glyphs
 from tui.harmless import one_line
 from tui.widgets.prose import block
-from tui.wording import counted
 
 if TYPE_CHECKING:
     from lab.model import Claim, Teardown

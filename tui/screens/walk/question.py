@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from lab.figures import counted
 from tui.glyphs import glyphs
 from tui.harmless import one_line, width_of
-from tui.screens.walk.wording import counted
 from tui.widgets.lines import LineWidget
 from tui.widgets.prose import two_sided, wrapped
 

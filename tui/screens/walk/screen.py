@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from textual.containers import Horizontal, Vertical
 
 from lab.errors import TeardownError
+from lab.figures import counted
 from lab.libraries import read_all
 from lab.working import open_teardown
 from tui.background import in_background
@@ -24,7 +25,6 @@ from tui.screens.walk.rubric import NO_SCORE, RubricScreen
 from tui.screens.walk.score_strip import ScoreStrip
 from tui.screens.walk.steps import Steps
 from tui.screens.walk.title import WalkTitle
-from tui.screens.walk.wording import counted
 from tui.widgets.bottom_line import BottomLine
 
 if TYPE_CHECKING:

@@ -9,12 +9,7 @@ from tui.glyphs import glyphs
 if TYPE_CHECKING:
     from lab.walk import SectionState
 
-__all__ = ["counted", "minutes_of", "sign_of", "state_word"]
-
-
-def counted(number: int, one: str) -> str:
-    """Return ``1 word`` or ``12 words``."""
-    return f"{number:,} {one}{'' if number == 1 else 's'}"
+__all__ = ["minutes_of", "sign_of", "state_word"]
 
 
 def minutes_of(seconds: float, budget: int) -> str:
