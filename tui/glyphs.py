@@ -47,21 +47,19 @@ class Glyphs:
     """The part of a bar that is not."""
     left: str
     right: str
-    up: str
-    down: str
     locked: str
 
 
 UNICODE = Glyphs(
     empty="○", started="◐", written="●", done="✓", cursor="▌", marked="■", unmarked=" ",
     warning="▲", dot="·", dash="–", rule="─", wall="│", more="…", bar="━", track="─",
-    left="←", right="→", up="↑", down="↓", locked="◇",
+    left="←", right="→", locked="◇",
 )  # fmt: skip
 
 ASCII = Glyphs(
     empty=".", started="o", written="O", done="x", cursor=">", marked="*", unmarked=" ",
     warning="!", dot="-", dash="-", rule="-", wall="|", more="...", bar="=", track="-",
-    left="<-", right="->", up="^", down="v", locked="#",
+    left="<-", right="->", locked="#",
 )  # fmt: skip
 
 _PUNCTUATION = str.maketrans(

@@ -9,7 +9,7 @@ from lab.settings import GROUPS, SETTINGS, settings_of
 from tui.keys import changed_keys
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from lab.settings import Setting, Settings
     from tui.widgets.lines import Piece
@@ -116,8 +116,3 @@ def _facts(setting: Setting, settings: Settings) -> str:
         facts.append(f"From {setting.low:g} to {setting.high:g}.")
     facts.append(f"“{setting.key}” in the file" + (f", line {line}." if line else "."))
     return " ".join(facts)
-
-
-def first_setting(lines: Sequence[SettingLine]) -> int:
-    """Return the number of the first line that is a setting."""
-    return next((number for number, line in enumerate(lines) if not line.is_heading), 0)
