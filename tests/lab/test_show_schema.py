@@ -22,7 +22,7 @@ VALIDATOR = Draft202012Validator(SCHEMA, format_checker=FormatChecker())
 
 
 @given(teardowns())
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 def test_every_json_export_fits_the_schema(record: Teardown) -> None:
     VALIDATOR.validate(json.loads(export_text(record, form="json")))
 

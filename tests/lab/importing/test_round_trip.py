@@ -38,7 +38,7 @@ def empty(folder: str) -> Workspace:
 
 
 @given(teardowns(), st.sampled_from([to_markdown, to_json]))
-@settings(max_examples=60, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, suppress_health_check=list(HealthCheck))
 def test_what_is_exported_comes_into_an_empty_library_as_it_was(
     record: Teardown, export: object
 ) -> None:
@@ -58,7 +58,7 @@ def test_what_is_exported_comes_into_an_empty_library_as_it_was(
 
 
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=40))
-@settings(max_examples=40, suppress_health_check=list(HealthCheck))
+@settings(max_examples=20, suppress_health_check=list(HealthCheck))
 def test_a_hand_edit_comes_in_and_changes_nothing_else(words: str) -> None:
     assume(words.strip() and words != "before")
     record = make_record(author="Ana", rev=3)
