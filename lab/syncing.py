@@ -53,32 +53,56 @@ class Judgement:
     """In how many places both sides changed the same thing."""
 
 
-def common_base(mine: Teardown, theirs: Teardown, versions: Iterable[Teardown]) -> Teardown | None:
+def common_base(
+    mine: Teardown,
+    theirs: Teardown,
+    versions: Iterable[Teardown],
+    *,
+    merged_before: Iterable[Teardown] = (),
+) -> Teardown | None:
     """Return the version from which two went apart; ``None`` where none can be told.
 
     It is the one with the fewest changes on the ways to both. The versions of one side are
     as near, so of several the oldest is taken: an older base can only make more clashes,
     never undo somebody's change. A version is no base of itself, unless the other side went
     on from it and the history shows that it did.
+
+    Every save counts one further on its side. So they had gone apart before the first number
+    under which two things are said, and *merged_before*, the copies that were put together
+    with mine earlier, may tell it. What was saved after one of the two is no base either.
     """
-    older = [each for each in versions if each.rev < max(mine.rev, theirs.rev)]
+    known = list(versions)
+    parting = _parting([*known, *merged_before, mine, theirs])
+    ends = (mine.rev, theirs.rev + 1, mine.rev if parting is None else parting)
+    saved = min(mine.updated_at, theirs.updated_at)
+    older = [each for each in known if each.rev < min(ends) and each.updated_at <= saved]
     distances = [(_distance(each, mine, theirs), each.rev, n) for n, each in enumerate(older)]
     if not distances:
         return None
     distance, _, place = min(distances)
     before = any(each.rev == mine.rev - 1 for each in older)
-    if theirs.rev > mine.rev and before and len(differences(theirs, mine)) < distance:
+    went_on = theirs.rev > mine.rev and (parting is None or parting > mine.rev)
+    if went_on and before and len(differences(theirs, mine)) < distance:
         return mine
     return older[place]
 
 
-def judge(mine: Teardown, theirs: Teardown, versions: Iterable[Teardown]) -> Judgement:
-    """Return what is in a copy, and both in one where nobody has to be asked. Pure."""
+def judge(
+    mine: Teardown,
+    theirs: Teardown,
+    versions: Iterable[Teardown],
+    *,
+    merged_before: Iterable[Teardown] = (),
+) -> Judgement:
+    """Return what is in a copy, and both in one where nobody has to be asked. Pure.
+
+    *merged_before* are the copies that were put together with mine earlier.
+    """
     from lab.merging import merge
 
     if not differences(theirs, mine):
         return Judgement(Verdict.SAME, mine, theirs, mine)
-    base = common_base(mine, theirs, versions)
+    base = common_base(mine, theirs, versions, merged_before=merged_before)
     merged = merge(theirs, mine, base=base, prefer="theirs")
     if merged.clashes:
         return Judgement(Verdict.CLASHES, mine, theirs, base, clashes=len(merged.clashes))
@@ -114,7 +138,12 @@ class Copies:
             theirs = to_record(copy.document, name=copy.teardown_id)
         except StoreError:
             return Judgement(Verdict.UNREADABLE)
-        return judge(mine, theirs, self._versions(copy.teardown_id))
+        return judge(
+            mine,
+            theirs,
+            self._versions(copy.teardown_id),
+            merged_before=self._versions(copy.teardown_id, aside=True),
+        )
 
     def settle(self, copy: Copy) -> Judgement:
         """Put a copy and its teardown together, if nobody has to be asked; else change nothing.
@@ -163,7 +192,7 @@ class Copies:
                     return True
         return False
 
-    def _versions(self, teardown_id: str) -> list[Teardown]:
+    def _versions(self, teardown_id: str, *, aside: bool = False) -> list[Teardown]:
         from contextlib import suppress
 
         from lab.errors import StoreError
@@ -171,12 +200,19 @@ class Copies:
 
         history = self._workspace.library.parts.history
         found = []
-        names = [name for name in history.names(teardown_id) if name.mark != "aside"]
+        names = [n for n in history.names(teardown_id) if (n.mark == "aside") is aside]
         for name in names[:_MOST_VERSIONS]:
             with suppress(StoreError):
                 document = history.read(teardown_id, name)
                 found.append(to_record(document, name=teardown_id))
         return found
+
+
+def _parting(records: Iterable[Teardown]) -> int | None:
+    """Return the first number under which two of them say different things."""
+    first: dict[int, Teardown] = {}
+    apart = [one.rev for one in records if differences(first.setdefault(one.rev, one), one)]
+    return min(apart, default=None)
 
 
 def _distance(version: Teardown, mine: Teardown, theirs: Teardown) -> int:

@@ -34,6 +34,7 @@ class Machine:
 
     def __init__(self, folder: Path, clock: FrozenClock) -> None:
         self.folder = folder
+        self.clock = clock
         self.workspace = Workspace(find_places(folder, {}), clock=clock, environ={})
         self.library = folder / "library"
 
@@ -177,6 +178,49 @@ def test_one_that_went_on_from_ours_is_taken_in(begun: tuple[Machine, Machine, s
     assert one.workspace.copies.settle(copy).verdict is Verdict.MERGES
     assert one.text(teardown_id, "frame.what") == "from two"
     assert "draft 2" in one.every_text(teardown_id)
+
+
+def test_more_saves_after_a_clash_never_hide_it(begun: tuple[Machine, Machine, str]) -> None:
+    one, two, teardown_id = begun
+    one.write(teardown_id, "frame.who", "from one")
+    one.write(teardown_id, "strengths.best", "one again")
+    two.write(teardown_id, "frame.who", "from two")
+    one.fetch(two, teardown_id, "{id} (1).json")
+    (copy,) = one.workspace.copies.all()
+    found = one.workspace.copies.settle(copy)
+    assert (found.verdict, found.clashes) == (Verdict.CLASHES, 1)
+    assert one.text(teardown_id, "frame.who") == "from one"
+
+
+def test_what_was_saved_after_the_other_side_is_no_base(
+    begun: tuple[Machine, Machine, str],
+) -> None:
+    one, two, teardown_id = begun
+    two.write(teardown_id, "frame.who", "from two")
+    two.write(teardown_id, "redesign.bet", "two again")
+    one.clock.move(minutes=5)
+    one.write(teardown_id, "frame.who", "from one")
+    one.write(teardown_id, "strengths.best", "one again")
+    one.fetch(two, teardown_id, "{id} (1).json")
+    (copy,) = one.workspace.copies.all()
+    assert one.workspace.copies.settle(copy).verdict is Verdict.CLASHES
+    assert one.text(teardown_id, "frame.who") == "from one"
+
+
+def test_a_copy_that_was_merged_hides_no_clash_of_the_next_one(
+    begun: tuple[Machine, Machine, str],
+) -> None:
+    one, two, teardown_id = begun
+    one.write(teardown_id, "frame.who", "from one")
+    two.write(teardown_id, "strengths.best", "from two")
+    one.fetch(two, teardown_id, "{id} (1).json")
+    (copy,) = one.workspace.copies.all()
+    assert one.workspace.copies.settle(copy).verdict is Verdict.MERGES
+    two.write(teardown_id, "frame.who", "from two")
+    one.fetch(two, teardown_id, "{id} (2).json")
+    (copy,) = one.workspace.copies.all()
+    assert one.workspace.copies.settle(copy).verdict is Verdict.CLASHES
+    assert one.text(teardown_id, "frame.who") == "from one"
 
 
 def test_without_any_history_a_person_decides(begun: tuple[Machine, Machine, str]) -> None:
