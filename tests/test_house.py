@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 import tomllib
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from packaging.utils import canonicalize_name
 from packaging.version import Version
 
 from lab import __version__
+from lab.workspace import Workspace
 from tests.pictures import IMAGES, pictures
 from tests.readme import KEYS, README, command_line, with_tables
 from tests.wheel import MANUAL, PACKAGES, PROJECT, faults_of
@@ -294,6 +296,13 @@ async def test_the_pictures_show_the_app_and_fetch_nothing_from_anywhere() -> No
         for picture in (new, (IMAGES / name).read_text(encoding="utf-8")):
             addresses = re.findall(r"\w+://[^\"'\s)]+", picture)
             assert addresses == ["http://www.w3.org/2000/svg"]
+
+
+def test_the_contributors_page_names_every_room_of_the_workspace() -> None:
+    page = (PROJECT / "docs" / "contributing.md").read_text(encoding="utf-8")
+    table = page.split("| room |")[1].split("\n\n")[0]
+    rooms = {name for name, value in vars(Workspace).items() if isinstance(value, cached_property)}
+    assert set(re.findall(r"`(\w+)`", table)) == rooms - {"settings", "library", "templates"}
 
 
 def test_the_changelog_tells_of_this_version() -> None:

@@ -155,8 +155,7 @@ async def wait_for_shield(walk: Walk) -> None:
     await walk.until(lambda: screen._shield is None)
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("choice", ["m", "t", "b"])
+@pytest.mark.parametrize(("size", "choice"), zip(SIZES, "mtb", strict=True))
 async def test_two_versions_are_shown_side_by_side_and_neither_is_lost(
     start: Any, workspace: Workspace, size: tuple[int, int], choice: str
 ) -> None:
