@@ -8,6 +8,7 @@ import pytest
 
 from lab.workspace import Workspace
 from tests.tui.driving import SIZES, Driver, begin, driving
+from tui.editing.answer_editor import AnswerEditor
 from tui.screens.history.screen import HistoryScreen
 from tui.screens.home.screen import HomeScreen
 from tui.screens.walk.screen import WalkScreen
@@ -158,7 +159,8 @@ async def test_what_is_typed_in_a_walk_is_a_version_before_history_opens(
         await driver.sees("Saved", "Name one person")
         await driver.press("ctrl+r")
         await driver.sees(SECOND)
-        await driver.type("Typed just now. ")
+        # In one go: what is typed letter by letter may be saved in between.
+        driver.app.screen.query_one(AnswerEditor).insert("Typed just now. ")
         await driver.press("escape", "v")
         await driver.sees("As it is now", "Typed just now.")
         assert "Typed just now." in answer(driver, teardown_id)
