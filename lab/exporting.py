@@ -46,10 +46,20 @@ def export_text(record: Teardown, *, form: ExportFormat = "md") -> str:
     if form == "html":
         from store.exchange.html import to_html
 
-        return to_html(record)
+        return to_html(record, limits=_limits(record))
     from store.exchange.markdown import to_markdown
 
     return to_markdown(record)
+
+
+def _limits(record: Teardown) -> list[str]:
+    """Return what follows from a record that nobody can conclude, as the review says it."""
+    from lab.review.limits import limits
+    from lab.review.subject import Subject
+    from lab.written_template import template_from_record
+
+    subject = Subject(record, template_from_record(record, None), record.day_begun)
+    return [limit.text for limit in limits(subject)]
 
 
 def check_outside(path: Path, library: Path) -> None:

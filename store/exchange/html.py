@@ -21,7 +21,7 @@ from store.exchange.html_text import link, plain
 from store.records import Basis
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from store.records import Teardown
 
@@ -34,9 +34,12 @@ _STYLE: Final = Path(__file__).with_name("html.css")
 _HOUR: Final = 60
 
 
-def to_html(record: Teardown) -> str:
-    """Return the whole teardown as one page."""
-    entries, parts = write_parts(record)
+def to_html(record: Teardown, *, limits: Sequence[str] = ()) -> str:
+    """Return the whole teardown as one page.
+
+    *limits* is what cannot be concluded beside what the author says about that.
+    """
+    entries, parts = write_parts(record, limits=limits)
     body = "".join(
         (
             _masthead(record),

@@ -10,7 +10,7 @@ from store.exchange.lists import LIMITS_TITLE, RECORD_LISTS
 from store.exchange.sections import MOST_POINTS, Outline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from store.exchange.lists import RecordList
     from store.records import SectionWork, Teardown, WrittenQuestion
@@ -19,6 +19,8 @@ __all__ = ["Entry", "write_parts"]
 
 _NOT_FOR_READERS: Final = frozenset({"sessions"})
 """Lists that only serve the one who practises."""
+_ASK_FOR_CLAIMS: Final = frozenset({"claims", "findings"})
+"""Kinds of questions that the claims of their section answer."""
 _ONE_MINUTE: Final = 60
 
 
@@ -31,8 +33,11 @@ class Entry(NamedTuple):
     score: str = ""
 
 
-def write_parts(record: Teardown) -> tuple[list[Entry], str]:
-    """Return the contents, and the parts of the page in their order."""
+def write_parts(record: Teardown, *, limits: Sequence[str] = ()) -> tuple[list[Entry], str]:
+    """Return the contents, and the parts of the page in their order.
+
+    *limits* is what cannot be concluded beside what the author says about that.
+    """
     outline = Outline.of(record)
     places = {one.id: f"evidence-{number}" for number, one in enumerate(record.evidence, 1)}
     entries: list[Entry] = []
@@ -50,9 +55,9 @@ def write_parts(record: Teardown) -> tuple[list[Entry], str]:
         if plan.name not in _NOT_FOR_READERS and plan not in housed and plan.parts(record):
             entries.append(Entry(plan.name, plan.title))
             parts.append(_part(entries[-1], _list(record, plan, places)))
-        if plan.name == "lessons" and record.take_home.cannot_conclude:
+        if plan.name == "lessons" and (record.take_home.cannot_conclude or limits):
             entries.append(Entry("limits", LIMITS_TITLE))
-            parts.append(_part(entries[-1], block(record.take_home.cannot_conclude)))
+            parts.append(_part(entries[-1], _limits(record.take_home.cannot_conclude, limits)))
     return entries, "".join(parts)
 
 
@@ -61,6 +66,16 @@ def _part(entry: Entry, content: str) -> str:
         f'<section class="part" aria-labelledby="{entry.place}">\n'
         f'<h2 id="{entry.place}" dir="auto">{plain(entry.title)}</h2>\n{content}</section>\n'
     )
+
+
+def _limits(own: str, limits: Sequence[str]) -> str:
+    """Return what the author says that cannot be concluded, then what follows by itself."""
+    written = block(own) if own else ""
+    if not limits:
+        return written
+    items = "".join(f"<li>{plain(limit)}</li>" for limit in limits)
+    label = "Worked out by teardown from what is recorded, and from what is not:"
+    return f'{written}\n<div class="left-open">{label}<ul>{items}</ul></div>\n'
 
 
 def _standing(work: SectionWork | None) -> str:
@@ -116,7 +131,9 @@ class _Section:
         answer = self._answers.pop(question.id, "")
         plans = self._outline.homes.get((self._id, number), ())
         if not answer.strip() and not plans:
-            self._open.append(question.text)
+            claimed = self._outline.shares.get(("claims", self._id))
+            if not (question.kind in _ASK_FOR_CLAIMS and claimed):
+                self._open.append(question.text)
             return ""
         lists = "".join(_list(self._record, plan, places) for plan in plans)
         written = f"{block(answer)}\n" if answer.strip() else ""

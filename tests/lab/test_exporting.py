@@ -3,6 +3,7 @@ from __future__ import annotations
 import errno
 import os
 from datetime import UTC, datetime
+from html import escape
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,7 +11,9 @@ import pytest
 from lab.drafting import NewTeardown
 from lab.errors import StoreError
 from lab.exporting import NotAnExport, export_into, export_text, export_to, write_beside
-from tests.lab.making import make_record
+from store.records import Claim
+from tests.lab.making import make_record, question, section
+from tests.lab.review.looking import look
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -150,3 +153,25 @@ def test_what_shows_several_together_is_never_written_through_a_link(
 def test_json_needs_nothing_beside_it(workspace: Workspace, tmp_path: Path) -> None:
     assert workspace.exports.write_companion(tmp_path, "json") is None
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_page_says_what_the_review_says_that_cannot_be_concluded() -> None:
+    record = make_record()
+    page = export_text(record, form="html")
+    assert page.count('id="limits"') == 1
+    assert "Worked out by teardown" in page
+    for limit in look(record).limits:
+        assert f"<li>{escape(limit.text)}</li>" in page
+    record.take_home.cannot_conclude = "My own words."
+    page = export_text(record, form="html")
+    assert page.index("My own words.") < page.index("Worked out by teardown")
+
+
+def test_a_question_that_claims_answer_is_not_left_open_on_the_page() -> None:
+    asked = section("weaknesses", question("findings", kind="findings"))
+    record = make_record(asked)
+    assert "Left open" in export_text(record, form="html")
+    record.claims = [Claim(id="c1", section="weaknesses", statement="It invents names.")]
+    page = export_text(record, form="html")
+    assert "It invents names." in page
+    assert "Left open" not in page
