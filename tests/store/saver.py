@@ -261,7 +261,8 @@ def tidying(root: Path, runs: int) -> str:
     newest = [(VersionName(record.rev - 1, 1, ""), later), *versions]
     gone = set(surplus([(n, at) for n, at in newest if n is not None], now=later))
     left = {v.name for v in library.history(MAIN)}
-    assert left == {str(name) for name, _ in newest if name not in gone}
+    kept = {str(name) for name, _ in newest if name not in gone}
+    assert left == kept, f"too many: {left - kept}, too few: {kept - left}"
     assert [library.page(address) for address in addresses[::2]]
     assert len(list((root / "pages").glob("*/*.md"))) == len(addresses[::2])
     return _summary(root, f"{runs} kills, {len(left)} versions left")
