@@ -81,7 +81,7 @@ async def decide(
     async with driving(places, clock, size=size) as driver:
         await driver.sees("Notion AI")
         await run(driver, "Merge copies")
-        await driver.sees("from here", "from the other machine")
+        await driver.sees("from here", "from the other machine", "A copy of it lies in")
         assert isinstance(driver.app.screen, ConflictScreen)
         driver.app.screen._lower_shield()
         await driver.press(key)

@@ -82,6 +82,8 @@ class TeardownInHand:
         self.trouble: TeardownError | OSError | None = None
         """Why the library refused the last save."""
         self.clash: Clash | None = None
+        self.came_by = "Saved somewhere else while you wrote here"
+        """How there came to be two versions, to begin a sentence with."""
         self.fault: BaseException | None = None
         self._base = snapshot(opened.record)
         self._stamp = opened.stamp

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from lab.working import open_teardown
 from tui.editing.in_hand import Clash, TeardownInHand
+from tui.harmless import one_line
 
 if TYPE_CHECKING:
     from lab.syncing import Copy, Judgement
@@ -28,6 +29,7 @@ class PairInHand(TeardownInHand):
         theirs.rev, theirs.updated_at = opened.record.rev, opened.record.updated_at
         self.theirs = theirs
         self.clash = Clash(theirs, found.base)
+        self.came_by = f"A copy of it lies in the library, “{one_line(copy.path.name)}”"
         self._saving.hold()
 
     async def end(self) -> bool:

@@ -133,3 +133,11 @@ async def test_parts_of_a_rescued_text_are_taken_and_the_rest_stays_in_the_histo
         assert walk.on_disk().work("frame").answers == {"what": "before", "who": "rescued too"}
         assert {"what": "rescued", "who": "rescued too"} in kept_aside(workspace, teardown_id)
     assert workspace.drafts.all() == []
+
+
+async def test_on_a_low_screen_the_differences_have_most_of_the_lines(
+    start: Any, workspace: Workspace
+) -> None:
+    async with start((60, 20)) as walk:
+        cards = await clash(walk, workspace)
+        await walk.until(lambda: cards.size.height >= 12)

@@ -34,6 +34,9 @@ __all__ = ["ConflictScreen"]
 _SHIELD_SECONDS = 0.8
 """After the screen came up by itself, keys that were meant for the text do nothing for so long."""
 
+ROOMY = 24
+"""Lines of a screen from which there is room for whole sentences above the differences."""
+
 _SAID = {
     "ours": "Yours is kept. The other version stays in the history.",
     "theirs": "Theirs is taken. Yours stays in the history.",
@@ -57,6 +60,7 @@ class ConflictScreen(WorkPage[None]):
         "you choose, the other one stays in the history."
     )
     CSS_PATH = "conflict.tcss"
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (ROOMY, "-high")]  # noqa: RUF012 - Textual declares it
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("conflict")
 
     def __init__(self, in_hand: TeardownInHand, *, draft: Draft | None = None) -> None:
@@ -88,6 +92,7 @@ class ConflictScreen(WorkPage[None]):
 
     def on_resize(self) -> None:
         """Put the heads over their columns, once these have their width."""
+        self._show_words()
         self.call_after_refresh(self._show_heads)
 
     def on_news(self, news: News) -> None:
@@ -141,15 +146,15 @@ class ConflictScreen(WorkPage[None]):
     def _explanation(self, number: int, others: int) -> str:
         things = "one thing" if number == 1 else f"{number} things"
         end = "Whatever you choose, the other version stays in the history."
+        if self.app.size.height < ROOMY:
+            end = "Neither gets lost."
         if self._draft is not None:
             return (
                 f"This could not be saved ({self._draft.why.rstrip('.')}). It says {things} "
                 f"that the library does not. {end}"
             )
         more = f" {_changes(others)} in without asking." if others else ""
-        return (
-            f"Saved somewhere else while you wrote here: both sides changed {things}.{more} {end}"
-        )
+        return f"{self.in_hand.came_by}: both sides changed {things}.{more} {end}"
 
     def _show_heads(self) -> None:
         width = self.query_one(DifferenceList).scrollable_content_region.width - 2
