@@ -65,6 +65,17 @@ async def test_every_version_says_what_it_changed_and_the_words_are_shown(
         await driver.sees("This week")
 
 
+async def test_the_newest_is_not_compared_with_itself(
+    places: Places, clock: FrozenClock, teardown_id: str
+) -> None:
+    assert teardown_id
+    async with driving(places, clock) as driver:
+        await open_history(driver)
+        await driver.press("t")
+        await driver.sees("As it is now", "Scored", "Go to an older version")
+        assert "differently" not in driver.screen
+
+
 async def test_what_was_added_is_underlined_and_signed_what_went_is_struck_through(
     places: Places, clock: FrozenClock, teardown_id: str
 ) -> None:

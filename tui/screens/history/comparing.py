@@ -33,6 +33,11 @@ LONG: Final = 70
 MOST_LINES: Final = 4000
 """Lines of one difference; what goes on beyond them is read in the version itself."""
 
+_NOTHING_BEFORE: Final = (
+    "Nothing before it is kept that it could be compared with. Press o to read it."
+)
+_NOW: Final = "This is how it is now. Go to an older version to see what changed since."
+
 _INKS: Final = {"removed": "bad strike", "added": "good underline", "equal": ""}
 
 
@@ -75,8 +80,9 @@ def compare(
     except StoreError as error:
         return _unreadable(entry, error.why or error.what, width)
     head = _head(entry, other, told, width, offset=offset, against_newest=against_newest)
-    if against is None or other is None:
-        words = "Nothing before it is kept that it could be compared with. Press o to read it."
+    is_itself = against_newest and entry.kind == "newest"
+    if against is None or other is None or is_itself:
+        words = _NOW if is_itself else _NOTHING_BEFORE
         return Comparison([*head, [], *block(words, "muted", width)], [], told)
     pair = (record, against) if against_newest else (against, record)
     found = differences(*pair)
@@ -106,7 +112,7 @@ def _head(
         facts.append(f"Kept because {one_line(entry.reason) or 'it lost in a conflict'}.")
     if against_newest and entry.kind != "newest":
         facts.append("Below: what the teardown as it is now says differently.")
-    elif other is not None:
+    elif other is not None and not against_newest:
         facts.append(f"Below: what it says differently from version {other.label}.")
     if entry.not_kept:
         facts.append(f"{counted(entry.not_kept, 'save')} before it no longer kept.")
