@@ -91,6 +91,7 @@ def ask_for_backup(app: TeardownApp) -> None:
             "Back up the library",
             [TextAsked("file", "Into the file", "", str(_offered(app)))],
             check=lambda values: _fault(app, values),
+            verb="Back up",
         ),
         take,
     )

@@ -62,6 +62,7 @@ def ask_target(app: TeardownApp, write: Callable[[Target], None]) -> None:
                 TextAsked("folder", "Into the folder", "", str(exports.folder())),
             ],
             check=lambda values: _fault(values, library),
+            verb="Export",
         ),
         take,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from time import monotonic
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeVar
 
 from textual import on
@@ -15,7 +16,7 @@ from tui.widgets.bottom_line import BottomLine
 from tui.widgets.notice import Notice
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine
+    from collections.abc import Callable, Coroutine, Mapping
 
     from textual.geometry import Size
     from textual.timer import Timer
@@ -40,6 +41,9 @@ class Page(Screen[Result]):
 
     PURPOSE: ClassVar[str] = ""
     """What one does here, in a sentence or two, for help."""
+
+    key_titles: Mapping[str, str] = MappingProxyType({})
+    """What the bottom line calls a command where it does something else for the moment."""
 
     if TYPE_CHECKING:
 

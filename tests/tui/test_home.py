@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
@@ -169,6 +170,23 @@ async def test_archiving_and_trashing_can_be_taken_back(places: Places, clock: F
         workspace = Workspace(places, clock=clock, environ={})
         assert len(workspace.summaries()) == 3
         workspace.close()
+
+
+async def test_in_the_trash_the_bottom_line_says_what_the_keys_do_there(
+    places: Places, clock: FrozenClock
+) -> None:
+    record = begin(places, clock, "Otter")
+    with closing(Workspace(places, clock=clock, environ={})) as workspace:
+        workspace.past.trash(record.id)
+    async with driving(places, clock) as driver:
+        await driver.sees("This week")
+        await driver.press("T")
+        await driver.sees("Otter", "Enter Restore", "Esc Back")
+        await driver.press("d")
+        await driver.sees("in the trash already")
+        await driver.press("escape")
+        await driver.sees("Enter Open")
+        assert "Restore" not in driver.bottom
 
 
 async def test_the_archive_can_be_looked_at(places: Places, clock: FrozenClock) -> None:

@@ -54,6 +54,14 @@ async def open_settings(driver: Driver) -> SettingsScreen:
     return screen
 
 
+async def test_the_way_out_stays_in_the_bottom_line_where_there_is_little_room(
+    places: Places, clock: FrozenClock
+) -> None:
+    async with driving(places, clock, size=(60, 20)) as driver:
+        await open_settings(driver)
+        await driver.until(lambda: "Esc Back  F1 Help" in driver.bottom, "Esc Back")
+
+
 async def go_to(driver: Driver, key: str) -> None:
     screen = driver.app.screen
     assert isinstance(screen, SettingsScreen)

@@ -67,7 +67,7 @@ async def test_a_folder_that_was_chosen_is_the_next_exports_too(
     async with driving(places, clock) as driver:
         await driver.sees("Notion AI")
         await choose(driver, "export into a folder")
-        await driver.sees("Into the folder", "here")
+        await driver.sees("Into the folder", "here", "Ctrl+S Export")
         driver.app.screen.query_one(FieldEditor).take_back(str(chosen))
         await driver.press("ctrl+s")
         await driver.sees("Wrote")

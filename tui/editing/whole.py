@@ -65,7 +65,7 @@ class WholeEditing:
 
         asked = ChoiceAsked("from", "Begin with", _CHOICES, "kept")
         title = "A text is kept that did not reach the library"
-        self._app.push_screen(FormScreen(title, [asked]), take)
+        self._app.push_screen(FormScreen(title, [asked], verb="Go on"), take)
 
     async def _choose(self, kept: Manuscript, choice: str) -> None:
         app = self._app

@@ -63,12 +63,13 @@ class FormScreen(ModalScreen[Filled]):
         title: str,
         asked: Sequence[Asked],
         *,
+        verb: str = "",
         check: Callable[[Mapping[str, str]], tuple[str, str] | None] = lambda _: None,
         half_filled: Mapping[str, str] | None = None,
         fill: Callable[[str, str], Mapping[str, str]] = lambda _field, _value: {},
         keep: Callable[[Mapping[str, str] | None], None] = lambda _: None,
     ) -> None:
-        """Ask for *asked*.
+        """Ask for *asked*; *verb* is what the key that keeps it is called, such as “Export”.
 
         *check* returns a field's name and what is wrong with it. *half_filled* is what the
         form held when it was closed before. *fill* returns what else follows from a
@@ -77,6 +78,7 @@ class FormScreen(ModalScreen[Filled]):
         """
         super().__init__()
         self._title = title
+        self.key_titles = {"form.save": verb} if verb else {}
         self._asked = asked
         self._check = check
         self._fill = fill

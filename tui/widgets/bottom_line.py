@@ -11,7 +11,7 @@ from tui.keys import key_label
 from tui.widgets.lines import LineWidget
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from textual.screen import Screen
 
@@ -23,6 +23,7 @@ __all__ = ["BottomLine", "Severity"]
 Severity = Literal["information", "warning", "error"]
 
 MESSAGE_SECONDS: Final = 6.0
+ESCAPE: Final = key_label("escape")
 HELP_TITLE: Final = next(command.title for command in COMMANDS if command.id == "app.help")
 _ORDER: Final = {command.id: place for place, command in enumerate(COMMANDS)}
 _INKS: Final[dict[str, str]] = {"information": "", "warning": "warning", "error": "bad bold"}
@@ -31,6 +32,12 @@ _INKS: Final[dict[str, str]] = {"information": "", "warning": "warning", "error"
 def _place(name: str) -> tuple[int, int]:
     general = name.startswith("app.")
     return (general + (general and name != "app.help"), _ORDER[name])
+
+
+def _can_go(key: tuple[str, str]) -> int:
+    """Return how soon a key gives way where there is no room for all; the largest goes first."""
+    label, title = key
+    return 0 if title == HELP_TITLE else 1 if label == ESCAPE else 2
 
 
 class BottomLine(LineWidget):
@@ -107,23 +114,22 @@ class BottomLine(LineWidget):
             yield right, ink
 
     def _fitting(self, room: int) -> list[tuple[str, str]]:
-        """Return as many keys as fit, from the left; help is the one that stays longest."""
+        """Return as many keys as fit, from the left; help and the way out stay longest."""
         keys = [*self._keys_here()]
         while keys and sum(width_of(key) + width_of(title) + 3 for key, title in keys) - 2 > room:
-            last = len(keys) - 1
-            if len(keys) > 1 and keys[last][1] == HELP_TITLE:
-                last -= 1
-            keys.pop(last)
+            keys.pop(max(range(len(keys)), key=lambda at: (_can_go(keys[at]), at)))
         return keys
 
     def _keys_here(self) -> list[tuple[str, str]]:
         if self._keys is None:
             found: dict[str, tuple[str, str]] = {}
             keys = self.app.keys
+            titles: Mapping[str, str] = getattr(self.screen, "key_titles", {})
             for active in self.screen.active_bindings.values():
                 binding = active.binding
                 if binding.id in _ORDER and binding.show and active.enabled:
-                    found[binding.id] = key_label(keys[binding.id][0]), binding.description
+                    title = titles.get(binding.id, binding.description)
+                    found[binding.id] = key_label(keys[binding.id][0]), title
             # The keys of this place first, in the order of their declaration.
             places = sorted(found, key=_place)
             self._keys = [found[name] for name in places]

@@ -96,7 +96,7 @@ def _row_of_report(report: FileReport, number: int, shown: str, *, is_done: bool
 
 def _row_of_skipped(skipped: Skipped, shown: str) -> FileRow:
     """Return the row of what was passed over."""
-    return FileRow(-1, skipped.path, shown, "passed over", " ", "faint", "", skipped.reason)
+    return FileRow(-1, skipped.path, shown, "passed over", " ", "muted", "", skipped.reason)
 
 
 class FileList(RowList[FileRow]):

@@ -67,6 +67,11 @@ WIDE: Final = 110
 VAST: Final = 190
 TALL: Final = 22
 
+_TITLES_ON: Final[dict[Shelf, dict[str, str]]] = {
+    "trash": {"home.open": "Restore", "home.clear": "Back"},
+    "archive": {"home.clear": "Back"},
+}
+
 
 class HomeScreen(Page[None]):
     """The library with its filter and preview, under what this week holds."""
@@ -97,7 +102,8 @@ class HomeScreen(Page[None]):
         self._seen: tuple[str, str] | None = None
         """What was saved last, when the library was read."""
         self._returning = False
-        self._could_clear = False
+        self._bound_for: tuple[bool, Shelf] = (False, "library")
+        """What the bottom line was drawn for: whether Esc does something, and the shelf."""
 
     def compose(self) -> ComposeResult:
         """Lay out the screen."""
@@ -203,8 +209,11 @@ class HomeScreen(Page[None]):
     def _show_count(self) -> None:
         count = self.view.count_words(len(self.library.rows), len(self.library.marked))
         self.head.show(self.view.title(), count)
-        if self._has_something_to_clear() != self._could_clear:
-            self._could_clear = not self._could_clear
+        shelf = self.view.shelf
+        bound_for = (self._has_something_to_clear(), shelf)
+        if bound_for != self._bound_for:
+            self._bound_for = bound_for
+            self.key_titles = _TITLES_ON.get(shelf, {})
             self.refresh_bindings()
 
     def _draft(self) -> Summary | None:
@@ -402,7 +411,9 @@ class HomeScreen(Page[None]):
 
     def action_trash(self) -> None:
         """Move the marked teardowns or this one to the trash."""
-        if self.view.shelf != "trash":
+        if self.view.shelf == "trash":
+            self.app.tell("It is in the trash already. D deletes everything here for good.")
+        else:
             self.shelving.trash(self._targets())
 
     def action_empty_trash(self) -> None:

@@ -90,7 +90,9 @@ class KeysScreen(PreferencePage):
         if preset != "default":
             told.append(f"preset {preset}")
         words = f"  {glyphs().dot}  ".join(told)
-        self.query_one("#heading", PlainText).show([("Keys", "bold"), (f"   {words}", "muted")])
+        self.query_one("#heading", PlainText).show(
+            [("Keys", "accent bold"), (f"   {words}", "muted")]
+        )
         self.show_problems(self.query_one("#problems", PlainText), about="keys")
         self._show_lines()
 

@@ -103,7 +103,7 @@ class SettingsScreen(PreferencePage):
         if self.state is None:
             return
         file = self.app.desk.workspace.preferences.file
-        heading = [("Settings", "bold"), (f"   {one_line(_short(file))}", "muted")]
+        heading = [("Settings", "accent bold"), (f"   {one_line(_short(file))}", "muted")]
         self.query_one("#heading", PlainText).show(heading)
         self.show_problems(self.query_one("#problems", PlainText))
         first = self.list.row is None

@@ -50,7 +50,7 @@ class WalkScreen(WorkPage[None]):
 
     SCOPES: ClassVar[tuple[Scope, ...]] = ("walk", "outline", "items")
     PURPOSE = (
-        "One question at a time. Everything is saved while you type. Ctrl+n goes on, Esc leaves "
+        "One question at a time. Everything is saved while you type. Ctrl+N goes on, Esc leaves "
         "the field for the outline, where single letters work."
     )
     CSS_PATH = "walk.tcss"
