@@ -45,6 +45,7 @@ __all__ = [
     "Lesson",
     "Metric",
     "Origin",
+    "PageVersion",
     "Practice",
     "Prediction",
     "Probe",
@@ -221,6 +222,23 @@ class Quote(Part):
     prefix: Text = ""
     suffix: Text = ""
     note: Text = ""
+    standing: Literal["unchecked", "stands", "moved", "gone"] = "unchecked"
+    """What the last refresh found: the same words in the same surroundings; the words changed a
+    little or stand elsewhere; or no longer on the page."""
+    now: Text = ""
+    """The words that stand there since the last refresh, where they are others."""
+
+
+class PageVersion(Part):
+    """A page as a later refresh found it; the first capture stays beside it."""
+
+    fetched_at: Instant | None = None
+    final_url: Text = ""
+    title: Text = ""
+    sha256: Text = ""
+    verdict: Text = ""
+    reasons: list[Text] = Field(default_factory=list)
+    body: Text = ""
 
 
 class Evidence(Part):
@@ -234,12 +252,23 @@ class Evidence(Part):
     author: Text = ""
     published: Text = ""
     """The date as the page states it; empty when it states none."""
+    site: Text = ""
+    language: Text = ""
+    page_kind: Text = ""
+    section: Text = ""
+    """The section that it was captured for; empty for the whole teardown."""
+    note: Text = ""
+    """The learner's own words about it: what was seen, for an observation."""
     fetched_at: Instant | None = None
     sha256: Text = ""
+    """Of the bytes that the page was read from."""
     verdict: Text = ""
+    reasons: list[Text] = Field(default_factory=list)
     body: Text = ""
     """SHA-256 of the page's Markdown in the library's pages; empty if there is none."""
     quotes: list[Quote] = Field(default_factory=list)
+    latest: PageVersion | None = None
+    """What the last refresh found; ``None`` before the first."""
 
 
 class Trial(Part):

@@ -134,7 +134,14 @@ QUOTE = Form(
     Quote,
     "exact",
     letter="q",
-    lines=(Shown("prefix", "Before"), Shown("suffix", "After"), Shown("note", "Note")),
+    shows_id=True,
+    facts=(Shown("standing", "Standing", Kind.WORD),),
+    lines=(
+        Shown("prefix", "Before"),
+        Shown("suffix", "After"),
+        Shown("now", "Now says"),
+        Shown("note", "Note"),
+    ),
 )
 
 EVIDENCE = Form(
@@ -149,10 +156,16 @@ EVIDENCE = Form(
         Shown("final_url", "Final address", Kind.ADDRESS),
         Shown("author", "Author"),
         Shown("published", "Published"),
+        Shown("site", "Site"),
+        Shown("language", "Language"),
+        Shown("page_kind", "Kind of page"),
+        Shown("section", "Captured for"),
         Shown("verdict", "Verdict"),
+        Shown("reasons", "Why", Kind.TEXTS),
+        Shown("note", "Note"),
         Shown("quotes", "Quotes", Kind.ITEMS, form=QUOTE),
     ),
-    hidden=("fetched_at", "sha256", "body"),
+    hidden=("fetched_at", "sha256", "body", "latest"),
 )
 
 TRIAL = Form(
