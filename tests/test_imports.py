@@ -15,7 +15,16 @@ from tests.wheel import PROJECT
 if TYPE_CHECKING:
     from pathlib import Path
 
-LATER = {"anthropic", "httpx", "markdownify", "trafilatura"}
+LATER = {
+    "anthropic",
+    "bs4",
+    "charset_normalizer",
+    "httpx",
+    "lxml",
+    "markdownify",
+    "rapidfuzz",
+    "trafilatura",
+}
 """What only one module of a later capability may load, once it is asked for."""
 
 IMPORT = """

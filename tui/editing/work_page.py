@@ -160,12 +160,16 @@ class WorkPage(Page[Result]):
         """End the app by the way that keeps what was typed."""
         raise event.fault
 
+    def state_said(self) -> str:
+        """Return how things stand, for this screen's bottom line."""
+        return state_words(self.in_hand)
+
     def show_state(self) -> None:
         """Show the state; the reason of a refusal is told once."""
         bottom = self.bottom_line()
         if bottom is None or not self.is_current:
             return
-        bottom.show_state(state_words(self.in_hand))
+        bottom.show_state(self.state_said())
         trouble = self.in_hand.trouble if self.in_hand.state is SaveState.REFUSED else None
         said = refusal_words(trouble) if trouble is not None else ""
         if said != self._said:

@@ -95,6 +95,10 @@ class ConflictScreen(WorkPage[None]):
         self._show_words()
         self.call_after_refresh(self._show_heads)
 
+    def state_said(self) -> str:
+        """Say it briefly: the title says why, and every way out needs its place in the line."""
+        return "Not saved yet"
+
     def on_news(self, news: News) -> None:
         """Show yet another version, if one came."""
         super().on_news(news)
