@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -10,46 +9,30 @@ from lab.conflict import differences
 from lab.errors import StoreError
 from lab.figures import counted
 from lab.history import headline
-from lab.wording import Segment, in_context, word_difference
-from tui.glyphs import UNICODE, glyphs, plain_punctuation
+from lab.wording import word_difference
+from tui.glyphs import plain_punctuation
 from tui.harmless import one_line
 from tui.screens.history.versions import words_about
+from tui.widgets.comparison import (
+    MEASURE,
+    Comparison,
+    both_sign,
+    drawn_difference,
+    stops_in,
+)
 from tui.widgets.prose import block, wrap_pieces
 
 if TYPE_CHECKING:
     from lab.conflict import Difference
     from lab.history import Entry, Story
-    from tui.widgets.lines import Piece
     from tui.widgets.prose import Line
 
-__all__ = ["MEASURE", "Comparison", "compare", "headlines"]
-
-MEASURE: Final = 92
-"""Cells of a line that reads well."""
-
-LONG: Final = 70
-"""Characters from which on removed and added do not share a line."""
-
-MOST_LINES: Final = 4000
-"""Lines of one difference; what goes on beyond them is read in the version itself."""
+__all__ = ["compare", "headlines"]
 
 _NOTHING_BEFORE: Final = (
     "Nothing before it is kept that it could be compared with. Press o to read it."
 )
 _NOW: Final = "This is how it is now. Go to an older version to see what changed since."
-
-_INKS: Final = {"removed": "bad strike", "added": "good underline", "equal": ""}
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """One version against another, drawn for a width."""
-
-    lines: list[Line] = field(default_factory=list)
-    stops: list[tuple[int, int]] = field(default_factory=list)
-    """First line and the line after the last of each changed place, in order."""
-    text: str = ""
-    """The same to be copied, with marks around what was removed and added."""
 
 
 def headlines(story: Story, entries: list[Entry]) -> dict[str, str]:
@@ -152,7 +135,7 @@ def _drawn(head: list[Line], found: list[Difference], width: int) -> Comparison:
         drawn, marked = _difference(each, width)
         top = len(lines)
         lines += drawn
-        stops += _stops(drawn, top)
+        stops += stops_in(drawn, top)
         texts.append(f"{one_line(each.where)}\n{marked}")
     return Comparison([*lines, []], stops, "\n\n".join(texts))
 
@@ -161,57 +144,6 @@ def _difference(each: Difference, width: int) -> tuple[list[Line], str]:
     """Return a difference as lines, each behind a sign that says what changed in it."""
     if each.ours == each.theirs:
         words = "A detail changed that is not shown here."
-        return [[(_signs()["both"], "accent"), (words, "muted")]], words
-    segments = in_context(word_difference(each.ours, each.theirs), more=glyphs().more)
-    rows = wrap_pieces(_pieces(segments), width - 2)
-    lines: list[Line] = [[_sign(row), *row] for row in rows[:MOST_LINES]]
-    if len(rows) > MOST_LINES:
-        words = f"and {len(rows) - MOST_LINES:,} lines more; press o to read the version."
-        lines.append([("  ", ""), (words, "muted")])
-    marks = {"equal": "{}", "removed": "[-{}-]", "added": "{{+{}+}}"}
-    return lines, "".join(marks[kind].format(text) for kind, text in segments)
-
-
-def _pieces(segments: list[Segment]) -> list[Piece]:
-    """Return segments in their inks; what was written wholly anew begins on a line of its own."""
-    pieces: list[Piece] = []
-    before = Segment("equal", "")
-    for segment in segments:
-        if before.kind == "removed" and segment.kind == "added":
-            is_long = max(len(before.text), len(segment.text)) > LONG
-            arrow = f" {glyphs().right} " if len(segments) == 2 else " "  # noqa: PLR2004 - one for the other
-            pieces.append(("\n" if is_long else arrow, "muted"))
-        pieces.append((segment.text, _INKS[segment.kind]))
-        before = segment
-    return pieces
-
-
-def _sign(row: Line) -> tuple[str, str]:
-    inks = {ink for text, ink in row if text.strip() or len(row) == 1}
-    signs = _signs()
-    removed, added = _INKS["removed"] in inks, _INKS["added"] in inks
-    if removed and added:
-        return signs["both"], "accent"
-    if removed:
-        return signs["removed"], "bad"
-    return (signs["added"], "good") if added else ("  ", "")
-
-
-def _signs() -> dict[str, str]:
-    both = "± " if glyphs() is UNICODE else "~ "
-    return {"removed": "- ", "added": "+ ", "both": both}
-
-
-def _stops(drawn: list[Line], top: int) -> list[tuple[int, int]]:
-    """Return where lines that changed begin and end."""
-    stops: list[tuple[int, int]] = []
-    for number, line in enumerate(drawn):
-        if not line or not line[0][0].strip():
-            continue
-        # An empty line between two that changed belongs to both.
-        since = stops[-1][1] - top if stops else -1
-        if stops and all(not "".join(text for text, _ in x).strip() for x in drawn[since:number]):
-            stops[-1] = (stops[-1][0], top + number + 1)
-        else:
-            stops.append((top + number, top + number + 1))
-    return stops
+        return [[(both_sign(), "accent"), (words, "muted")]], words
+    words_of = word_difference(each.ours, each.theirs)
+    return drawn_difference(words_of, width, beyond="press o to read the version.")

@@ -13,9 +13,9 @@ from tui.bindings import bindings_of
 from tui.harmless import one_line
 from tui.page import Page
 from tui.screens.history.comparing import compare, headlines
-from tui.screens.history.sheet import ComparisonSheet
 from tui.screens.history.versions import VersionList
 from tui.widgets.bottom_line import BottomLine
+from tui.widgets.comparison import ComparisonSheet
 from tui.widgets.plain import PlainText
 from tui.wording import EXAMPLE_MARK
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from lab.workspace import Workspace
     from tui.commands import Scope
     from tui.editing.in_hand import TeardownInHand
-    from tui.screens.history.comparing import Comparison
+    from tui.widgets.comparison import Comparison
 
 __all__ = ["HistoryScreen"]
 
