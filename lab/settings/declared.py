@@ -213,8 +213,7 @@ SETTINGS: Final[dict[str, Setting]] = {
             "pages",
             "Heed robots.txt",
             default=True,
-            meaning="Whether a site may ask programs to stay away from pages beside the one that you "
-            "asked for.",
+            meaning="Whether a site may keep programs from pages that you did not name.",
         ),
     )
 }
