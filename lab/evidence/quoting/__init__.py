@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from lab.evidence.quoting.anchor import Anchor, NothingSelected, Passage, anchor_at
 from lab.evidence.quoting.edited import Edited
-from lab.evidence.quoting.finding import Found, find
+from lab.evidence.quoting.finding import Found, Reason, find, stands_at
 from lab.evidence.quoting.marking import Mark, marks
 from lab.evidence.quoting.page_text import page_text
 from lab.evidence.quoting.searchable import Searchable
@@ -20,9 +20,11 @@ __all__ = [
     "Mark",
     "NothingSelected",
     "Passage",
+    "Reason",
     "Searchable",
     "anchor_at",
     "find",
     "marks",
     "page_text",
+    "stands_at",
 ]

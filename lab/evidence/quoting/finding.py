@@ -14,7 +14,11 @@ if TYPE_CHECKING:
     from lab.evidence.quoting.anchor import Passage
     from lab.evidence.quoting.sought import Around, Sought
 
-__all__ = ["Found", "find"]
+__all__ = ["Found", "Reason", "find", "stands_at"]
+
+Reason = Literal["", "words", "sentence", "place"]
+"""Why a passage moved: its words are others; a number or a “not” came or went in the rest of its
+sentence; it stands in other surroundings."""
 
 _MOST_HITS: Final = 500
 """Places of the same words that are compared by their surroundings."""
@@ -28,12 +32,12 @@ class Found(NamedTuple):
     start: int
     end: int
     standing: Literal["stands", "moved"]
-    """``stands``: the same words in the same surroundings. ``moved``: the same words in others,
-    or where a number or a “not” came or went beside them; or other words in their place."""
+    """``stands``: the same words in the same surroundings. ``moved``: everything else."""
     score: float
     """How alike the words are, 0 to 1."""
     now: str = ""
     """The words that stand there, where they are others."""
+    reason: Reason = ""
 
 
 def find(
@@ -63,7 +67,7 @@ def find(
     target = page.folded.place_of(near) if near is not None else None
     best = min(hits, key=lambda start: _order(fits[start], start, target), default=None)
     if best is not None and fits[best].are_same(is_short=want.is_short):
-        return _found(page, best, best + size, "stands")
+        return _found(page, best, best + size)
     changed = (
         next((one for one in changed_passages(want, page) if allowed(one.start, one.end)), None)
         if best is None or want.is_short
@@ -71,10 +75,30 @@ def find(
     )
     if changed is not None and page.folded.text[changed.start : changed.end] != want.exact:
         start, end = page.folded.source_span(changed.start, changed.end)
-        return Found(start, end, "moved", changed.score, page.text[start:end])
+        return Found(start, end, "moved", changed.score, page.text[start:end], "words")
     if best is None or (want.is_short and max(fits[best][:2]) < _SOMEWHAT):
         return None
-    return _found(page, best, best + size, "moved")
+    return _found(page, best, best + size, _reason(fits[best]))
+
+
+def stands_at(passage: Passage, text: str | Searchable, *, start: int) -> Found | None:
+    """Return how a passage stands at a place where it is known to be what it was before.
+
+    ``None`` where its words do not stand there. Of the surroundings only numbers and “not” in
+    its own sentence count.
+    """
+    page = text if isinstance(text, Searchable) else Searchable(text)
+    want = sought(passage)
+    place, size = page.folded.place_of(start), len(want.exact)
+    words = page.folded.text[place : place + size]
+    if not words or words != want.exact or not is_whole(want, page, place):
+        return None
+    fit = around(want, page, place, place + size)
+    return _found(page, place, place + size, "" if fit.says_the_same else "sentence")
+
+
+def _reason(fit: Around) -> Reason:
+    return "place" if fit.says_the_same else "sentence"
 
 
 def _hits(want: Sought, page: Searchable) -> list[int]:
@@ -95,5 +119,6 @@ def _order(fit: Around, start: int, target: int | None) -> tuple[float, int]:
     return -(fit.left + fit.right), abs(start - target) if target is not None else start
 
 
-def _found(page: Searchable, start: int, end: int, standing: Literal["stands", "moved"]) -> Found:
-    return Found(*page.folded.source_span(start, end), standing, 1.0)
+def _found(page: Searchable, start: int, end: int, reason: Reason = "") -> Found:
+    first, last = page.folded.source_span(start, end)
+    return Found(first, last, "moved" if reason else "stands", 1.0, reason=reason)
