@@ -69,7 +69,7 @@ def split_front(text: str, *, today: date) -> Front:
     facts = Facts(
         title=word("title") or _first_heading(body),
         author=_names(next((said[name] for name in ("author", "authors") if name in said), None)),
-        published=day_in(word("published", "date_published", "date"), latest=today),
+        published=_iso(day_in(word("published", "date_published", "date"), latest=today)),
         site=word("site", "publisher") or None,
         language=language_of(word("language", "lang")),
     )
@@ -109,3 +109,7 @@ def _flat(values: list[Any]) -> list[Any]:
     return [
         one for value in values for one in (_flat(value) if isinstance(value, list) else [value])
     ]
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None

@@ -124,9 +124,8 @@ def _blocked(seen: Seen) -> tuple[Verdict, tuple[str, ...]] | None:
     if seen.page is None or seen.words > SOME:
         return None
     opening = seen.page.visible[:4000]
-    if seen.words < SOME and (
-        _CHALLENGE_TITLE.search(_title_of(seen.page)) or _CHALLENGE_WORDS.search(opening)
-    ):
+    title = next(seen.page.texts("title"), "")
+    if seen.words < SOME and (_CHALLENGE_TITLE.search(title) or _CHALLENGE_WORDS.search(opening)):
         return "blocked", ("The site first checks whether a person is there.", save)
     if seen.words < SOME and _asks_password(seen.page) and _LOGIN_WORDS.search(opening):
         return "blocked", ("The page asks you to sign in before it shows anything.", save)
@@ -142,8 +141,8 @@ def _missing(seen: Seen) -> tuple[Verdict, tuple[str, ...]] | None:
         return "poor", (f"The site answered with an error ({seen.status}). Try again later.",)
     if seen.page is None or seen.words > SOME:
         return None
-    heading = next((one for tag in ("h1", "h2") for one in _lines(seen.page, tag)), "")
-    if any(_MISSING.search(one) for one in (_title_of(seen.page), heading)):
+    said = (next(seen.page.texts("title"), ""), next(seen.page.texts("h1", "h2"), ""))
+    if any(map(_MISSING.search, said)):
         return "poor", ("This looks like the site’s page for an error. Check the address.",)
     return None
 
@@ -191,13 +190,5 @@ def _words(count: int) -> str:
     return "one word" if count == 1 else f"{count} words"
 
 
-def _title_of(page: Page) -> str:
-    return next(iter(_lines(page, "title")), "")
-
-
-def _lines(page: Page, tag: str) -> list[str]:
-    return [" ".join("".join(map(str, one.itertext())).split())[:500] for one in page.elements(tag)]
-
-
 def _asks_password(page: Page) -> bool:
-    return any((one.get("type") or "").lower() == "password" for one in page.elements("input"))
+    return any((one.get("type") or "").lower() == "password" for one in page.root.iter("input"))

@@ -1,22 +1,23 @@
-"""From what a page calls a date to ``YYYY-MM-DD``; a form that can be read in two ways is none."""
+"""From what a page calls a date to a day; a form that can be read in two ways is none."""
 
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
-__all__ = ["day_in"]
+__all__ = ["day_in", "days_in", "is_timed"]
 
-EARLIEST: Final = 1990
+_EARLIEST: Final = 1990
 """The web is no older; a year before it is a default that nobody filled in."""
-_LONGEST: Final = 120
+_LONGEST: Final = 300
+_DECEMBER: Final = 12
 
 _ISO: Final = re.compile(
-    r"(\d{4})-(\d{1,2})-(\d{1,2})(?:$|[T\s,].{0,60}$)|(\d{4})/(\d{1,2})/(\d{1,2})(?:$|[T\s,].{0,60}$)"
-    r"|(\d{4})(\d{2})(\d{2})(?:$|T\d{4,6}.{0,12}$)|(\d{4})\.(\d{1,2})\.(\d{1,2})\.?$"
+    r"(?<![\d-])(\d{4})-(\d{1,2})-(\d{1,2})(?=$|[Tt\s,.;)|·•])|(?<![\d/])(\d{4})/(\d{1,2})/(\d{1,2})"
+    r"(?=$|[T\s,.;)|])|^(\d{4})(\d{2})(\d{2})(?=$|T\d{4})|(?<![\d.])(\d{4})\.(\d{1,2})\.(\d{1,2})"
+    r"(?![\d.]*\d)|(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]"
 )
-_EAST_ASIAN: Final = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]")
 _MONTH_FIRST: Final = re.compile(
     r"\b([^\W\d_]{3,10})\.?\s+(\d{1,2})(?:st|nd|rd|th)?\s*,?\s+(\d{4})\b"
 )
@@ -24,7 +25,9 @@ _DAY_FIRST: Final = re.compile(
     r"\b(\d{1,2})(?:st|nd|rd|th|\.|er|º)?[\s-]+(?:de\s+|of\s+)?([^\W\d_]{3,10})\.?,?"
     r"[\s-]+(?:de\s+)?(\d{4})\b"
 )
-_NUMBERS: Final = re.compile(r"\b(\d{1,2})([/.-])(\d{1,2})\2(\d{4})\b")
+_NUMBERS: Final = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4})\b")
+_TIMED: Final = re.compile(r"\d[Tt\s]+(\d{1,2}):\d{2}")
+_ZONE: Final = re.compile(r":\d{2}(?:\.\d+)?\s?([+-]\d{2}):?\d{2}\s*$")
 
 _MONTHS: Final = (
     "january jan januar janvier enero janeiro gennaio januari января",
@@ -40,34 +43,51 @@ _MONTHS: Final = (
     "november nov novembre noviembre novembro ноября",
     "december dec dezember dez décembre decembre diciembre dezembro dicembre декабря",
 )
-_DECEMBER: Final = 12
 _MONTH_OF: Final = {
     name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()
 }
 
 
-def day_in(text: str, *, latest: date | None = None) -> str | None:
-    """Return the one day that the words name, or None. *latest*: a day after it is a mistake."""
+def day_in(text: str, *, latest: date | None = None) -> date | None:
+    """Return the one day that the words name, or None. A day after *latest* is a mistake."""
+    days = days_in(text, latest=latest)
+    return days[0] if len(days) == 1 else None
+
+
+def days_in(text: str, *, latest: date | None = None) -> list[date]:
+    """Return the different days that the words name, in no order."""
     text = " ".join(text[:_LONGEST].split())
-    days = set(_days(text))
-    if len(days) != 1:
-        return None
-    (day,) = days
-    if day.year < EARLIEST or (latest is not None and day > latest):
-        return None
-    return day.isoformat()
+    if not any(character.isdigit() for character in text):
+        return []
+    # Somewhere on the globe it is tomorrow already.
+    end = latest + timedelta(days=1) if latest is not None else None
+    return [
+        day
+        for day in dict.fromkeys(_days(text))
+        if day.year >= _EARLIEST and (end is None or day <= end)
+    ]
+
+
+def is_timed(text: str) -> bool:
+    """Return whether a stamp names a time, but none of the place where it was written.
+
+    Its day may be another one there: it is in universal time, or says of none.
+    """
+    if _TIMED.search(text) is None or "T00:00:00" in text:
+        return False
+    zone = _ZONE.search(text)
+    return zone is None or int(zone[1]) == 0
 
 
 def _days(text: str) -> list[date]:
-    found = _ISO.match(text) or _EAST_ASIAN.search(text)
-    if found is not None:
-        parts = [int(part) for part in found.groups() if part is not None]
-        return _made(parts[0], parts[1], parts[2])
     days = []
-    for month, day, year in _MONTH_FIRST.findall(text):
-        days += _made(int(year), _MONTH_OF.get(month.casefold(), 0), int(day))
-    for day, month, year in _DAY_FIRST.findall(text):
-        days += _made(int(year), _MONTH_OF.get(month.casefold(), 0), int(day))
+    for found in _ISO.finditer(text):
+        year, month, day = (int(part) for part in found.groups() if part is not None)
+        days += _made(year, month, day)
+    for name, number, year in _MONTH_FIRST.findall(text):
+        days += _made(int(year), _MONTH_OF.get(name.casefold(), 0), int(number))
+    for number, name, year in _DAY_FIRST.findall(text):
+        days += _made(int(year), _MONTH_OF.get(name.casefold(), 0), int(number))
     for first, mark, second, year in _NUMBERS.findall(text):
         days += _from_numbers(int(first), int(second), int(year), mark=mark)
     return days

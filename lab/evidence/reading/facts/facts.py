@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from lab.evidence.reading.facts.authors import author_of
 from lab.evidence.reading.facts.published import day_of
 from lab.evidence.reading.facts.titles import site_of, title_of
+from lab.evidence.reading.heading import heading_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -39,10 +40,11 @@ class Facts:
 def read_facts(page: Page, kind: PageKind, *, today: date) -> Facts:
     """Return the facts of a page. *today*: no page was published later than it was fetched."""
     site = site_of(page)
+    heading = heading_of(page)
     return Facts(
         title=title_of(page, site=site),
         author=author_of(page, kind, site=site),
-        published=day_of(page, kind, today=today),
+        published=day_of(page, kind, heading=heading, today=today),
         site=site,
         language=language_of(page.root.get("lang") or page.root.get("xml:lang") or ""),
     )

@@ -1,29 +1,121 @@
-"""The day on which a page says that it was published."""
+"""The day on which a page says that it was published.
+
+Two things must fit: what the page tells programs, and what it shows to people around its
+heading. Where they contradict each other there is no day.
+"""
 
 from __future__ import annotations
 
+import re
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
-from lab.evidence.reading.facts.dates import day_in
+from lab.evidence.reading.facts.dates import day_in, days_in
+from lab.evidence.reading.facts.main_thing import main_things
 
 if TYPE_CHECKING:
-    from datetime import date
+    from collections.abc import Iterator
 
     from lab.evidence.captured import PageKind
-    from lab.evidence.reading.page import Page
+    from lab.evidence.reading.heading import Heading
+    from lab.evidence.reading.page import Line, Page
 
 __all__ = ["day_of"]
 
+_DATED: Final = frozenset(("article", "forum"))
+"""Kinds of pages that have a day; on others a date is that of a product, of a version, of a news
+item in the margin."""
+
 _METAS: Final = (
-    "article:published_time", "og:article:published_time", "datepublished", "sailthru.date",
-    "parsely-pub-date", "citation_publication_date", "citation_date", "dcterms.issued",
+    "article:published_time", "og:article:published_time", "og:published_time", "datepublished",
+    "sailthru.date", "parsely-pub-date", "citation_publication_date", "citation_date",
+    "dcterms.issued", "dc.date.issued", "cxenseparse:publishtime", "published_time", "date",
+    "publish-date", "publish_date", "article.published", "og:publish_date", "dc.date",
+    "citation_online_date", "bt:pubdate", "pubdate",
 )  # fmt: skip
 
+_BELOW: Final = 40
+"""Words below the heading in which its day may stand."""
+_ABOVE: Final = 12
+_LONGEST_LINE: Final = 25
+_LONGEST_ABOVE: Final = 12
 
-def day_of(page: Page, kind: PageKind, *, today: date) -> str | None:
+_OTHER: Final = re.compile(
+    r"updat|modif|revis|review|last[ -]edit|edited|changed|aktualis|mis à jour|actualiza|"
+    r"fact.?check|expire|deadline|event|webinar|register|copyright|©|joined|member since|"
+    r"last post|latest|effective|valid|version|release|until|since|from .{4,40} to |through",
+    re.IGNORECASE,
+)
+_IN_ADDRESS: Final = re.compile(r"/((?:19|20)\d{2})/(\d{1,2})/(\d{1,2})(?:/|$)")
+
+
+def day_of(page: Page, kind: PageKind, *, heading: Heading | None, today: date) -> str | None:
     """Return the day as ``YYYY-MM-DD``, or None where the page states none, or several."""
-    if kind in ("product", "collection", "service", "listing"):
+    if kind not in _DATED:
         return None
-    days = {day for name in _METAS for one in page.metas.get(name, ())
-            if (day := day_in(one, latest=today))}  # fmt: skip
-    return days.pop() if len(days) == 1 else None
+    stated = _stated(page, today)
+    shown, others = _shown(heading, today)
+    day = _agreed(stated, shown, others, page, today)
+    return day.isoformat() if day else None
+
+
+def _agreed(
+    stated: dict[date, set[str]], shown: list[date], others: set[date], page: Page, today: date
+) -> date | None:
+    if not stated:
+        return shown[0] if len(set(shown)) == 1 else None
+    both = [day for day in stated if day in shown]
+    if both:
+        return _moved(both[0], page, today) if len(both) == 1 else None
+    if shown or others:
+        return None
+    if len(stated) > 1:
+        return None
+    (day,) = stated
+    return _moved(day, page, today)
+
+
+def _moved(day: date, page: Page, today: date) -> date:
+    """Return the day that the address names if it is the same one elsewhere on the globe."""
+    del today
+    found = _IN_ADDRESS.search(page.url)
+    named = day_in("-".join(found.groups())) if found else None
+    return named if named and abs(named - day) <= timedelta(days=1) else day
+
+
+def _stated(page: Page, today: date) -> dict[date, set[str]]:
+    """Return the days in the head and the linked data, each with what names it."""
+    found: dict[date, set[str]] = {}
+    for thing in main_things(page):
+        text = thing.text("datePublished") or thing.text("dateCreated")
+        if day := day_in(text, latest=today):
+            found.setdefault(day, set()).add("linked data")
+    for name in _METAS:
+        for text in page.metas.get(name, ()):
+            if day := day_in(text, latest=today):
+                found.setdefault(day, set()).add("meta")
+    return found
+
+
+def _shown(heading: Heading | None, today: date) -> tuple[list[date], set[date]]:
+    """Return the days beside the heading, the nearest first, and those that are something else."""
+    if heading is None:
+        return [], set()
+    shown: list[date] = []
+    others: set[date] = set()
+    for line in _beside(heading):
+        days = days_in(line.text, latest=today)
+        if len(days) == 1 and not _OTHER.search(line.text):
+            shown += days
+        else:
+            others.update(days)
+    return shown, others
+
+
+def _beside(heading: Heading) -> Iterator[Line]:
+    for line in heading.after(_BELOW):
+        if line.text.count(" ") < _LONGEST_LINE:
+            yield line
+    for line in heading.before(_ABOVE):
+        if line.text.count(" ") < _LONGEST_ABOVE:
+            yield line

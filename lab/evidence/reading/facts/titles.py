@@ -24,7 +24,7 @@ def site_of(page: Page) -> str | None:
 def title_of(page: Page, *, site: str | None) -> str | None:
     """Return the page's title without the site's name."""
     del site
-    for element in page.elements("title"):
+    for element in page.root.iter("title"):
         if title := line_of(element):
             return title
     return one_line(page.meta("og:title")) or None
