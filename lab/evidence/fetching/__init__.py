@@ -7,7 +7,7 @@ something is fetched, not before.
 """
 
 from lab.evidence.fetching.errors import FetchError
-from lab.evidence.fetching.fetch import fetch
+from lab.evidence.fetching.fetch import fetch, fetch_neighbours
 from lab.evidence.fetching.limits import Limits, limits_from
 
-__all__ = ["FetchError", "Limits", "fetch", "limits_from"]
+__all__ = ["FetchError", "Limits", "fetch", "fetch_neighbours", "limits_from"]

@@ -21,17 +21,21 @@ if TYPE_CHECKING:
     import httpx
 
     from lab.clock import Clock
+    from lab.evidence.captured import Neighbour
     from lab.evidence.fetching.exchange import Answer, Exchange
     from lab.evidence.fetching.limits import Limits
     from lab.evidence.fetching.lookup import LookUp
 
-__all__ = ["fetch"]
+__all__ = ["fetch", "fetch_neighbours"]
 
 _REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
 _KEPT_OUT: Final = frozenset({401, 402, 403, 429, 451, 503, 999})
 """Answers of a site that has the page and does not give it to us; the page's reader says so."""
 _GONE: Final = frozenset({404, 410})
 _EMPTY: Final = frozenset({204, 205})
+
+_COURTESY: Final = 4.0
+"""Seconds for a look at the sitemap."""
 
 
 async def fetch(
@@ -41,33 +45,28 @@ async def fetch(
     clock: Clock,
     environ: Mapping[str, str],
     allow_private: bool = False,
-    asked: bool = True,
+    heeds_robots: bool = False,
     on_progress: Callable[[int, int | None], None] | None = None,
     look_up: LookUp | None = None,
     dial: httpcore.AsyncNetworkBackend | None = None,
 ) -> Fetched:
     """Return the bytes that an address leads to; raise ``FetchError``.
 
-    *allow_private* lets this one host be on this computer or in a private network. *asked*
-    says that a person named this very page; any other is fetched only where the site's
-    robots.txt lets programs in. *environ* names proxies and certificates. *on_progress* is
-    told how many bytes are there, and of how many where the site says so. *look_up* and *dial*
-    take the place of the system's name servers and connections.
+    *allow_private* lets this one host be on this computer or in a private network.
+    *heeds_robots* is for a page that nobody asked for by name: it is fetched only where the
+    site's robots.txt lets programs in, if the limits say so. *environ* names proxies and
+    certificates. *on_progress* is told how many bytes are there, and of how many where the
+    site says so. *look_up* and *dial* take the place of the system's own.
     """
-    import httpcore
-
-    from lab.evidence.fetching.asked import address_of, host_of, port_of
-    from lab.evidence.fetching.course import Course
-    from lab.evidence.fetching.exchange import Exchange
-    from lab.evidence.fetching.lookup import look_up as ask_the_system
+    from lab.evidence.fetching.asked import address_of
 
     address = address_of(url)
-    course = Course(host_of(address), port_of(address), allow_private)
-    exchange = Exchange(course, environ, look_up or ask_the_system, dial or httpcore.AnyIOBackend())
+    exchange = _exchange(address, allow_private, environ, look_up=look_up, dial=dial)
+    course = exchange.course
     try:
         async with asyncio.timeout(limits.seconds):
             final, answer = await _followed(
-                address, exchange, limits=limits, asked=asked, on_progress=on_progress
+                address, exchange, limits=limits, heeds_robots=heeds_robots, on_progress=on_progress
             )
     except TimeoutError:
         raise TookTooLong(
@@ -87,19 +86,65 @@ async def fetch(
     )
 
 
+async def fetch_neighbours(
+    page: Fetched,
+    *,
+    limits: Limits,
+    environ: Mapping[str, str],
+    allow_private: bool = False,
+    look_up: LookUp | None = None,
+    dial: httpcore.AsyncNetworkBackend | None = None,
+) -> tuple[Neighbour, ...]:
+    """Return other pages of a page's site that its sitemap names; nothing where that fails.
+
+    This is a courtesy, and takes a few seconds at most. The sitemap is left alone where the
+    site asks for it.
+    """
+    from lab.evidence.fetching.asked import address_of
+    from lab.evidence.fetching.sitemap import listed_neighbours
+
+    # Only the host that was asked for may be private, wherever its redirects led.
+    asked = address_of(page.url)
+    exchange = _exchange(asked, allow_private, environ, look_up=look_up, dial=dial)
+    try:
+        async with asyncio.timeout(min(limits.seconds, _COURTESY)):
+            return await listed_neighbours(page.final_url, exchange)
+    except TimeoutError:
+        return ()
+
+
+def _exchange(
+    address: httpx.URL,
+    allow_private: bool,  # noqa: FBT001 - handed on as it came
+    environ: Mapping[str, str],
+    *,
+    look_up: LookUp | None,
+    dial: httpcore.AsyncNetworkBackend | None,
+) -> Exchange:
+    import httpcore
+
+    from lab.evidence.fetching.asked import host_of, port_of
+    from lab.evidence.fetching.course import Course
+    from lab.evidence.fetching.exchange import Exchange
+    from lab.evidence.fetching.lookup import look_up as ask_the_system
+
+    course = Course(host_of(address), port_of(address), allow_private)
+    return Exchange(course, environ, look_up or ask_the_system, dial or httpcore.AnyIOBackend())
+
+
 async def _followed(
     url: httpx.URL,
     exchange: Exchange,
     *,
     limits: Limits,
-    asked: bool,
+    heeds_robots: bool,
     on_progress: Callable[[int, int | None], None] | None,
 ) -> tuple[httpx.URL, Answer]:
     """Return where the redirects end, and what is there."""
     from lab.evidence.fetching.asked import next_address, shown
     from lab.evidence.fetching.manners import Manners
 
-    manners = Manners(exchange) if limits.robots and not asked else None
+    manners = Manners(exchange) if limits.robots and heeds_robots else None
     seen = {url}
     while True:
         if manners is not None:
