@@ -72,11 +72,13 @@ class EvidenceRoom:
         url: str,
         *,
         allow_private: bool = False,
+        heeds_robots: bool = False,
         on_progress: Callable[[int, int | None], None] | None = None,
     ) -> Capture:
         """Fetch a page and read it, in a process of its own; cancelling ends that at once.
 
         *allow_private* lets this one fetch go to an address of this machine or its network.
+        *heeds_robots* is for pages that the app came upon itself, and nobody asked for by name.
         *on_progress* is told the bytes that came, and how many there will be, if known.
         """
         from lab.evidence.worker.client import capture_apart
@@ -88,6 +90,7 @@ class EvidenceRoom:
             clock=workspace.clock,
             environ=workspace.environ,
             allow_private=allow_private,
+            heeds_robots=heeds_robots,
             on_progress=on_progress,
         )
 
