@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from lab.evidence.reading.page import Line, Page
 
-__all__ = ["Heading", "heading_of"]
+__all__ = ["Heading", "heading_of", "likeness"]
 
 _HEADINGS: Final = ("h1", "h2", "h3")
 _MOST_WORDS: Final = 40
@@ -44,7 +44,6 @@ class Heading:
 def heading_of(page: Page) -> Heading | None:
     """Return the heading that the page's title repeats, else its first ``h1``."""
     title = page.meta("og:title") or next(page.texts("title"), "")
-    wanted = _key(title)
     best: tuple[float, int] | None = None
     found: list[tuple[str, int, int]] = []
     last_element = None
@@ -59,7 +58,7 @@ def heading_of(page: Page) -> Heading | None:
             found.append((line.text, number, number))
         last_element = element
         text, first, _ = found[-1]
-        score = _likeness(_key(text), wanted) + (0.5 if element.tag == "h1" else 0.0)
+        score = likeness(text, title) + (0.5 if element.tag == "h1" else 0.0)
         if len(text.split()) <= _MOST_WORDS and (best is None or score > best[0]):
             best = (score, first)
     if best is None or best[0] < 0.5:  # noqa: PLR2004 - neither an h1 nor half of the title
@@ -68,13 +67,14 @@ def heading_of(page: Page) -> Heading | None:
     return Heading(text, tuple(page.lines), first, last)
 
 
-def _key(text: str) -> frozenset[str]:
+def likeness(first: str, second: str) -> float:
+    """Return how many of their words two titles have in common, from 0 to 1."""
+    one, other = _words_of(first), _words_of(second)
+    return 2 * len(one & other) / (len(one) + len(other)) if one and other else 0.0
+
+
+def _words_of(text: str) -> frozenset[str]:
     return frozenset(_WORDS.findall(text.casefold()))
-
-
-def _likeness(words: frozenset[str], wanted: frozenset[str]) -> float:
-    """Return how much heading and title have in common, from 0 to 1."""
-    return 2 * len(words & wanted) / (len(words) + len(wanted)) if words and wanted else 0.0
 
 
 def _within(lines: tuple[Line, ...], words: int) -> list[Line]:

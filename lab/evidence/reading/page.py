@@ -22,8 +22,9 @@ _NOT_READ: Final = frozenset(
     ("script", "style", "noscript", "template", "svg", "head", "iframe", "object", "select")
 )
 _INLINE: Final = frozenset(
-    ["a", "abbr", "b", "bdi", "cite", "code", "em", "font", "i", "label", "mark", "small", "span", "strong", "sub", "sup", "time", "u"]
-)
+    ("a", "abbr", "b", "bdi", "cite", "code", "em", "font", "i", "label", "mark", "small",
+     "span", "strong", "sub", "sup", "time", "u")
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 from typing import Final
 
-__all__ = ["day_in", "days_in", "is_timed"]
+__all__ = ["day_in", "days_in", "readings_of"]
 
 _EARLIEST: Final = 1990
 """The web is no older; a year before it is a default that nobody filled in."""
@@ -26,8 +26,6 @@ _DAY_FIRST: Final = re.compile(
     r"[\s-]+(?:de\s+)?(\d{4})\b"
 )
 _NUMBERS: Final = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4})\b")
-_TIMED: Final = re.compile(r"\d[Tt\s]+(\d{1,2}):\d{2}")
-_ZONE: Final = re.compile(r":\d{2}(?:\.\d+)?\s?([+-]\d{2}):?\d{2}\s*$")
 
 _MONTHS: Final = (
     "january jan januar janvier enero janeiro gennaio januari января",
@@ -68,15 +66,14 @@ def days_in(text: str, *, latest: date | None = None) -> list[date]:
     ]
 
 
-def is_timed(text: str) -> bool:
-    """Return whether a stamp names a time, but none of the place where it was written.
-
-    Its day may be another one there: it is in universal time, or says of none.
-    """
-    if _TIMED.search(text) is None or "T00:00:00" in text:
-        return False
-    zone = _ZONE.search(text)
-    return zone is None or int(zone[1]) == 0
+def readings_of(text: str) -> set[date]:
+    """Return every day that the words may name, with both readings of ``03/04/2024``."""
+    text = " ".join(text[:_LONGEST].split())
+    days = set(days_in(text))
+    for first, _, second, year in _NUMBERS.findall(text):
+        days.update(_made(int(year), int(first), int(second)))
+        days.update(_made(int(year), int(second), int(first)))
+    return days
 
 
 def _days(text: str) -> list[date]:

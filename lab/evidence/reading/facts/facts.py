@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from lab.evidence.reading.facts.authors import author_of
+from lab.evidence.reading.facts.owners import owners_of, site_of
 from lab.evidence.reading.facts.published import day_of
-from lab.evidence.reading.facts.titles import site_of, title_of
+from lab.evidence.reading.facts.titles import title_of
 from lab.evidence.reading.heading import heading_of
 
 if TYPE_CHECKING:
@@ -40,10 +41,11 @@ class Facts:
 def read_facts(page: Page, kind: PageKind, *, today: date) -> Facts:
     """Return the facts of a page. *today*: no page was published later than it was fetched."""
     site = site_of(page)
+    owners = owners_of(page, site)
     heading = heading_of(page)
     return Facts(
-        title=title_of(page, site=site),
-        author=author_of(page, kind, site=site),
+        title=title_of(page, heading=heading, owners=owners),
+        author=author_of(page, kind, heading=heading, owners=owners),
         published=day_of(page, kind, heading=heading, today=today),
         site=site,
         language=language_of(page.root.get("lang") or page.root.get("xml:lang") or ""),

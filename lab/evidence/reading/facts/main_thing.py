@@ -12,8 +12,12 @@ if TYPE_CHECKING:
 __all__ = ["main_things", "page_things"]
 
 _TEXTS: Final = frozenset(
-    ["advertisercontentarticle", "analysisnewsarticle", "article", "askpublicnewsarticle", "backgroundnewsarticle", "blogposting", "discussionforumposting", "howto", "liveblogposting", "medicalscholarlyarticle", "newsarticle", "opinionnewsarticle", "question", "recipe", "report", "reportagenewsarticle", "review", "reviewnewsarticle", "satiricalarticle", "scholarlyarticle", "socialmediaposting", "techarticle"]
-)
+    ("advertisercontentarticle", "analysisnewsarticle", "article", "askpublicnewsarticle",
+     "backgroundnewsarticle", "blogposting", "discussionforumposting", "howto",
+     "liveblogposting", "medicalscholarlyarticle", "newsarticle", "opinionnewsarticle",
+     "question", "recipe", "report", "reportagenewsarticle", "review", "reviewnewsarticle",
+     "satiricalarticle", "scholarlyarticle", "socialmediaposting", "techarticle")
+)  # fmt: skip
 _PAGES: Final = frozenset(("webpage", "itempage", "qapage", "medicalwebpage", "webcontent"))
 _OWN: Final = frozenset(((), ("mainEntity",), ("mainEntityOfPage",), ("@graph",)))
 """Where the page's own objects stand; ``review`` or ``itemListElement`` lead to others."""

@@ -7,10 +7,11 @@ heading. Where they contradict each other there is no day.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
-from lab.evidence.reading.facts.dates import day_in, days_in
+from lab.evidence.reading.facts.dates import day_in, days_in, readings_of
 from lab.evidence.reading.facts.main_thing import main_things
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from lab.evidence.captured import PageKind
     from lab.evidence.reading.heading import Heading
-    from lab.evidence.reading.page import Line, Page
+    from lab.evidence.reading.page import Page
 
 __all__ = ["day_of"]
 
@@ -37,7 +38,7 @@ _METAS: Final = (
 _BELOW: Final = 40
 """Words below the heading in which its day may stand."""
 _ABOVE: Final = 12
-_LONGEST_LINE: Final = 25
+_LONGEST_LINE: Final = 16
 _LONGEST_ABOVE: Final = 12
 
 _OTHER: Final = re.compile(
@@ -54,30 +55,42 @@ def day_of(page: Page, kind: PageKind, *, heading: Heading | None, today: date) 
     if kind not in _DATED:
         return None
     stated = _stated(page, today)
-    shown, others = _shown(heading, today)
-    day = _agreed(stated, shown, others, page, today)
+    beside = _beside(heading, today)
+    day = _agreed(stated, beside, page) if stated else _shown_alone(beside)
     return day.isoformat() if day else None
 
 
-def _agreed(
-    stated: dict[date, set[str]], shown: list[date], others: set[date], page: Page, today: date
-) -> date | None:
-    if not stated:
-        return shown[0] if len(set(shown)) == 1 else None
-    both = [day for day in stated if day in shown]
-    if both:
-        return _moved(both[0], page, today) if len(both) == 1 else None
-    if shown or others:
-        return None
-    if len(stated) > 1:
-        return None
-    (day,) = stated
-    return _moved(day, page, today)
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """The days that stand beside the heading."""
+
+    shown: tuple[date, ...] = ()
+    """Said to be the page's, or not said to be anything; the nearest first."""
+    possible: frozenset[date] = frozenset()
+    """The same, with both readings of ``03/04/2024``."""
+    others: frozenset[date] = frozenset()
+    """Said to be something else, such as the last change."""
 
 
-def _moved(day: date, page: Page, today: date) -> date:
+def _agreed(stated: dict[date, set[str]], beside: _Beside, page: Page) -> date | None:
+    both = [day for day in stated if day in beside.possible]
+    if len(both) == 1:
+        return _moved(both[0], page)
+    if both or len(stated) > 1 or beside.possible or beside.others:
+        return None
+    ((day, sources),) = stated.items()
+    elsewhere = _elsewhere(page)
+    if day not in elsewhere and (elsewhere or sources == {"linked data"}):
+        return None
+    return _moved(day, page)
+
+
+def _shown_alone(beside: _Beside) -> date | None:
+    return beside.shown[0] if len(beside.possible) == len(set(beside.shown)) == 1 else None
+
+
+def _moved(day: date, page: Page) -> date:
     """Return the day that the address names if it is the same one elsewhere on the globe."""
-    del today
     found = _IN_ADDRESS.search(page.url)
     named = day_in("-".join(found.groups())) if found else None
     return named if named and abs(named - day) <= timedelta(days=1) else day
@@ -97,25 +110,36 @@ def _stated(page: Page, today: date) -> dict[date, set[str]]:
     return found
 
 
-def _shown(heading: Heading | None, today: date) -> tuple[list[date], set[date]]:
-    """Return the days beside the heading, the nearest first, and those that are something else."""
+def _beside(heading: Heading | None, today: date) -> _Beside:
     if heading is None:
-        return [], set()
+        return _Beside()
     shown: list[date] = []
+    possible: set[date] = set()
     others: set[date] = set()
-    for line in _beside(heading):
-        days = days_in(line.text, latest=today)
-        if len(days) == 1 and not _OTHER.search(line.text):
-            shown += days
+    for text in _lines_beside(heading):
+        days = readings_of(text)
+        if _OTHER.search(text):
+            others |= days
         else:
-            others.update(days)
-    return shown, others
+            possible |= days
+            shown += days_in(text, latest=today)
+    return _Beside(tuple(shown), frozenset(possible), frozenset(others))
 
 
-def _beside(heading: Heading) -> Iterator[Line]:
+def _lines_beside(heading: Heading) -> Iterator[str]:
     for line in heading.after(_BELOW):
         if line.text.count(" ") < _LONGEST_LINE:
-            yield line
+            yield line.text
     for line in heading.before(_ABOVE):
         if line.text.count(" ") < _LONGEST_ABOVE:
-            yield line
+            yield line.text
+
+
+def _elsewhere(page: Page) -> set[date]:
+    """Return the days in the short lines of the whole page."""
+    return {
+        day
+        for line in page.lines
+        if line.text.count(" ") < _LONGEST_LINE
+        for day in readings_of(line.text)
+    }
