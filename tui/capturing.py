@@ -196,7 +196,7 @@ class Captures:
         room = self._app.desk.workspace.evidence
         path = file_in(job.source, home=Path.home())
         if path is not None:
-            return await asyncio.to_thread(room.read_file, path)
+            return await room.read_file(path)
         return await room.capture(
             job.source,
             allow_private=job.allow_private,

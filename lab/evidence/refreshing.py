@@ -55,9 +55,9 @@ def refuse_unusable(item: Evidence, capture: Capture) -> None:
 
 
 def note_look(item: Evidence, capture: Capture, *, body: str, first: str, now: str) -> Comparison:
-    """Write down what a look found; *first* and *now* are the two texts, *body* the new one's.
+    """Write down what a look found, and return how the page has changed.
 
-    Raise ``SawNothing``, with nothing changed, where the capture says nothing.
+    *first* and *now* are its two texts in Markdown, *body* is where the new one is kept. Raise ``SawNothing``, with nothing changed, where the capture says nothing.
     """
     from lab.evidence.comparing import compare
     from store.records import PageVersion
@@ -80,12 +80,12 @@ def note_look(item: Evidence, capture: Capture, *, body: str, first: str, now: s
 
 
 def take_latest(item: Evidence, *, text: str) -> None:
-    """Make what the last look found the capture itself; *text* is what it says.
+    """Make what the last look found the capture itself; *text* is its Markdown.
 
     Quotes that stand or moved are anchored in it; those that are gone keep their old words, and
     stay marked. Raise ``UsageError`` where nobody looked again.
     """
-    from lab.evidence.quoting import Anchor, anchor_at, find
+    from lab.evidence.quoting import Anchor, Searchable, anchor_at, find, page_text
 
     latest = item.latest
     if latest is None:
@@ -93,12 +93,15 @@ def take_latest(item: Evidence, *, text: str) -> None:
             f"{item.id} was not looked at again",
             todo="Refresh it first; then its new page can be taken.",
         )
+    page = Searchable(page_text(text).text)
     for quote in item.quotes:
-        found = find(Anchor(quote.exact, quote.prefix, quote.suffix), text)
+        sought = Anchor(quote.now or quote.exact, quote.prefix, quote.suffix)
+        # What the look called gone stays so: nobody was shown other words for it.
+        found = None if quote.standing == "gone" else find(sought, page)
         if found is None:
             quote.standing, quote.now = "gone", ""
             continue
-        anchor = anchor_at(text, found.start, found.end)
+        anchor = anchor_at(page.text, found.start, found.end)
         quote.exact, quote.prefix, quote.suffix = anchor.exact, anchor.prefix, anchor.suffix
         quote.standing, quote.now = "unchecked", ""
     item.fetched_at = latest.fetched_at

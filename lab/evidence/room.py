@@ -11,11 +11,8 @@ in their own way; the other loads it, changes it and saves it.
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal
-
-from lab.errors import UsageError
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,10 +24,7 @@ if TYPE_CHECKING:
     from lab.workspace import Workspace
     from store.records import Claim, Evidence, Quote, Teardown
 
-__all__ = ["LARGEST_SAVED", "EvidenceRoom", "Kept", "Refreshed"]
-
-LARGEST_SAVED: Final = 64 * 2**20
-"""Bytes of a saved page; with all its pictures inside, one has some tens of millions."""
+__all__ = ["EvidenceRoom", "Kept", "Refreshed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,23 +88,14 @@ class EvidenceRoom:
             on_progress=on_progress,
         )
 
-    def read_file(self, path: Path) -> Capture:
-        """Read a page that somebody saved from a browser or clipped into a note.
+    async def read_file(self, path: Path) -> Capture:
+        """Read a page that somebody saved from a browser or clipped, in a process of its own.
 
         Raise ``OSError`` where the file cannot be read.
         """
-        from datetime import UTC, datetime
+        from lab.evidence.worker.client import read_apart
 
-        from lab.evidence.saved import read_saved
-
-        with path.open("rb") as file:
-            data = file.read(LARGEST_SAVED + 1)
-            saved_at = datetime.fromtimestamp(os.fstat(file.fileno()).st_mtime, UTC)
-        if len(data) > LARGEST_SAVED:
-            raise UsageError(
-                f"{path.name} is too large", f"{LARGEST_SAVED // 2**20} MB is the most for a page"
-            )
-        return read_saved(path.name, data, now=self._workspace.clock.now(), saved_at=saved_at)
+        return await read_apart(path, environ=self._workspace.environ)
 
     # Keeping them
 
@@ -251,7 +236,7 @@ class EvidenceRoom:
         return Refreshed(
             record,
             item,
-            "unchanged" if first == now else "changed",
+            "unchanged" if comparison.is_unchanged else "changed",
             comparison,
             tuple(claims_naming(record, *doubtful)),
         )
