@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from lab.evidence.quoting.sought import around
-from lab.wording.words import split
+from lab.wording.words import SENTENCE_END, split
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,10 +16,16 @@ if TYPE_CHECKING:
 
 __all__ = ["Changed", "changed_passages"]
 
-ALIKE: Final = 0.6
-"""How alike a passage must be, 0 to 1, to count as the same with its words changed a little."""
+ALIKE: Final = 0.55
+"""How alike a passage must be, 0 to 1, to count as the same with its words changed a little.
+
+Found on sentences of 148 web pages, with 10 to 50% of their words replaced, dropped or added (2,100
+times where they stand, 2,100 times between other sentences), deleted, or replaced by another
+sentence (2,200 times). Of those with 30% changed 96% are found again; fewer than 1% of those that
+are gone are taken for another one, at 0.5 up to 1%, at 0.45 up to 3%.
+"""
 ALIKE_IN_PLACE: Final = 0.35
-"""How alike it must be between the same surroundings."""
+"""How alike it must be between the same surroundings; found likewise."""
 
 _SEEDS: Final = 6
 _MOST_SEEDS: Final = 60
@@ -27,6 +33,8 @@ _MOST_SEEDS: Final = 60
 _MOST_WINDOWS: Final = 12
 _MOST_CONTEXTS: Final = 20
 _LEAST_CONTEXT: Final = 8
+_MOST_MISSING: Final = 3
+"""Words at either end that may be others altogether."""
 _TAIL: Final = 24
 """Characters of the surroundings by which a place is found."""
 _WORD: Final = re.compile(r"\w{2,}")
@@ -53,9 +61,9 @@ def changed_passages(want: Sought, page: Searchable) -> list[Changed]:
     words = _words(want.exact, 0)
     spans = [*_between(want, page)]
     for start, end in _windows(want, page):
-        span = _aligned(words, _words(page.folded.text[start:end], start))
+        span = _best_stretch(words, _words(page.folded.text[start:end], start), want, page)
         if span is not None:
-            spans.append(_stretched(span, want, page))
+            spans.append(span)
     found = (_changed(want, page, span) for span in dict.fromkeys(spans))
     return sorted((one for one in found if _is_good(one, want)), key=_rank, reverse=True)
 
@@ -145,28 +153,54 @@ def _words(text: str, offset: int) -> list[_Word]:
     return found
 
 
-def _aligned(mine: Sequence[_Word], other: Sequence[_Word]) -> tuple[int, int] | None:
+def _best_stretch(
+    mine: Sequence[_Word], other: Sequence[_Word], want: Sought, page: Searchable
+) -> tuple[int, int] | None:
     """Return the stretch of the other words that fits best; ``None`` where nothing does."""
+    same = _same_words(mine, other)
+    if not same:
+        return None
+    (missing, first), (last_of_mine, last) = same[0], same[-1]
+    missing_after = len(mine) - 1 - last_of_mine
+    text, reach = page.folded.text, max(24, len(want.exact) // 4)
+    left, right = want.prefix[-_TAIL:].lstrip(), want.suffix[:_TAIL].rstrip()
+    # It begins behind its old surroundings, if they are close by; else a few words that have no
+    # fellow are taken to stand for those that are missing.
+    start, end = other[first].start, other[last].end
+    place = text.rfind(left, max(0, start - reach - len(left)), start)
+    if len(left) >= _LEAST_CONTEXT and place >= 0:
+        start = place + len(left)
+    else:
+        start = _before(other, first, missing, page)
+    place = text.find(right, end, end + reach + len(right))
+    if len(right) >= _LEAST_CONTEXT and place >= 0:
+        end = place
+    else:
+        end = _after(other, last, missing_after, page)
+    return _tight(text, start, end)
+
+
+def _same_words(mine: Sequence[_Word], other: Sequence[_Word]) -> list[tuple[int, int]]:
+    """Return which words are the same, without those far off that are so only by chance."""
     from rapidfuzz.distance import Indel
 
     texts = [word.text.lower() for word in mine], [word.text.lower() for word in other]
     same = [
-        number
+        (step.src_start + n, step.dest_start + n)
         for step in Indel.opcodes(*texts)
         if step.tag == "equal"
-        for number in range(step.dest_start, step.dest_end)
+        for n in range(step.dest_end - step.dest_start)
     ]
     if not same:
-        return None
+        return []
     length = mine[-1].end - mine[0].start
-    common = [other[number].end - other[number].start for number in same]
+    common = [other[number].end - other[number].start for _, number in same]
     first, last, whole = 0, len(same) - 1, sum(common)
 
     def fit(first: int, last: int, weight: int) -> float:
-        return 2 * weight / (length + other[same[last]].end - other[same[first]].start)
+        return 2 * weight / (length + other[same[last][1]].end - other[same[first][1]].start)
 
     while first < last:
-        # What was alike only by chance, further off, makes the stretch long and no better.
         now = fit(first, last, whole)
         if fit(first + 1, last, whole - common[first]) > now:
             whole -= common[first]
@@ -176,22 +210,30 @@ def _aligned(mine: Sequence[_Word], other: Sequence[_Word]) -> tuple[int, int] |
             last -= 1
         else:
             break
-    return other[same[first]].start, other[same[last]].end
+    return same[first : last + 1]
 
 
-def _stretched(span: tuple[int, int], want: Sought, page: Searchable) -> tuple[int, int]:
-    """Return a stretch made longer to where its surroundings fit, if they are close by."""
-    start, end = span
-    text = page.folded.text
-    reach = max(24, len(want.exact) // 4)
-    left, right = want.prefix[-_TAIL:].lstrip(), want.suffix[:_TAIL].rstrip()
-    if len(left) >= _LEAST_CONTEXT:
-        place = text.rfind(left, max(0, start - reach - len(left)), start)
-        start = place + len(left) if place >= 0 else start
-    if len(right) >= _LEAST_CONTEXT:
-        place = text.find(right, end, end + reach + len(right))
-        end = place if place >= 0 else end
-    return _tight(text, start, end)
+def _before(words: Sequence[_Word], first: int, missing: int, page: Searchable) -> int:
+    """Return where a stretch begins that takes in as many words as are missing at its start."""
+    for number in range(first - 1, first - 1 - min(missing, _MOST_MISSING), -1):
+        if number < 0 or not _goes_on(words[number], words[number + 1], page):
+            break
+        first = number
+    return words[first].start
+
+
+def _after(words: Sequence[_Word], last: int, missing: int, page: Searchable) -> int:
+    for number in range(last + 1, last + 1 + min(missing, _MOST_MISSING)):
+        if number == len(words) or not _goes_on(words[number - 1], words[number], page):
+            break
+        last = number
+    return words[last].end
+
+
+def _goes_on(word: _Word, following: _Word, page: Searchable) -> bool:
+    """Return whether two words that follow each other stand in one sentence, on one line."""
+    first, last = page.folded.source_at(word.end - 1), page.folded.source_at(following.start)
+    return word.text not in SENTENCE_END and "\n" not in page.text[first:last]
 
 
 def _score(mine: str, other: str) -> float:
