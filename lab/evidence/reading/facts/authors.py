@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from lab.evidence.reading.facts.bylines import shown_names
+from lab.evidence.reading.facts.bylines import bylines_of
 from lab.evidence.reading.facts.main_thing import main_things
 from lab.evidence.reading.facts.names import key_of, names_in
 from lab.evidence.reading.facts.owners import is_owner
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lab.evidence.captured import PageKind
+    from lab.evidence.reading.facts.bylines import Byline
     from lab.evidence.reading.heading import Heading
     from lab.evidence.reading.page import Page
 
@@ -33,16 +34,17 @@ def author_of(
     """Return the author's name, several joined with commas; None where the page names none."""
     if kind not in _WRITTEN:
         return None
-    shown = [_without_owners(names, owners) for names in shown_names(heading)]
+    bylines = bylines_of(heading)
+    shown = [_without_owners(one.names, owners) for one in bylines]
     stated = list(_stated(page))
     agreed = _agreed(stated, shown)
     if not agreed:
-        agreed = _said_once(page, kind, stated, owners) or _shown_once(kind, shown)
+        agreed = _said_once(page, kind, stated, owners) or _shown_once(kind, bylines, owners)
     return ", ".join(agreed) or None
 
 
 def _agreed(stated: list[list[str]], shown: list[list[str]]) -> list[str]:
-    """Return the names that stand in the head as well as beside the heading, as they stand there."""
+    """Return the names that stand in the head and beside the heading, as the reader sees them."""
     return next((names for one in stated for names in shown if _keys(one) <= _keys(names)), [])
 
 
@@ -62,9 +64,12 @@ def _said_once(
     return max(trusted, key=len, default=[])
 
 
-def _shown_once(kind: PageKind, shown: list[list[str]]) -> list[str]:
+def _shown_once(kind: PageKind, bylines: list[Byline], owners: frozenset[str]) -> list[str]:
     """Return the names beside the heading where there is no doubt which; in a forum there is."""
-    return shown[0] if len(shown) == 1 and kind != "forum" else []
+    if len(bylines) != 1 or kind == "forum" or not bylines[0].is_said:
+        return []
+    names = _without_owners(bylines[0].names, owners)
+    return [] if any(is_owner(name, owners) for name in names) else names
 
 
 def _keys(names: list[str]) -> frozenset[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from lab.evidence.reading.facts.names import names_in
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from lab.evidence.reading.heading import Heading
     from lab.evidence.reading.page import Line
 
-__all__ = ["shown_names"]
+__all__ = ["Byline", "bylines_of"]
 
 _BELOW: Final = 60
 """Words below the heading in which its author may stand."""
@@ -55,19 +56,29 @@ _NO_NAME: Final = re.compile(
 )
 
 
-def shown_names(heading: Heading | None) -> list[list[str]]:
-    """Return the names beside the heading, each group as it stands together, the nearest first."""
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """Names that stand together beside the heading."""
+
+    names: list[str]
+    is_said: bool
+    """“By” stands before them, or the page marks them as its author; else they are only linked
+    as people are."""
+
+
+def bylines_of(heading: Heading | None) -> list[Byline]:
+    """Return the bylines beside the heading, the nearest first."""
     if heading is None:
         return []
-    found: list[list[str]] = []
+    found: dict[tuple[str, ...], Byline] = {}
     for lines in (heading.after(_BELOW), heading.before(_ABOVE)):
-        for names in _in_lines(lines):
-            if names and names not in found:
-                found.append(names)
-    return found
+        for byline in _in_lines(lines):
+            if byline.names:
+                found.setdefault(tuple(byline.names), byline)
+    return list(found.values())
 
 
-def _in_lines(lines: list[Line]) -> Iterator[list[str]]:
+def _in_lines(lines: list[Line]) -> Iterator[Byline]:
     by_alone = False
     for line in lines:
         if line.text.count(" ") >= _LONGEST_LINE:
@@ -76,12 +87,12 @@ def _in_lines(lines: list[Line]) -> Iterator[list[str]]:
         said = _BY.match(line.text)
         if said is not None:
             by_alone = not said["name"]
-            yield _people(said["name"])
+            yield Byline(_people(said["name"]), is_said=True)
         elif by_alone:
             by_alone = False
-            yield names_in(line.text)
-        elif _is_marked(line.element):
-            yield _people(line.text)
+            yield Byline(_people(line.text), is_said=True)
+        elif mark := _mark(line.element):
+            yield Byline(_people(line.text), is_said=mark == "author")
 
 
 def _people(text: str) -> list[str]:
@@ -91,17 +102,19 @@ def _people(text: str) -> list[str]:
     )
 
 
-def _is_marked(element: HtmlElement) -> bool:
-    """Return whether the page marks what stands here as its author."""
-    parents = element.iterancestors()
-    for one in (
-        element,
-        *(parent for _, parent in zip(range(_MOST_PARENTS), parents, strict=False)),
+def _mark(element: HtmlElement) -> str:
+    """Return how the page marks what stands here: as its author, as a link to a person, or not."""
+    parents = zip(range(_MOST_PARENTS), element.iterancestors(), strict=False)
+    near = [element, *(parent for _, parent in parents)]
+    if any(
+        "author" in (one.get("rel") or "").split()
+        or one.get("itemprop") == "author"
+        or _NAMED.search(one.get("class") or "")
+        for one in near
     ):
-        if "author" in (one.get("rel") or "").split() or one.get("itemprop") == "author":
-            return True
-        if one.tag == "a" and _TO_PERSON.search(one.get("href") or ""):
-            return True
-        if _NAMED.search(one.get("class") or ""):
-            return True
-    return False
+        return "author"
+    return (
+        "person"
+        if any(one.tag == "a" and _TO_PERSON.search(one.get("href") or "") for one in near)
+        else ""
+    )

@@ -27,9 +27,8 @@ _CUT: Final = re.compile(
     r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,2}\b).*$",
     re.IGNORECASE | re.DOTALL,
 )
-_BETWEEN: Final = re.compile(
-    r"\s*(?:,\s*(?:and|&)\s|,|;|\s&\s|\sand\s|\swith\s|\sund\s|\set\s|\sy\s)\s*"
-)
+_BETWEEN: Final = re.compile(r"\s*(?:,\s*(?:and|&)\s|,|;|\s&(?:\s|$))\s*")
+_AND: Final = re.compile(r"\s+(?:and|with|und|et|y)\s+")
 _TITLES: Final = re.compile(
     r"^(?:ph\.?\s?d|m\.?d|m\.?s|m\.?a|m\.?sc|b\.?a|b\.?s|r\.?d\.?n?|r\.?n|l\.?d\.?n?|mph|mba|cpa|cfa|"
     r"cfp|esq|jr|sr|dds|dmd|dvm|jd|lcsw|pmp|cpt|cscs|faap|facp|facs|faclm|fand|facog|do|np|pa|od|"
@@ -75,7 +74,7 @@ def names_in(text: str) -> list[str]:
         if names and _TITLES.match(name):
             names[-1] = f"{names[-1]}, {name}"
         elif name and not (names and _ROLE.search(name)):
-            names.append(name)
+            names += [one for one in _AND.split(name) if one]
     return list(dict.fromkeys(names))[:_MOST] if all(map(is_name, names)) else []
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from lab.evidence.captured import PageKind
     from lab.evidence.reading.heading import Heading
-    from lab.evidence.reading.page import Page
+    from lab.evidence.reading.page import Line, Page
 
 __all__ = ["day_of"]
 
@@ -35,9 +35,18 @@ _METAS: Final = (
     "citation_online_date", "bt:pubdate", "pubdate",
 )  # fmt: skip
 
+_CHANGED: Final = (
+    "article:modified_time", "og:updated_time", "datemodified", "last-modified", "lastmod",
+    "revised", "dcterms.modified", "dc.date.modified",
+)  # fmt: skip
+
 _BELOW: Final = 40
 """Words below the heading in which its day may stand."""
 _ABOVE: Final = 12
+_NEAREST: Final = 14
+"""Words below the heading for a day that is stated nowhere else."""
+_NEAREST_IN_FORUM: Final = 5
+"""The same in a forum, where the next day is that of an answer."""
 _LONGEST_LINE: Final = 16
 _LONGEST_ABOVE: Final = 12
 
@@ -47,6 +56,8 @@ _OTHER: Final = re.compile(
     r"last post|latest|effective|valid|version|release|until|since|from .{4,40} to |through",
     re.IGNORECASE,
 )
+_CHANGE: Final = re.compile(r"changed|updated|modified|revised", re.IGNORECASE)
+_MOST_PARENTS: Final = 3
 _IN_ADDRESS: Final = re.compile(r"/((?:19|20)\d{2})/(\d{1,2})/(\d{1,2})(?:/|$)")
 
 
@@ -56,7 +67,7 @@ def day_of(page: Page, kind: PageKind, *, heading: Heading | None, today: date) 
         return None
     stated = _stated(page, today)
     beside = _beside(heading, today)
-    day = _agreed(stated, beside, page) if stated else _shown_alone(beside)
+    day = _agreed(stated, beside, page) if stated else _shown_alone(beside, page, kind)
     return day.isoformat() if day else None
 
 
@@ -70,6 +81,8 @@ class _Beside:
     """The same, with both readings of ``03/04/2024``."""
     others: frozenset[date] = frozenset()
     """Said to be something else, such as the last change."""
+    distance: int = 0
+    """Words between the heading and the nearest; 0 above it."""
 
 
 def _agreed(stated: dict[date, set[str]], beside: _Beside, page: Page) -> date | None:
@@ -85,8 +98,14 @@ def _agreed(stated: dict[date, set[str]], beside: _Beside, page: Page) -> date |
     return _moved(day, page)
 
 
-def _shown_alone(beside: _Beside) -> date | None:
-    return beside.shown[0] if len(beside.possible) == len(set(beside.shown)) == 1 else None
+def _shown_alone(beside: _Beside, page: Page, kind: PageKind) -> date | None:
+    """Return the one day beside the heading, unless programs are told that it is another."""
+    closest = _NEAREST_IN_FORUM if kind == "forum" else _NEAREST
+    if len(beside.possible) != 1 or len(set(beside.shown)) != 1 or beside.distance > closest:
+        return None
+    changed = {text for name in _CHANGED for text in page.metas.get(name, ())}
+    changed |= {thing.text("dateModified") for thing in page.things}
+    return None if beside.shown[0] in {day_in(text) for text in changed} else beside.shown[0]
 
 
 def _moved(day: date, page: Page) -> date:
@@ -116,23 +135,44 @@ def _beside(heading: Heading | None, today: date) -> _Beside:
     shown: list[date] = []
     possible: set[date] = set()
     others: set[date] = set()
-    for text in _lines_beside(heading):
+    distance = 0
+    for words, line in _lines_beside(heading):
+        text = _stamp(line) or line.text
         days = readings_of(text)
-        if _OTHER.search(text):
+        if _OTHER.search(line.text) or (days and _is_of_change(line)):
             others |= days
         else:
             possible |= days
-            shown += days_in(text, latest=today)
-    return _Beside(tuple(shown), frozenset(possible), frozenset(others))
+            if (found := days_in(text, latest=today)) and not shown:
+                distance = words
+            shown += found
+    return _Beside(tuple(shown), frozenset(possible), frozenset(others), distance)
 
 
-def _lines_beside(heading: Heading) -> Iterator[str]:
+def _stamp(line: Line) -> str:
+    """Return what the time element that a line begins in, or holds, tells programs."""
+    element = line.within("time")
+    if element is None:
+        element = next(line.element.iter("time"), None)
+    return (element.get("datetime") or "") if element is not None else ""
+
+
+def _is_of_change(line: Line) -> bool:
+    parents = zip(range(_MOST_PARENTS), line.element.iterancestors(), strict=False)
+    near = [line.element, *(parent for _, parent in parents)]
+    return any(_CHANGE.search(one.get("class") or "") for one in near)
+
+
+def _lines_beside(heading: Heading) -> Iterator[tuple[int, Line]]:
+    """Yield the short lines around the heading, with the words between; 0 for those above."""
+    words = 0
     for line in heading.after(_BELOW):
         if line.text.count(" ") < _LONGEST_LINE:
-            yield line.text
+            yield words, line
+        words += len(line.text.split())
     for line in heading.before(_ABOVE):
         if line.text.count(" ") < _LONGEST_ABOVE:
-            yield line.text
+            yield 0, line
 
 
 def _elsewhere(page: Page) -> set[date]:

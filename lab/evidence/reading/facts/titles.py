@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["title_of"]
 
 _BETWEEN: Final = re.compile(r"\s+[|\-–—·•»«:/~]+\s+|\s*[|»]\s*")
+_SHORTEST: Final = 3
 _ALIKE: Final = 0.4
 """From here on heading and title are two forms of one."""
 
@@ -42,4 +43,6 @@ def _without_site(title: str, owners: frozenset[str]) -> str:
 
 def _names_site(part: str, owners: frozenset[str]) -> bool:
     key = key_of(part)
-    return not key or any(key == owner or (key in owner and len(key) > 3) for owner in owners)
+    return not key or any(
+        key == owner or (key in owner and len(key) > _SHORTEST) for owner in owners
+    )
