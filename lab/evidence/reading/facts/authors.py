@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from lab.evidence.reading.facts.bylines import bylines_of
 from lab.evidence.reading.facts.main_thing import main_things
-from lab.evidence.reading.facts.names import key_of, names_in
+from lab.evidence.reading.facts.names import is_group, key_of, names_in
 from lab.evidence.reading.facts.owners import is_owner
 
 if TYPE_CHECKING:
@@ -35,17 +35,23 @@ def author_of(
     if kind not in _WRITTEN:
         return None
     bylines = bylines_of(heading)
-    shown = [_without_owners(one.names, owners) for one in bylines]
+    shown = [_without_owners(one.names, owners) for one in bylines if one.names]
     stated = list(_stated(page))
-    agreed = _agreed(stated, shown)
+    agreed = _agreed(stated, shown, owners)
     if not agreed:
         agreed = _said_once(page, kind, stated, owners) or _shown_once(kind, bylines, owners)
     return ", ".join(agreed) or None
 
 
-def _agreed(stated: list[list[str]], shown: list[list[str]]) -> list[str]:
+def _agreed(stated: list[list[str]], shown: list[list[str]], owners: frozenset[str]) -> list[str]:
     """Return the names that stand in the head and beside the heading, as the reader sees them."""
-    return next((names for one in stated for names in shown if _keys(one) <= _keys(names)), [])
+    both = (names for one in stated for names in shown if _keys(one) <= _keys(names))
+    return next((names for names in both if not _is_desk(names, owners)), [])
+
+
+def _is_desk(names: list[str], owners: frozenset[str]) -> bool:
+    """Return whether nobody is named but a part of the site, such as “Acme News”."""
+    return all(is_group(name) and is_owner(name, owners) for name in names)
 
 
 def _said_once(
@@ -69,7 +75,7 @@ def _shown_once(kind: PageKind, bylines: list[Byline], owners: frozenset[str]) -
     if len(bylines) != 1 or kind == "forum" or not bylines[0].is_said:
         return []
     names = _without_owners(bylines[0].names, owners)
-    return [] if any(is_owner(name, owners) for name in names) else names
+    return [] if any(is_owner(name, owners) or is_group(name) for name in names) else names
 
 
 def _keys(names: list[str]) -> frozenset[str]:

@@ -36,6 +36,7 @@ _NAMED: Final = re.compile(
     r"(?:[-_]*(?:name|link|title|info|meta|text|url|fn))*\b",
     re.IGNORECASE,
 )
+_ABOUT: Final = re.compile(r"descri|bio|about|job|role|position|credential", re.IGNORECASE)
 _TO_PERSON: Final = re.compile(
     r"/(?:authors?|contributors?|writers?|people|staff|team|profiles?|users?|members?|bios?|by|"
     r"experts?|columnists?|reporters?|journalists?|editors?)/[^/?#]+/?(?:[?#]|$)",
@@ -43,7 +44,7 @@ _TO_PERSON: Final = re.compile(
 )
 _NAME: Final = re.compile(
     r"(?:(?:Dr|Prof|Mr|Mrs|Ms|Sir|Rev)\.?\s+)?[^\W\d_a-z][\w’'.-]*(?:\s+(?:(?:de|del|della|der|den|di|"
-    r"da|dos|du|la|le|van|von|bin|al|el|ter|y|of)\s+)*[^\W\d_a-z][\w’'.-]*){1,3}(?:,? [A-Z][\w.]*)*"
+    r"da|dos|du|la|le|van|von|bin|al|el|ter|y|of|with)\s+)*[^\W\d_a-z][\w’'.-]*){1,3}(?:,? [A-Z][\w.]*)*"
 )
 
 
@@ -58,7 +59,7 @@ _NO_NAME: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Byline:
-    """Names that stand together beside the heading."""
+    """Names that stand together beside the heading; none where it is somebody unclear."""
 
     names: list[str]
     is_said: bool
@@ -73,7 +74,7 @@ def bylines_of(heading: Heading | None) -> list[Byline]:
     found: dict[tuple[str, ...], Byline] = {}
     for lines in (heading.after(_BELOW), heading.before(_ABOVE)):
         for byline in _in_lines(lines):
-            if byline.names:
+            if byline.names or byline.is_said:
                 found.setdefault(tuple(byline.names), byline)
     return list(found.values())
 
@@ -109,7 +110,7 @@ def _mark(element: HtmlElement) -> str:
     if any(
         "author" in (one.get("rel") or "").split()
         or one.get("itemprop") == "author"
-        or _NAMED.search(one.get("class") or "")
+        or (_NAMED.search(one.get("class") or "") and not _ABOUT.search(one.get("class") or ""))
         for one in near
     ):
         return "author"

@@ -7,7 +7,7 @@ from typing import Final
 
 from lab.evidence.reading.lines import one_line
 
-__all__ = ["is_name", "key_of", "names_in"]
+__all__ = ["is_group", "is_name", "key_of", "names_in"]
 
 _LONGEST: Final = 60
 """Characters of one name."""
@@ -28,7 +28,7 @@ _CUT: Final = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _BETWEEN: Final = re.compile(r"\s*(?:,\s*(?:and|&)\s|,|;|\s&(?:\s|$))\s*")
-_AND: Final = re.compile(r"\s+(?:and|with|und|et|y)\s+")
+_AND: Final = re.compile(r"\s+(?:and|und|et|y)\s+")
 _TITLES: Final = re.compile(
     r"^(?:ph\.?\s?d|m\.?d|m\.?s|m\.?a|m\.?sc|b\.?a|b\.?s|r\.?d\.?n?|r\.?n|l\.?d\.?n?|mph|mba|cpa|cfa|"
     r"cfp|esq|jr|sr|dds|dmd|dvm|jd|lcsw|pmp|cpt|cscs|faap|facp|facs|faclm|fand|facog|do|np|pa|od|"
@@ -43,6 +43,12 @@ _ROLE: Final = re.compile(
     r"professor|fellow|researcher|partner|associate|assistant|staff|marketer|blogger|producer|"
     r"university|college|institute|representative|gardener|advisor|attorney|realtor|owner|"
     r"chef|nutritionist|dietitian|therapist|physician|nurse|veterinarian|designer)s?\b",
+    re.IGNORECASE,
+)
+_GROUP: Final = re.compile(
+    r"\b(?:news|magazine|media|inc|llc|ltd|gmbh|group|agency|society|association|foundation|"
+    r"cent(?:er|re)|school|department|times|journal|watch|press|labs?|studios?|network|council|"
+    r"company|corporation|library|team|staff|sponsored|newsroom|services|solutions)\b|[’']s\b",
     re.IGNORECASE,
 )
 _EDGES: Final = " ,;:-–—|"
@@ -73,7 +79,7 @@ def names_in(text: str) -> list[str]:
         name = part.strip(_EDGES)
         if names and _TITLES.match(name):
             names[-1] = f"{names[-1]}, {name}"
-        elif name and not (names and _ROLE.search(name)):
+        elif name and not (names and (_ROLE.search(name) or is_group(name))):
             names += [one for one in _AND.split(name) if one]
     return list(dict.fromkeys(names))[:_MOST] if all(map(is_name, names)) else []
 
@@ -89,6 +95,11 @@ def is_name(text: str) -> bool:
         and not _ADDRESS.search(text)
         and not _GENERATED.search(text)
     )
+
+
+def is_group(name: str) -> bool:
+    """Return whether a name is that of a company, a paper or a team rather than of a person."""
+    return _GROUP.search(name) is not None
 
 
 def key_of(name: str) -> str:
