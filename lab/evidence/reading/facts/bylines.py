@@ -42,12 +42,14 @@ _TO_PERSON: Final = re.compile(
     r"experts?|columnists?|reporters?|journalists?|editors?)/[^/?#]+/?(?:[?#]|$)",
     re.IGNORECASE,
 )
-_NAME: Final = re.compile(
-    r"(?:(?:Dr|Prof|Mr|Mrs|Ms|Sir|Rev)\.?\s+)?[^\W\d_a-z][\w’'.-]*(?:\s+(?:(?:de|del|della|der|den|di|"
-    r"da|dos|du|la|le|van|von|bin|al|el|ter|y|of|with)\s+)*[^\W\d_a-z][\w’'.-]*){1,3}(?:,? [A-Z][\w.]*)*"
+_WORD: Final = r"[^\W\d_a-z][\w’'.-]*"
+_SMALL: Final = (
+    r"(?:(?:de|del|della|der|den|di|da|dos|du|la|le|van|von|bin|al|el|ter|y|of|with)\s+)*"
 )
-
-
+_NAME: Final = re.compile(
+    rf"(?:(?:Dr|Prof|Mr|Mrs|Ms|Sir|Rev)\.?\s+)?{_WORD}(?:\s+{_SMALL}{_WORD}){{1,3}}"
+    r"(?:,? [A-Z][\w.]*)*"
+)
 _NO_NAME: Final = re.compile(
     r"\b(?:log ?in|sign ?(?:in|up)|register|subscribe|read|more|share|follow|view|about|contact|"
     r"posts?|articles?|profile|bio|all|now|here|our|the|us|me|my|your|this|disclosure|policy|"
