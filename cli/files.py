@@ -12,7 +12,7 @@ from lab.errors import LabError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["InputUnreadable", "opened_for_reading", "read_bytes", "read_text"]
+__all__ = ["InputUnreadable", "opened_for_reading", "read_bytes", "read_text", "unreadable"]
 
 LARGEST_INPUT = 8 * 1024 * 1024
 """Bytes. A book has one."""
@@ -50,8 +50,7 @@ def read_bytes(name: str) -> bytes:
             with Path(name).open("rb") as file:
                 raw = file.read(LARGEST_INPUT + 1)
     except (OSError, ValueError) as error:
-        why, todo = _refused(error)
-        raise InputUnreadable(f"{_called(name)} cannot be read", why, todo=todo) from None
+        raise unreadable(name, error) from None
     if len(raw) > LARGEST_INPUT:
         raise InputUnreadable(
             f"{_called(name)} is too large", f"{LARGEST_INPUT // 1024 // 1024} MB is the most"
@@ -69,10 +68,15 @@ def opened_for_reading(name: str) -> Iterator[IO[bytes]]:
             raise IsADirectoryError
         stream = Path(name).open("rb")  # noqa: SIM115 - closed below, where no error is ours
     except (OSError, ValueError) as error:
-        why, todo = _refused(error)
-        raise InputUnreadable(f"{_called(name)} cannot be read", why, todo=todo) from None
+        raise unreadable(name, error) from None
     with stream:
         yield stream
+
+
+def unreadable(name: str, error: OSError | ValueError) -> InputUnreadable:
+    """Return what to raise where the system does not let us read a file."""
+    why, todo = _refused(error)
+    return InputUnreadable(f"{_called(name)} cannot be read", why, todo=todo)
 
 
 def _refused(error: OSError | ValueError) -> tuple[str, str]:

@@ -23,6 +23,7 @@ __all__ = [
     "make_folder",
     "write_beside",
     "write_companion",
+    "write_text",
 ]
 
 ExportFormat = Literal["md", "html", "json"]
@@ -110,6 +111,25 @@ def export_to(
                 todo="Nothing was overwritten. Choose another name, or add --force.",
             ) from None
         write_export(path, text, overwrite=True)
+
+
+def write_text(path: Path, text: str, *, force: bool = False) -> None:
+    """Write a text to a file; one that is there already is replaced only with *force*.
+
+    Raise ``NotAnExport``, or ``ExportUnwritable`` for what the system refuses.
+    """
+    from store.exchange.errors import ExportExists
+    from store.exchange.files import write_export
+
+    try:
+        write_export(path, text, overwrite=force)
+    except ExportExists:
+        if _read(path, len(text.encode("utf-8", "replace")) + 1) == text.encode("utf-8", "replace"):
+            return
+        raise NotAnExport(
+            f"{path} is there already",
+            todo="Nothing was overwritten. Choose another name, or add --force.",
+        ) from None
 
 
 def export_into(

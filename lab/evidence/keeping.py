@@ -159,20 +159,21 @@ def evidence_of(capture: Capture, *, evidence_id: str, body: str, section: str =
     from store.records import Evidence
 
     name = capture.url if capture.is_file else ""
+    # A file's name leads nowhere; the address that it was saved from does.
+    url = capture.final_url if capture.is_file else capture.url
     return Evidence(
         id=evidence_id,
         kind="file" if capture.is_file else "page",
         title=capture.title or name,
-        # A file's name leads nowhere; the address that it was saved from does.
-        url=capture.final_url if capture.is_file else capture.url,
-        final_url=capture.final_url,
+        url=url,
+        final_url="" if capture.final_url == url else capture.final_url,
         author=capture.author or "",
         published=capture.published or "",
         site=capture.site or "",
         language=capture.language or "",
         page_kind=capture.page_kind,
         section=section,
-        fetched_at=capture.fetched_at,
+        fetched_at=capture.fetched_at.replace(microsecond=0),
         sha256=capture.sha256,
         verdict=capture.verdict,
         reasons=list(capture.reasons),
@@ -206,7 +207,7 @@ def add_observation(
         title=head,
         note="" if text == head else text,
         section=section,
-        fetched_at=now,
+        fetched_at=now.replace(microsecond=0),
     )
     record.evidence.append(item)
     return item

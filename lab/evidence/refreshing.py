@@ -47,17 +47,18 @@ def refuse_unusable(item: Evidence, capture: Capture) -> None:
         "poor": "hardly any text came with it",
     }[capture.verdict]
     raise SawNothing(
-        f"{item.id} could not be looked at again",
+        "The page could not be looked at again",
         why,
-        todo="It stays as it was, its quotes too. Open the page in your browser, save it, and "
-        "capture the file.",
+        todo="What is kept of it stays as it was, the quotes too. Open it in your browser, save "
+        "it, and capture the file.",
     )
 
 
 def note_look(item: Evidence, capture: Capture, *, body: str, first: str, now: str) -> Comparison:
     """Write down what a look found, and return how the page has changed.
 
-    *first* and *now* are its two texts in Markdown, *body* is where the new one is kept. Raise ``SawNothing``, with nothing changed, where the capture says nothing.
+    *first* and *now* are its two texts in Markdown, *body* is where the new one is kept. Raise
+    ``SawNothing``, with nothing changed, where the capture says nothing.
     """
     from lab.evidence.comparing import compare
     from store.records import PageVersion
@@ -68,8 +69,8 @@ def note_look(item: Evidence, capture: Capture, *, body: str, first: str, now: s
         quote.standing = found.standing
         quote.now = found.now
     item.latest = PageVersion(
-        fetched_at=capture.fetched_at,
-        final_url=capture.final_url,
+        fetched_at=capture.fetched_at.replace(microsecond=0),
+        final_url="" if capture.final_url == item.url else capture.final_url,
         title=capture.title or "",
         sha256=capture.sha256,
         verdict=capture.verdict,
@@ -105,7 +106,7 @@ def take_latest(item: Evidence, *, text: str) -> None:
         quote.exact, quote.prefix, quote.suffix = anchor.exact, anchor.prefix, anchor.suffix
         quote.standing, quote.now = "unchecked", ""
     item.fetched_at = latest.fetched_at
-    item.final_url = latest.final_url or item.final_url
+    item.final_url = latest.final_url
     item.title = latest.title or item.title
     item.sha256, item.body = latest.sha256, latest.body
     item.verdict, item.reasons = latest.verdict, list(latest.reasons)
