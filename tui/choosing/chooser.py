@@ -119,8 +119,12 @@ class Chooser(ModalScreen[str | None]):
     def _on_chosen(self) -> None:
         choice = self.choices.row
         if choice is not None:
-            self.dismiss(choice.id)
-            self.app.call_later(choice.run)
+            self.take(choice)
+
+    def take(self, choice: Choice) -> None:
+        """End with a line, and run it."""
+        self.dismiss(choice.id)
+        self.app.call_later(choice.run)
 
     def action_close(self) -> None:
         """Close without doing anything."""
