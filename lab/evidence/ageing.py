@@ -138,7 +138,7 @@ def _sign_of_title(title: str) -> Kind | None:
     from lab.evidence.fetching.signs import kind_of_words
 
     parts = _DIVIDER.split(title[:_LONGEST_TITLE])
-    sign = next(filter(None, map(kind_of_words, parts)), None)
+    sign = next((sign for part in parts if (sign := kind_of_words(part))), None)
     # “Example pricing for teams” is about prices; “Example for updates” need not be about changes.
     words = (word for part in parts for word in part.split())
     has_price = any(kind_of_words(word) == "pricing" for word in words)
@@ -158,8 +158,8 @@ def _sign_of_address(address: str) -> Kind | None:
         sign = kind_of_segment(segment)
         if sign is not None:
             return sign
-    above = filter(None, map(kind_of_segment, segments))
-    return kind_of_host(host.split(".")[0]) or next(above, None)
+    own = kind_of_host(host.split(".")[0])
+    return own or next((sign for part in segments if (sign := kind_of_segment(part))), None)
 
 
 def _seen_word(evidence: Evidence) -> str:
