@@ -55,6 +55,8 @@ class Job:
     received: int = 0
     expected: int | None = None
     error: TeardownError | OSError | None = None
+    kept_as: str = ""
+    """The id of the evidence that it became."""
     task: asyncio.Task[None] | None = field(default=None, repr=False)
 
     @property
@@ -180,7 +182,7 @@ class Captures:
         except (TeardownError, OSError) as error:
             job.state, job.error = "failed", error
         else:
-            job.state = "done"
+            job.state, job.kept_as = "done", kept.evidence_id
             self._jobs.remove(job)
             self._offer(job, capture)
             done.append(kept)

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lab.evidence.source import file_in, sources_in
-from tui.screens.evidence.forms import AddressForm
+from tui.forms.address import AddressForm
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from lab.evidence.captured import Neighbour
     from lab.model import Evidence
@@ -18,14 +18,23 @@ if TYPE_CHECKING:
     from tui.editing.in_hand import TeardownInHand
     from tui.forms.form import Filled
 
-__all__ = ["Adding"]
+__all__ = ["Adding", "is_private"]
 
 
 class Adding:
     """Asks what to capture, and begins it."""
 
-    def __init__(self, app: TeardownApp, in_hand: TeardownInHand, section: str) -> None:
+    def __init__(
+        self,
+        app: TeardownApp,
+        in_hand: TeardownInHand,
+        section: str,
+        *,
+        began: Callable[[str], None],
+    ) -> None:
+        """Capture for *section*; *began* is told the key of the line of a capture."""
         self._app = app
+        self._began = began
         self._in_hand = in_hand
         self._section = section
 
@@ -51,20 +60,19 @@ class Adding:
         return "" if address in known else address
 
     def _begin(self, sources: list[str], *, are_neighbours: bool = False) -> None:
-        self._app.captures.begin(
+        jobs = self._app.captures.begin(
             self._in_hand.record.id,
             sources,
             section=self._section,
             are_neighbours=are_neighbours,
         )
+        self._began(f"job {jobs[0].number}")
 
     def again(self, job: Job) -> None:
         """Try once more what failed; an address of the own network only after a yes."""
-        from lab.evidence.fetching.errors import PrivateAddress
-
         if job.is_going_on:
             self._app.tell("It is being captured; you may go on meanwhile. x stops it.")
-        elif isinstance(job.error, PrivateAddress):
+        elif is_private(job):
             self._ask_about_private(job)
         else:
             self._app.captures.again(job)
@@ -110,15 +118,32 @@ class Adding:
 
     def refresh(self, pieces: Iterable[Evidence]) -> None:
         """Capture those of these that are pages once more."""
+        record = self._in_hand.record
+        failed = {
+            job.evidence_id: job
+            for job in self._app.captures.of(record.id)
+            if job.state == "failed" and is_private(job)
+        }
+        pieces = list(pieces)
+        if len(pieces) == 1 and pieces[0].id in failed:
+            self._ask_about_private(failed[pieces[0].id])
+            return
         pages = [
             (piece.id, piece.url or piece.final_url)
             for piece in pieces
             if piece.kind == "page" and (piece.url or piece.final_url)
         ]
         if pages:
-            self._app.captures.refresh(self._in_hand.record.id, pages)
+            self._app.captures.refresh(record.id, pages)
         else:
             self._app.tell("There is no page here that could be captured again.")
+
+
+def is_private(job: Job) -> bool:
+    """Return whether a capture was refused because its address is in the own network."""
+    from lab.evidence.fetching.errors import PrivateAddress
+
+    return isinstance(job.error, PrivateAddress)
 
 
 def _fault(values: Mapping[str, str]) -> tuple[str, str] | None:

@@ -22,7 +22,7 @@ from tui.wording import age
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from datetime import datetime
+    from datetime import date, datetime
 
     from lab.model import Claim, Evidence, Quote, Teardown
     from tui.capturing import Job
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 __all__ = ["EvidenceRows", "Row", "rows_of"]
 
-_VERDICT: Final = 16
+_VERDICT: Final = 15
 _AGE: Final = 14
 _CLAIMS: Final = 10
 _SITE: Final = 22
@@ -57,17 +57,18 @@ class Row:
     """Why it is old, in a sentence; empty while it is not."""
 
 
-def stale_words(evidence: Evidence, *, now: datetime) -> str:
-    """Return why a piece is old; empty while it is not."""
-    del evidence, now
-    return ""
+def _stale(evidence: Evidence, today: date) -> str:
+    from lab.evidence.ageing import age_of
+
+    age = age_of(evidence, today)
+    return f"{age.words[:1].upper()}{age.words[1:]}." if age.stale else ""
 
 
 def rows_of(
     record: Teardown,
     jobs: Sequence[Job],
     *,
-    now: datetime,
+    today: date,
     folded: bool,
 ) -> list[Row]:
     """Return the lines, the newest piece first; *folded* leaves the quotes out."""
@@ -87,7 +88,7 @@ def rows_of(
                 evidence=evidence,
                 claims=tuple(on_pieces[evidence.id]),
                 refreshing=again.get(evidence.id),
-                stale=stale_words(evidence, now=now),
+                stale=_stale(evidence, today),
             )
         )
         if not folded:
@@ -169,19 +170,21 @@ class EvidenceRows(RowList[Row]):
 def _quote(quote: Quote, claims: int, width: int) -> list[Piece]:
     sign, ink = quote_sign(quote)
     word = quote_word(quote)
-    right = f"{used_by(claims):>{_CLAIMS - 1}}" if width >= _WITH_CLAIMS else ""
-    end = f" {fit(word, 6)} {right}".rstrip() if word or claims else ""
-    room = width - 4 - width_of(end)
     text = plain_punctuation("“") + one_line(quote.exact) + plain_punctuation("”")
     dim: Ink = "muted" if quote.standing in {"stands", "unchecked"} else ""
-    return [(f"  {sign} ", ink), (fit(text, room, more=glyphs().more), dim), (end, ink)]
+    # The words stand below the ages, the claims below the claims.
+    end: list[Piece] = [(" " + fit(word, _AGE), ink)]
+    if width >= _WITH_CLAIMS:
+        end.append((" " + fit(used_by(claims), _CLAIMS), "muted"))
+    room = width - 4 - sum(width_of(piece) for piece, _ in end)
+    return [(f"  {sign} ", ink), (fit(text, room, more=glyphs().more), dim), *end]
 
 
 def _job(job: Job, width: int) -> list[Piece]:
     failed = job.state == "failed"
     words = "not captured" if failed else _doing(job)
     sign, ink = (glyphs().warning, "bad") if failed else (glyphs().started, "accent")
-    end = f" {words}"
+    end = f" {words} "
     room = width - 2 - width_of(end)
     source = fit(one_line(job.source), room, more=glyphs().more)
     return [(f"{sign} ", ink), (source, ""), (end, ink)]
@@ -196,7 +199,8 @@ def _doing(job: Job) -> str:
         return "keeping it"
     if not job.received:
         return plain_punctuation("fetching…")
-    return size_in_words(job.received)
+    of = f" of {size_in_words(job.expected)}" if job.expected else ""
+    return f"{size_in_words(job.received)}{of}"
 
 
 def _host(url: str) -> str:

@@ -77,6 +77,7 @@ class EvidenceScreen(WorkPage[Spot | None]):
         self._section = section
         self._folded = False
         self._is_due = False
+        self._shown_jobs: list[tuple[int, str]] = []
         self._changes: EvidenceChanges | None = None
         self._adding: Adding | None = None
         self._beginnings: dict[str, list[str]] = {}
@@ -114,7 +115,7 @@ class EvidenceScreen(WorkPage[Spot | None]):
 
     def _follow(self, in_hand: TeardownInHand) -> None:
         self._changes = EvidenceChanges(in_hand)
-        self._adding = Adding(self.app, in_hand, self._section)
+        self._adding = Adding(self.app, in_hand, self._section, began=lambda key: self.show(at=key))
         self.begin(in_hand)
         self.show()
         self.rows.move_to(0)
@@ -144,7 +145,12 @@ class EvidenceScreen(WorkPage[Spot | None]):
         for part in (self.rows, self.detail):
             part.set_time(now, offset)
         self.detail.is_brief = self.has_class("-narrow")
-        rows = rows_of(record, self.app.captures.of(record.id), now=now, folded=self._folded)
+        jobs = self.app.captures.of(record.id)
+        self._shown_jobs = [(job.number, job.state) for job in jobs]
+        rows = rows_of(record, jobs, today=self.in_hand.today(), folded=self._folded)
+        done = self._job
+        if not at and done is not None and done.kept_as and self.row and self.row.job:
+            at = done.kept_as
         self.rows.set_note([] if rows else _how_to_begin())
         self.rows.show(rows)
         if at:
@@ -202,7 +208,12 @@ class EvidenceScreen(WorkPage[Spot | None]):
 
     def _show_jobs(self) -> None:
         self._is_due = False
-        self.show()
+        jobs = self.app.captures.of(self._teardown_id)
+        if self._shown_jobs == [(job.number, job.state) for job in jobs]:
+            self.rows.redraw()
+            self.detail.redraw()
+        else:
+            self.show()
 
     # What the cursor is on
 

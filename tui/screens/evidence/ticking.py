@@ -36,6 +36,10 @@ class NeighbourRows(RowList["Neighbour"]):
 
     PURPOSE: ClassVar[str] = "Pages of the same site. Space ticks one; Enter captures the ticked."
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.ticked: set[str] = set()
+
     def key_of(self, row: Neighbour) -> str:
         """Return its address."""
         return row.url
@@ -43,7 +47,7 @@ class NeighbourRows(RowList["Neighbour"]):
     def pieces(self, row: Neighbour, width: int) -> Iterable[Piece]:
         """Draw tick, kind, title and address."""
         more = glyphs().more
-        box = "[x] " if row.url in self.marked else "[ ] "
+        box = "[x] " if row.url in self.ticked else "[ ] "
         yield box, "accent"
         yield fit(row.kind, _KIND, more=more), "muted"
         room = width - len(box) - _KIND
@@ -93,7 +97,7 @@ class TickScreen(ModalScreen["list[Neighbour]"]):
                 ]
             )
             yield self.rows
-            yield PlainText("", id="ticked")
+            yield PlainText([("None ticked yet", "muted")], id="ticked")
         yield BottomLine()
 
     def on_mount(self) -> None:
@@ -101,9 +105,8 @@ class TickScreen(ModalScreen["list[Neighbour]"]):
         self.rows.show(self._neighbours)
         self.rows.focus()
 
-    def on_row_list_moved(self) -> None:
-        """Say how many are ticked."""
-        number = len(self.rows.marked)
+    def _count(self) -> None:
+        number = len(self.rows.ticked)
         words = f"{counted(number, 'page')} ticked" if number else "None ticked yet"
         self.query_one("#ticked", PlainText).show([(words, "muted")])
 
@@ -121,19 +124,23 @@ class TickScreen(ModalScreen["list[Neighbour]"]):
 
     def action_mark(self) -> None:
         """Tick the page under the cursor, or take its tick away."""
-        self.rows.toggle_mark()
+        if self.rows.row is not None:
+            self.rows.ticked ^= {self.rows.row.url}
+            self.rows.redraw()
+            self._count()
+            self.rows.action_down()
 
     def action_mark_all(self) -> None:
         """Tick all, or none where all are."""
         every = {page.url for page in self._neighbours}
-        self.rows.marked = set() if self.rows.marked == every else every
+        self.rows.ticked = set() if self.rows.ticked == every else every
         self.rows.redraw()
-        self.on_row_list_moved()
+        self._count()
 
     def action_take(self) -> None:
         """Go on with the ticked; with the one under the cursor where none is."""
-        marked = self.rows.marked or ({self.rows.row.url} if self.rows.row is not None else set())
-        self.dismiss([page for page in self._neighbours if page.url in marked])
+        ticked = self.rows.ticked or ({self.rows.row.url} if self.rows.row is not None else set())
+        self.dismiss([page for page in self._neighbours if page.url in ticked])
 
     def action_close(self) -> None:
         """Leave it."""

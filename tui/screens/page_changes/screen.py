@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import on
 
@@ -19,7 +19,7 @@ from tui.editing.work_page import WorkPage
 from tui.evidence_changes import EvidenceChanges
 from tui.evidence_words import title_of
 from tui.glyphs import glyphs, plain_punctuation
-from tui.harmless import one_line
+from tui.harmless import fit, one_line, width_of
 from tui.screens.page_changes.drawing import draw_changes
 from tui.widgets.bottom_line import BottomLine
 from tui.widgets.comparison import ComparisonSheet
@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from tui.editing.in_hand import TeardownInHand
 
 __all__ = ["PageChangesScreen"]
+
+_TITLE: Final = "What it says now"
 
 
 class ChangesSheet(ComparisonSheet):
@@ -134,11 +136,12 @@ class PageChangesScreen(WorkPage[Spot | None]):
         rests = f"{counted(len(self._claims), 'claim')} on it" if self._claims else ""
         facts = [changed, spans, rests]
         line = f" {glyphs().dot} ".join(fact for fact in facts if fact)
+        room = self.size.width - width_of(_TITLE) - 8
         self.query_one("#page-changes-head", PlainText).show(
             [
-                ("What it says now", "accent bold"),
+                (_TITLE, "accent bold"),
                 ("  ", ""),
-                (title_of(evidence), "bold"),
+                (fit(title_of(evidence), room, more=glyphs().more).rstrip(), "bold"),
                 (f"\n{line[:1].upper()}{line[1:]}", "muted"),
             ]
         )
