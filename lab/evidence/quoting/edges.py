@@ -45,7 +45,7 @@ def joined(text: str, place: int) -> bool:
     if not 0 < place < len(text):
         return False
     before, after = text[place - 1], text[place]
-    if after.isdigit() and (_is_currency(before) or before in _SIGNS):
+    if (after.isdigit() or _is_currency(after)) and (_is_currency(before) or before in _SIGNS):
         return _is_currency(before) or place < 2 or not _is_letter(text[place - 2])  # noqa: PLR2004 - the one before
     if before.isdigit() and (_is_currency(after) or after in _UNITS):
         return True

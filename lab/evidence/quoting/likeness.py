@@ -24,9 +24,13 @@ times where they stand, 2,100 times between other sentences), deleted, or replac
 sentence (2,200 times). Of those with 30% changed 96% are found again; fewer than 1% of those that
 are gone are taken for another one, at 0.5 up to 1%, at 0.45 up to 3%.
 """
+ALIKE_SHORT: Final = 0.8
+"""How alike a short passage must be in wholly other surroundings; a word of two may be any word."""
 ALIKE_IN_PLACE: Final = 0.35
 """How alike it must be between the same surroundings; found likewise."""
 
+_SOMEWHAT: Final = 0.6
+"""How alike one side of the surroundings must be to speak for a short passage."""
 _SEEDS: Final = 6
 _MOST_SEEDS: Final = 60
 """Places of one word that are looked at; a word that stands there more often says little."""
@@ -79,10 +83,12 @@ def _rank(one: Changed) -> float:
 
 
 def _is_good(one: Changed, want: Sought) -> bool:
-    near = min(one.around.left, one.around.right)
-    if near >= 1 and want.is_short:
-        return True
-    return one.score >= (ALIKE_IN_PLACE if near >= 1 else ALIKE)
+    left, right = one.around.left, one.around.right
+    has_surroundings = bool(want.prefix or want.suffix)
+    if left == right == 1 and has_surroundings:
+        return want.is_short or one.score >= ALIKE_IN_PLACE
+    is_elsewhere = max(left, right) < _SOMEWHAT or not has_surroundings
+    return one.score >= (ALIKE_SHORT if want.is_short and is_elsewhere else ALIKE)
 
 
 def _between(want: Sought, page: Searchable) -> Iterator[tuple[int, int]]:
