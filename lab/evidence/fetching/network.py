@@ -160,6 +160,9 @@ class _Stream(httpcore.AsyncNetworkStream):
             secure = await self._inner.start_tls(ssl_context, server_hostname, timeout)
         except (httpcore.ConnectError, ssl.SSLError) as error:
             raise certificate_trouble(error, server_hostname or "the host") from error
+        except asyncio.CancelledError:
+            await self._inner.aclose()  # httpcore closes it only after an error
+            raise
         self._course.stage = "waiting for an answer"
         return _Stream(secure, self._course, is_proxy=self._is_proxy)
 
