@@ -166,7 +166,9 @@ def test_where_it_is_known_to_be_the_same_other_surroundings_do_no_harm() -> Non
     assert found is not None
     assert found.standing == "stands"
     assert stands_at(anchor, page, start=3) is None
-    assert stands_at(anchor, page.replace("only", "not"), start=14).reason == "sentence"  # type: ignore[union-attr] - found, or the test fails
+    turned = stands_at(anchor, page.replace("only", "not"), start=14)
+    assert turned is not None
+    assert turned.reason == "sentence"
 
 
 def test_an_anchor_without_words_is_nowhere() -> None:
