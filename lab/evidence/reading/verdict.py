@@ -91,6 +91,11 @@ _PAYWALL: Final = re.compile(
 )
 
 
+_MANY: Final = 400
+_LITTLE: Final = 0.25
+"""Share of the words of a long page; with less, something was probably missed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Seen:
     """What the verdict rests on."""
@@ -169,6 +174,8 @@ def _by_words(seen: Seen) -> tuple[Verdict, tuple[str, ...]]:
         reasons.append(f"{seen.replaced} characters could not be read and show as “\ufffd”.")
     if seen.page is not None:
         reasons += _reasons_of_page(seen, seen.page)
+    if seen.extracted is not None:
+        reasons += _reasons_of_text(seen.extracted)
     if seen.words < FEW:
         reasons.append(f"There is little text on it: {_words(seen.words)}.")
     return ("partial" if reasons else "good"), tuple(reasons)
@@ -181,8 +188,20 @@ def _reasons_of_page(seen: Seen, page: Page) -> list[str]:
         for thing in page.things
         for value in thing.all("isAccessibleForFree")
     )
-    if closed or (seen.words < 2 * SOME and _PAYWALL.search(page.visible)):
+    if seen.words < 2 * SOME and (closed or _PAYWALL.search(page.visible)):
         reasons.append("Part of it is only for subscribers; the text may end early.")
+    return reasons
+
+
+def _reasons_of_text(found: Extracted) -> list[str]:
+    reasons = []
+    if found.was_cut:
+        reasons.append("The page is longer or deeper than what is read; its end may be missing.")
+    if found.visible_words > _MANY and found.share_kept < _LITTLE:
+        reasons.append(
+            f"Of about {found.visible_words} words on the page, {found.words} were taken for its "
+            "text. Compare it with the page before you quote."
+        )
     return reasons
 
 
