@@ -43,7 +43,10 @@ def serve(line: bytes, out: BinaryIO) -> int:
 
     request = Request.of(line)
     try:
-        read = read_file(request) if request.path else capture(request, environ=os.environ, say=say)
+        if request.path:
+            read = read_file(Path(request.path))
+        else:
+            read = capture(request, environ=os.environ, say=say)
         say(capture=capture_said(read))
     except TeardownError as error:
         say(error=error_said(error))

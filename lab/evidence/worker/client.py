@@ -30,9 +30,6 @@ if TYPE_CHECKING:
 
 __all__ = ["capture_apart", "read_apart"]
 
-LARGEST_SAVED: Final = 64 * 2**20
-"""Bytes of a saved page; with all its pictures inside, one has some tens of millions."""
-
 STARTING_SECONDS: Final = 15.0
 """Beside the time that the fetch itself has: a slow computer needs some to start the child."""
 
@@ -65,7 +62,7 @@ async def read_apart(path: Path, *, environ: Mapping[str, str]) -> Capture:
 
 
 def _saved(path: Path) -> Request:
-    return Request(Limits(READING_SECONDS, LARGEST_SAVED), path=str(path.absolute()))
+    return Request(Limits(READING_SECONDS, 0), path=str(path.absolute()))
 
 
 async def _asked(
