@@ -139,7 +139,8 @@ class EvidenceRows(RowList[Row]):
         sign, ink = sign_of(evidence)
         verdict: Piece = (kind_word(evidence), ink)
         if row.refreshing is not None:
-            sign, ink, verdict = glyphs().started, "accent", (_doing(row.refreshing), "accent")
+            sign, ink = _sign(row.refreshing)
+            verdict = (_doing(row.refreshing), ink)
         elif is_changed(evidence):
             verdict = ("changed", "accent bold")
         columns: list[tuple[Piece, int]] = []
@@ -181,20 +182,22 @@ def _quote(quote: Quote, claims: int, width: int) -> list[Piece]:
 
 
 def _job(job: Job, width: int) -> list[Piece]:
-    failed = job.state == "failed"
-    words = "not captured" if failed else _doing(job)
-    sign, ink = (glyphs().warning, "bad") if failed else (glyphs().started, "accent")
-    end = f" {words} "
+    sign, ink = _sign(job)
+    end = f" {_doing(job)} "
     room = width - 2 - width_of(end)
     source = fit(one_line(job.source), room, more=glyphs().more)
     return [(f"{sign} ", ink), (source, ""), (end, ink)]
+
+
+def _sign(job: Job) -> tuple[str, Ink]:
+    return (glyphs().warning, "bad") if job.state == "failed" else (glyphs().started, "accent")
 
 
 def _doing(job: Job) -> str:
     if job.state == "waiting":
         return "waits"
     if job.state == "failed":
-        return "not reached"
+        return "not refreshed" if job.evidence_id else "not captured"
     if job.state == "keeping":
         return "keeping it"
     if not job.received:
