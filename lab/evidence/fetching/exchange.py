@@ -82,7 +82,7 @@ class Exchange:
         """
         try:
             async with (
-                self._pool(url) as pool,
+                await self._pool(url) as pool,
                 pool.stream(b"GET", _plain(url), headers=_headers_for(url)) as response,
             ):
                 headers = {
@@ -101,7 +101,7 @@ class Exchange:
         except (httpcore.NetworkError, httpcore.ProtocolError, ssl.SSLError) as error:
             raise exchange_trouble(error, host_of(url), stage=self.course.stage) from error
 
-    def _pool(self, url: httpx.URL) -> httpcore.AsyncConnectionPool:
+    async def _pool(self, url: httpx.URL) -> httpcore.AsyncConnectionPool:
         """Return a way for one exchange: nothing of it is used for the next."""
         proxy = proxy_for(url, self.environ)
         if proxy is not None:

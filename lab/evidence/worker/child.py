@@ -36,8 +36,11 @@ _OK: Final = 200
 
 def capture(request: Request, *, environ: Mapping[str, str], say: Say) -> Capture:
     """Fetch and read a page; raise ``LabError``."""
-    fetched = asyncio.run(_fetched(request, environ, say))
+    loading = threading.Thread(target=_warm_up, name="load the readers", daemon=True)
+    fetched = asyncio.run(_fetched(request, environ, say, meanwhile=loading))
     say(reading=True)
+    # Two threads that load one library at the same time may both see half of it.
+    loading.join()
     return _read(fetched, request, environ)
 
 
@@ -55,7 +58,9 @@ def read_file(path: Path) -> Capture:
     return read_saved(path.name, data, now=SystemClock().now(), saved_at=saved_at)
 
 
-async def _fetched(request: Request, environ: Mapping[str, str], say: Say) -> Fetched:
+async def _fetched(
+    request: Request, environ: Mapping[str, str], say: Say, *, meanwhile: threading.Thread
+) -> Fetched:
     """Fetch the page, and load what reads it while the site thinks about its answer."""
     fetching = asyncio.ensure_future(
         fetch(
@@ -70,7 +75,7 @@ async def _fetched(request: Request, environ: Mapping[str, str], say: Say) -> Fe
     )
     # Its first step loads what fetching needs, and ends where it waits for the network.
     await asyncio.sleep(0)
-    threading.Thread(target=_warm_up, name="load the readers", daemon=True).start()
+    meanwhile.start()
     return await fetching
 
 

@@ -33,7 +33,8 @@ __all__ = ["capture_apart", "read_apart"]
 STARTING_SECONDS: Final = 15.0
 """Beside the time that the fetch itself has: a slow computer needs some to start the child."""
 
-_LONGEST_LINE: Final = 256 * 1024 * 1024
+_LONGEST_LINE: Final = 100_000_000
+"""Bytes of what the child may say at once; a page's text is smaller than the page."""
 
 
 async def capture_apart(
@@ -86,6 +87,10 @@ async def _asked(
         if outcome is None:
             raise _broken(await child.wait(), request)
         return _taken(outcome, request)
+    except (ValueError, KeyError, TypeError) as error:
+        # Only a child that a page has taken over speaks like that.
+        why = "the program that reads pages said something that makes no sense"
+        raise ReadingFailed(f"{_name(request)} could not be read", why, todo=SAVE_IT) from error
     except TimeoutError:
         raise ReadingFailed(
             f"{_name(request)} took too long to read",
@@ -119,8 +124,7 @@ async def _outcome(
             elif "progress" not in message:
                 return message
             elif on_progress is not None:
-                received, expected = message["progress"]
-                on_progress(received, expected)
+                on_progress(*message["progress"])
     return None
 
 

@@ -118,6 +118,19 @@ async def test_a_page_of_one_byte_less_than_allowed_fits_and_of_one_more_does_no
     assert isinstance(await refused(getting, "shop.test/not"), TooLarge)
 
 
+async def test_a_page_of_five_megabytes_holds_nobody_up(shop: Site, getting: Getting) -> None:
+    body = b"<p>more</p>\n" * 416_666
+    shop.page("/", body).page(
+        "/packed", gzip.compress(body, 1), headers={"Content-Encoding": "gzip"}
+    )
+    getting.within(size=5_000_000)
+    await getting.get("http://shop.test/")  # what is loaded on the way is not what is measured
+    async with longest_turn() as turn:
+        assert (await getting.get("http://shop.test/")).data == body
+        assert (await getting.get("http://shop.test/packed")).data == body
+    assert turn[0] < 0.05
+
+
 async def test_progress_is_told_with_the_whole_where_that_is_known(
     shop: Site, getting: Getting
 ) -> None:

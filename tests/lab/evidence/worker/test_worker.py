@@ -241,6 +241,20 @@ async def test_a_page_that_cannot_be_finished_is_left_after_a_while(
     assert None not in children.statuses
 
 
+@pytest.mark.parametrize("said", ["{", "[]", '{"capture": {}}', '{"error": {"kind": "type"}}'])
+async def test_a_child_that_says_nonsense_is_not_believed(
+    said: str, shop: Site, asking: Asking, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start = asyncio.create_subprocess_exec
+
+    async def other(*_: str, **options: Any) -> asyncio.subprocess.Process:
+        return await start(sys.executable, "-S", "-c", f"input(); print({said!r})", **options)
+
+    monkeypatch.setattr(asyncio, "create_subprocess_exec", other)
+    with pytest.raises(ReadingFailed, match="makes no sense"):
+        await asking.capture(shop.url())
+
+
 async def test_nothing_that_the_child_prints_is_seen_or_believed(
     shop: Site,
     asking: Asking,
