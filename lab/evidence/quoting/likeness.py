@@ -21,7 +21,7 @@ ALIKE: Final = 0.55
 
 Found on sentences of 148 web pages, with 10 to 50% of their words replaced, dropped or added (2,100
 times where they stand, 2,100 times between other sentences), deleted, or replaced by another
-sentence (2,200 times). Of those with 30% changed 96% are found again; fewer than 1% of those that
+sentence (2,200 times). Of those with 30% changed 95% are found again; fewer than 1% of those that
 are gone are taken for another one, at 0.5 up to 1%, at 0.45 up to 3%.
 """
 ALIKE_SHORT: Final = 0.8

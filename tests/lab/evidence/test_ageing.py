@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Any, get_args
 
 import pytest
@@ -9,6 +10,7 @@ from lab.evidence.ageing import SHELF_LIVES, About, about, age_of, is_stale, las
 from lab.evidence.captured import PageKind
 from store.records import Evidence, PageVersion
 
+ROOT = Path(__file__).parents[3]
 TODAY = date(2026, 3, 2)
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
@@ -90,6 +92,13 @@ def test_an_observation_was_seen_and_documentation_is_one_thing() -> None:
 def test_without_a_day_nothing_is_old() -> None:
     age = age_of(page(fetched_at=None), TODAY)
     assert (age.days, age.stale, age.words) == (None, False, "")
+
+
+def test_the_page_on_the_method_names_each_shelf_life() -> None:
+    lines = (ROOT / "docs" / "method.md").read_text("utf-8").splitlines()
+    start = lines.index("| About | Days | Because |") + 2
+    rows = [line.strip("| ").split(" | ") for line in lines[start : start + len(SHELF_LIVES)]]
+    assert rows == [[shelf.name, str(shelf.days), shelf.why] for shelf in SHELF_LIVES.values()]
 
 
 def test_what_was_captured_in_another_zone_tomorrow_is_of_today() -> None:
