@@ -19,6 +19,7 @@ from store.exchange.values import show_instant
 from store.exchange.verbatim import to_plain
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from store.records import Part, Teardown
@@ -46,14 +47,18 @@ OTHER_KEYS = "front_matter"
 """The field of a record that holds the front matter which is not ours."""
 
 
-def to_markdown(record: Teardown) -> str:
-    """Return the whole teardown as Markdown; ``from_markdown`` brings it back."""
+def to_markdown(record: Teardown, *, files: Mapping[str, str] | None = None) -> str:
+    """Return the whole teardown as Markdown; ``from_markdown`` brings it back.
+
+    *files* is the way to each captured page beside the file, by the id of its evidence.
+    """
     others = _others(record)
     sheet = Sheet(
         write_front_matter(
             _front_matter(record, others),
             others={key: value for key, value in others.items() if key != "aliases"},
         ),
+        files=files or {},
         names=names_of(record),
     )
     sheet.paragraph(LINT_RULES)
