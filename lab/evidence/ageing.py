@@ -59,8 +59,8 @@ SHELF_LIVES: Final[dict[About, ShelfLife]] = {
     "texts": ShelfLife(365, "articles", "They have a date, and say how it was then."),
     "other": ShelfLife(90, "pages", "Nothing says how fast it changes, so it counts as most do."),
 }
-"""By what evidence is about; docs/method.md shows it. 30 and 90 days for prices and documentation are
-the rule; the others are set against these two."""
+"""By what evidence is about; docs/method.md shows it. 30 days for prices and 90 for documentation
+are the rule; the others are set against these two."""
 
 _BY_SIGN: Final[dict[Kind, About]] = {
     "pricing": "prices",
