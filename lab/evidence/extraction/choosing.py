@@ -1,0 +1,52 @@
+"""Which blocks are the main text: those that make it as whole and as clean as can be expected."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lab.evidence.extraction.features import describe_blocks
+from lab.evidence.extraction.forest import load_forest
+from lab.evidence.extraction.kinds import KINDS, describe_page
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lab.evidence.captured import PageKind
+    from lab.evidence.extraction.blocks import Block
+    from lab.evidence.extraction.page import Page
+
+__all__ = ["best_share", "choose", "kinds_of"]
+
+
+def kinds_of(page: Page, blocks: Sequence[Block]) -> dict[PageKind, float]:
+    """Return how likely each kind of page is; together 1."""
+    shares = load_forest("kinds").shares(describe_page(page, blocks))
+    return dict(zip(KINDS, shares, strict=True))
+
+
+def choose(page: Page, blocks: Sequence[Block], *, kinds: dict[PageKind, float]) -> list[bool]:
+    """Return for each block whether it belongs to the main text."""
+    if not blocks:
+        return []
+    likely = load_forest("blocks").likelihoods(describe_blocks(page, blocks, kinds=kinds))
+    least = best_share(likely, [block.words for block in blocks])
+    return [value >= least for value in likely]
+
+
+def best_share(likely: Sequence[float], words: Sequence[int]) -> float:
+    """Return the likelihood from which on blocks are taken.
+
+    It is the one with the greatest expected F1, the harmonic mean of how much of the text is
+    ours and how much of ours is text: with ``p`` the likelihoods and ``n`` the words, twice the
+    sum of ``p·n`` over what is taken, divided by ``n`` over that plus ``p·n`` over all.
+    """
+    expected = sum(value * count for value, count in zip(likely, words, strict=True))
+    best, least = 0.0, 1.0
+    hits = taken = 0.0
+    for value, count in sorted(zip(likely, words, strict=True), reverse=True):
+        hits += value * count
+        taken += count
+        score = 2 * hits / (taken + expected) if taken else 0.0
+        if score > best:
+            best, least = score, value
+    return least
