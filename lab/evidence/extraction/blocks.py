@@ -159,6 +159,7 @@ class _Cutter:
                     bold=counts["b"],
                     buttons=counts["button"],
                 )
+            )
         self._slots, self._parts = [], []
         self._counts = {"a": 0, "b": 0, "button": 0}
 
