@@ -91,8 +91,9 @@ _PAYWALL: Final = re.compile(
 )
 
 
+_ROOT: Final = re.compile(r"#|\b(?:app|root)\b")
 _MANY: Final = 400
-_LITTLE: Final = 0.25
+_LITTLE: Final = 0.2
 """Share of the words of a long page; with less, something was probably missed."""
 
 
@@ -156,9 +157,11 @@ def _client_rendered(seen: Seen) -> tuple[Verdict, tuple[str, ...]] | None:
     signs = seen.extracted
     if signs is None or seen.words >= FEW:
         return None
+    has_root = any(_ROOT.search(one) for one in signs.app_roots)
     wants = _SCRIPT_WANTED.search(signs.noscript_text) is not None
-    is_program = signs.script_characters > _HEAVY or (signs.scripts and seen.words < HARDLY_ANY)
-    if not (wants or is_program or signs.app_roots):
+    is_program = signs.script_characters > _HEAVY or signs.scripts > 0
+    is_empty = signs.visible_words < SOME and (wants or is_program)
+    if not (has_root or is_empty):
         return None
     return "client-rendered", (
         "The page comes nearly empty and is filled in by scripts, which are not run here.",
@@ -168,6 +171,13 @@ def _client_rendered(seen: Seen) -> tuple[Verdict, tuple[str, ...]] | None:
 
 def _by_words(seen: Seen) -> tuple[Verdict, tuple[str, ...]]:
     if seen.words < HARDLY_ANY:
+        shown = seen.extracted.visible_words if seen.extracted is not None else 0
+        if shown > SOME:
+            reason = (
+                f"Of about {shown} words on the page, hardly any read like a text of its own: they "
+                "are menus, forms and short notes. Copy what matters into a .txt file."
+            )
+            return "poor", (reason,)
         return "poor", (f"There is hardly any text on it: {_words(seen.words)}.",)
     reasons = []
     if seen.replaced > max(3, seen.characters // 500):

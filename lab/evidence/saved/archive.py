@@ -59,7 +59,7 @@ def opened(data: bytes, *, name: str) -> Part:
         _decoded(content, _line(page.get("Content-Transfer-Encoding"))),
         page.get_content_type(),
         page.get_content_charset() or "",
-        Marks(address, instant_in(_line(message.get("Date")))),
+        Marks(address, saved_at=instant_in(_line(message.get("Date")))),
     )
 
 

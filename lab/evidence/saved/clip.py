@@ -18,4 +18,5 @@ __all__ = ["clip_marks"]
 def clip_marks(data: bytes, *, today: date) -> Marks:
     """Return what the front matter says; nothing where there is none."""
     front = split_front(without_controls(decode(data).text), today=today)
-    return Marks(front.source if is_address(front.source) else "", instant_in(front.saved))
+    address = front.source if is_address(front.source) else ""
+    return Marks(address, saved_at=instant_in(front.saved))

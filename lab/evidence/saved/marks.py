@@ -28,6 +28,9 @@ _META: Final = re.compile(
     rb"<meta\s+name=[\"']?savepage-(url|date)[\"']?\s+content=[\"']([^\"'<>]{1,4000})[\"']",
     re.IGNORECASE,
 )
+_TAG: Final = re.compile(rb"<(?:link|meta)\s[^<>]{1,4200}>", re.IGNORECASE)
+_NAMES_PAGE: Final = re.compile(rb"rel=[\"']?canonical\b|property=[\"']?og:url\b", re.IGNORECASE)
+_VALUE: Final = re.compile(rb"(?:href|content)=[\"']?([^\"'<>\s]{1,4000})", re.IGNORECASE)
 _ISO: Final = re.compile(
     r"(\d{4})-(\d{2})-(\d{2})"
     r"(?:[T ](\d{2}):(\d{2})(?::(\d{2}))?(?:\.\d+)?\s?(Z|[+-]\d{2}:?\d{2})?)?"
@@ -57,11 +60,14 @@ class Marks:
     """What a file says about how it came to be."""
 
     address: str = ""
+    is_own_name: bool = False
+    """Whether the address is only what the page calls itself: it may have been saved elsewhere."""
     saved_at: datetime | None = None
 
     def filled(self, other: Marks) -> Marks:
         """Return these marks, with what is missing taken from the others."""
-        return Marks(self.address or other.address, self.saved_at or other.saved_at)
+        stated = self if self.address else other
+        return Marks(stated.address, stated.is_own_name, self.saved_at or other.saved_at)
 
 
 def marks_of(data: bytes) -> Marks:
@@ -75,8 +81,18 @@ def marks_of(data: bytes) -> Marks:
             found.setdefault(name.lower(), one_line(value, longest=_LONGEST))
     if (browser := _SAVED_FROM.search(head)) is not None:
         found.setdefault("url", _text(browser[1]))
+    saved_at = instant_in(found.get("saved date", ""))
     address = found.get("url", "")
-    return Marks(address if is_address(address) else "", instant_in(found.get("saved date", "")))
+    if is_address(address):
+        return Marks(address, saved_at=saved_at)
+    own = next((one for one in map(_own_name, _TAG.findall(head)) if is_address(one)), "")
+    return Marks(own, bool(own), saved_at)
+
+
+def _own_name(tag: bytes) -> str:
+    """Return the address in a tag by which a page names itself, or an empty text."""
+    found = _VALUE.search(tag) if _NAMES_PAGE.search(tag) else None
+    return _text(found[1]) if found else ""
 
 
 def is_address(text: str) -> bool:

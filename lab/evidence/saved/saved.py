@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
@@ -11,7 +12,7 @@ from lab.evidence.captured import Fetched
 from lab.evidence.reading import Unreadable, read_page
 from lab.evidence.saved.archive import opened
 from lab.evidence.saved.clip import clip_marks
-from lab.evidence.saved.marks import Marks, is_address, marks_of
+from lab.evidence.saved.marks import Marks, marks_of
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -68,13 +69,20 @@ def read_saved(name: str, data: bytes, *, now: datetime, saved_at: datetime | No
         marks = clip_marks(data, today=now.date())
     fetched = Fetched(
         url=name,
-        final_url=marks.address if is_address(marks.address) else "",
+        final_url=marks.address,
         data=data,
         media_type=media_type,
         charset=charset,
         fetched_at=_instant(marks.saved_at, saved_at, now=now),
     )
-    return read_page(fetched, is_file=True, digest=digest)
+    capture = read_page(fetched, is_file=True, digest=digest)
+    if not marks.is_own_name:
+        return capture
+    reason = (
+        "The file does not say where it was saved from; the page calls this its address: "
+        f"{marks.address}"
+    )
+    return replace(capture, reasons=(*capture.reasons, reason))
 
 
 def _type_of(name: str) -> str:
