@@ -86,10 +86,12 @@ def test_pages_are_listed_with_age_quotes_and_claims(
 def test_a_refresh_says_of_each_page_what_became_of_it(
     program: Program, workspace: Workspace, teardown_id: str, shop: Site
 ) -> None:
+    shop.page("/pricing", PAGE)
+    program("capture", shop.url("/pricing"), "--allow-private", "--to", teardown_id)
     shop.page("/pricing", PAGE.replace("$10", "$14"))
     shop.page("/wall", "<title>Just a moment...</title>", status=403)
     shop.page("/last", PAGE)
-    for path in ("/pricing", "/wall", "/gone", "/last"):
+    for path in ("/wall", "/gone", "/last"):
         keep(workspace, teardown_id, shop.url(path), age=3)
     for name in ("e1", "e2"):
         workspace.evidence.add_quote(
@@ -117,11 +119,10 @@ def test_a_refresh_says_of_each_page_what_became_of_it(
     ]
 
 
-def test_a_refresh_as_json_holds_the_same(
-    program: Program, workspace: Workspace, teardown_id: str, shop: Site
-) -> None:
+def test_a_refresh_as_json_holds_the_same(program: Program, teardown_id: str, shop: Site) -> None:
+    shop.page("/pricing", PAGE)
+    program("capture", shop.url("/pricing"), "--allow-private", "--to", teardown_id)
     shop.page("/pricing", PAGE.replace("$10", "$14"))
-    keep(workspace, teardown_id, shop.url("/pricing"))
     done = program("evidence", "last", "--refresh", "--allow-private", "--json")
     assert (done.status, done.err) == (0, "")
     (look,) = done.json["refreshed"]
