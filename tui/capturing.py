@@ -64,6 +64,13 @@ class Job:
         """Whether it is neither done nor failed."""
         return self.state in NOT_YET
 
+    @property
+    def wants_yes(self) -> bool:
+        """Whether it was refused because its address is in the own network."""
+        from lab.evidence.fetching.errors import PrivateAddress
+
+        return isinstance(self.error, PrivateAddress)
+
 
 class Captures:
     """Every capture that is under way or failed, and the pages that may be worth one."""
@@ -276,4 +283,7 @@ def _told_of_all(done: Sequence[Kept]) -> str:
 def _refused(job: Job) -> str:
     if job.error is None:
         return f"{one_line(job.source)} was not captured."
-    return f"{words_for(job.error).rstrip()} The address is kept: Enter on Evidence tries again."
+    rest = "On Evidence, Enter on its line tries again."
+    if job.wants_yes:
+        rest = "On Evidence, Enter on its line captures it, if you say yes."
+    return f"{words_for(job.error).rstrip()} {rest}"

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tui.editing.in_hand import TeardownInHand
     from tui.forms.form import Filled
 
-__all__ = ["Adding", "is_private"]
+__all__ = ["Adding"]
 
 
 class Adding:
@@ -72,7 +72,7 @@ class Adding:
         """Try once more what failed; an address of the own network only after a yes."""
         if job.is_going_on:
             self._app.tell("It is being captured; you may go on meanwhile. x stops it.")
-        elif is_private(job):
+        elif job.wants_yes:
             self._ask_about_private(job)
         else:
             self._app.captures.again(job)
@@ -122,7 +122,7 @@ class Adding:
         failed = {
             job.evidence_id: job
             for job in self._app.captures.of(record.id)
-            if job.state == "failed" and is_private(job)
+            if job.state == "failed" and job.wants_yes
         }
         pieces = list(pieces)
         if len(pieces) == 1 and pieces[0].id in failed:
@@ -137,13 +137,6 @@ class Adding:
             self._app.captures.refresh(record.id, pages)
         else:
             self._app.tell("There is no page here that could be captured again.")
-
-
-def is_private(job: Job) -> bool:
-    """Return whether a capture was refused because its address is in the own network."""
-    from lab.evidence.fetching.errors import PrivateAddress
-
-    return isinstance(job.error, PrivateAddress)
 
 
 def _fault(values: Mapping[str, str]) -> tuple[str, str] | None:

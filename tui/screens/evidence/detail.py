@@ -18,7 +18,6 @@ from tui.evidence_words import (
 from tui.glyphs import glyphs, plain_punctuation
 from tui.harmless import one_line
 from tui.presenter import words_for
-from tui.screens.evidence.adding import is_private
 from tui.widgets.prose import block, wrap_pieces
 from tui.widgets.sheet import Sheet
 from tui.wording import when
@@ -221,7 +220,7 @@ def _job(job: Job, width: int, *, is_brief: bool) -> list[Line]:
         else:
             lines += block(words_for(error), "bad", width)
         rest = "Enter tries again, e changes the address, x forgets it."
-        if is_private(job):
+        if job.wants_yes:
             rest = "Enter captures it all the same, after a question; x forgets it."
         return [*lines, *([] if is_brief else [[]]), *block(rest, "muted", width)]
     if job.state == "waiting":

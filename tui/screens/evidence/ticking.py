@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.containers import Vertical
 from textual.screen import ModalScreen
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = ["TickScreen"]
 
-_KIND: int = 10
+_KIND: Final = 11
 
 
 class NeighbourRows(RowList["Neighbour"]):
