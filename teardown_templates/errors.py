@@ -32,6 +32,7 @@ The whole tree, over all packages::
         └── FetchError               lab.evidence.fetching.errors: a page that was not fetched
             ├── NotAnAddress         no address of a web page, or one with a password in it
             ├── PrivateAddress       on this computer or in a private network; may be allowed
+            ├── PrivateRedirect      a site sends us on to such a host; nothing allows that
             ├── HostNotFound         no computer has that name
             ├── Unreachable          refused, broken off, no way there
             ├── CertificateWrong     the host could not prove who it is

@@ -51,6 +51,8 @@ def serve(line: bytes, out: BinaryIO) -> int:
     except TeardownError as error:
         say(error=error_said(error))
     except OSError as error:
+        if not request.path or error.filename != request.path:
+            raise  # not about what was asked for, but our own fault
         say(refused=[error.errno, error.strerror])
     except MemoryError:
         return OUT_OF_MEMORY

@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from lab.evidence.fetching.errors import FetchError, HostNotFound, NotAnAddress, PrivateAddress
+from lab.evidence.fetching.errors import (
+    FetchError,
+    HostNotFound,
+    NotAnAddress,
+    PrivateAddress,
+    PrivateRedirect,
+    Unreachable,
+)
 from lab.evidence.fetching.forbidden import is_private_name, refusal
 from lab.evidence.fetching.lookup import look_up
 from tests.lab.evidence.internet import PUBLIC
@@ -129,7 +136,7 @@ async def test_a_connection_that_ends_elsewhere_is_not_used(
     shop: Site, getting: Getting, internet: Internet
 ) -> None:
     internet.ends_at = "127.0.0.1"
-    with pytest.raises(PrivateAddress, match="another address"):
+    with pytest.raises(Unreachable, match="another address"):
         await getting.get("http://shop.test/")
     assert shop.requests == []
 
@@ -140,7 +147,7 @@ async def test_a_redirect_into_a_private_network_is_refused(
 ) -> None:
     internet.names |= {"localhost": [["127.0.0.1"]], "inside.test": [["192.168.0.9"]]}
     shop.redirect("/", f"http://{there}:{other.port}/admin")
-    with pytest.raises(PrivateAddress, match="sends us on") as caught:
+    with pytest.raises(PrivateRedirect, match="sends us on") as caught:
         await getting.get("http://shop.test/")
     assert "allow" not in caught.value.todo
     assert other.requests == []
@@ -160,7 +167,7 @@ async def test_what_was_allowed_for_one_host_holds_for_no_other(
 ) -> None:
     internet.names |= {"localhost": [["127.0.0.1"]], "mine.test": [["127.0.0.1"]]}
     shop.redirect("/", f"http://{there}:{other.port}/")
-    with pytest.raises(PrivateAddress):
+    with pytest.raises(PrivateRedirect):
         await getting.get(f"http://mine.test:{shop.port}/", allow_private=True)
     assert len(shop.requests) == 1
     assert other.requests == []
@@ -170,7 +177,7 @@ async def test_what_was_allowed_for_one_port_holds_for_no_other(
     shop: Site, other: Site, getting: Getting
 ) -> None:
     shop.redirect("/", other.url())
-    with pytest.raises(PrivateAddress):
+    with pytest.raises(PrivateRedirect):
         await getting.get(shop.url(), allow_private=True)
     assert other.requests == []
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import httpx
 import pytest
 
-from lab.evidence.fetching.errors import PrivateAddress, ProxyFailed
+from lab.evidence.fetching.errors import PrivateAddress, PrivateRedirect, ProxyFailed
 from lab.evidence.fetching.proxies import proxy_for
 from tests.lab.evidence.serving import CERTIFICATES, Site, answer
 
@@ -139,7 +139,7 @@ async def test_a_redirect_to_a_private_address_is_not_followed_through_a_proxy_e
 ) -> None:
     through(getting, shop)
     shop.redirect("http://far.test/", "http://10.0.0.1/")
-    with pytest.raises(PrivateAddress):
+    with pytest.raises(PrivateRedirect):
         await getting.get("http://far.test/")
     assert shop.paths == ["http://far.test/"]
 

@@ -28,6 +28,7 @@ from lab.settings.reading import Settings
 from tests.conftest import MONDAY_MORNING
 from tests.lab.evidence.fetching.getting import longest_turn
 from tests.lab.evidence.serving import Site, site
+from tests.test_imports import IMPORT, LATER, loaded
 from tests.wheel import PROJECT
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
 posix = pytest.mark.skipif(sys.platform == "win32", reason="needs signals and limits of Unix")
 
 WORDS = "Every plan begins with a month in which nothing has to be paid at all. " * 12
-PAGE = f"""<!doctype html><html lang="en"><title>Prices of Shop</title>
+PAGE = f"""<!doctype html><html lang="en"><head><title>Prices of Shop</title></head><body>
 <main><h1>Prices</h1><p>{WORDS}</p><p>{WORDS}</p></main>
 <footer><a href="/legal/terms">Terms</a></footer>"""
 
@@ -208,7 +209,7 @@ async def test_a_cancel_kills_the_child_and_leaves_no_zombie(
     [
         ("os.kill(os.getpid(), signal.SIGSEGV)", "signal 11"),
         ("bytearray(1 << 31)", "more memory"),
-        ("raise RecursionError", "status 1"),
+        ("open('gone')", "status 1"),
     ],
 )
 async def test_a_page_that_breaks_the_reader_is_an_error_and_nothing_more(
@@ -299,6 +300,11 @@ async def test_the_child_is_told_nothing_on_its_command_line(
 def test_a_key_in_the_environment_stays_here() -> None:
     environ = {"ANTHROPIC_API_KEY": "x", "GITHUB_TOKEN": "x", "HTTPS_PROXY": "p", "LANG": "C"}
     assert set(client._environment(environ)) == {"HTTPS_PROXY", "LANG", "PYTHONPATH"}
+
+
+def test_asking_a_child_loads_nothing_of_what_the_child_needs(home: Path) -> None:
+    names = loaded(IMPORT, "lab.evidence.worker.client", home=home)
+    assert not names & (LATER | {"httpcore", "anyio", "ssl", "pydantic"})
 
 
 # What they say to each other
