@@ -8,12 +8,13 @@ from typing import Final
 
 from lab.evidence.quoting.folding import INVISIBLE
 
-__all__ = ["joined", "trimmed", "whole_words"]
+__all__ = ["NO_SPACES", "joined", "trimmed", "whole_words"]
 
-_NO_SPACES: Final = re.compile(
-    "[\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+NO_SPACES: Final = (
+    "\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 )
-"""Scripts written without spaces: every character there is a word."""
+"""Scripts written without spaces, for a class in a pattern: every character there is a word."""
+_NO_SPACES: Final = re.compile(f"[{NO_SPACES}]")
 _LONGEST_WORD: Final = 60
 _SIGNS: Final = "+-\u2212~≈<>≤≥#"
 _UNITS: Final = "%‰°"

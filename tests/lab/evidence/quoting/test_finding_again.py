@@ -234,3 +234,20 @@ def test_quotes_are_marked_in_the_order_of_the_page_and_may_overlap() -> None:
     ]  # fmt: skip
     assert marks(PAGE, quotes) == found
     assert isinstance(found[0], Mark)
+
+
+def test_one_changed_character_is_found_where_words_are_not_divided() -> None:
+    page = "料金\n月額プランは20ドルで、年払いのみです。データは学習に使われません。"
+    turned = find(anchored("データは学習に使われません", page), page.replace("れません", "れます"))
+    assert turned is not None
+    assert (turned.standing, turned.now) == ("moved", "データは学習に使われます")
+    elsewhere = "お知らせ\nお客様のデータは一切学習に使われません。ご安心ください。"
+    found = find(anchored("データは学習に使われません", page), elsewhere)
+    assert text_of(found, elsewhere) == "データは一切学習に使われません"
+
+
+def test_what_is_too_long_to_be_compared_is_found_by_its_very_words_alone() -> None:
+    page = "One line of it. " * 4000
+    anchor = Anchor(page.strip())
+    assert text_of(find(anchor, f"Before. {page}"), f"Before. {page}") == page.strip()
+    assert find(anchor, page.replace("One", "A", 1)) is None
