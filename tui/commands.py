@@ -362,6 +362,8 @@ COMMANDS: tuple[Command, ...] = (
             "Copy what is selected as a Markdown quote, with a link that leads to it."),
     Command("page.browser", "Browser", ("b",), "page", "browser",
             "Open this place of the page in your web browser."),
+    Command("page.refresh", "Capture again", ("r",), "page", "refresh",
+            "Capture this page again, to see which quotes still stand."),
     Command("page.back", "Back", ("escape", "q"), "page", "back",
             "Select one sentence again; then go back.", footer=True),
     Command("page_changes.next", "Next change", ("n",), "page_changes", "difference(1)",

@@ -26,11 +26,12 @@ _NEXT: Final = re.compile(r"\s*[\"'“‘«(\[]*(?P<letter>\S)")
 _NEVER_LAST: Final = frozenset({
     "mr.", "mrs.", "ms.", "dr.", "prof.", "st.", "vs.", "e.g.", "i.e.", "eg.", "ie.", "cf.",
     "fig.", "figs.", "eq.", "sec.", "ch.", "vol.", "ed.", "eds.", "approx.", "ca.", "resp.",
-    "no.", "nos.", "pp.", "p.", "z.b.", "d.h.", "bzw.", "nr.", "p.ex.",
+    "pp.", "p.", "z.b.", "d.h.", "bzw.", "nr.", "p.ex.",
 })  # fmt: skip
 """Abbreviations that something always follows."""
 
 _SELDOM_LAST: Final = frozenset({
+    "no.", "nos.",
     "etc.", "inc.", "ltd.", "co.", "corp.", "llc.", "jr.", "sr.", "jan.", "feb.", "mar.",
     "apr.", "jun.", "jul.", "aug.", "sep.", "sept.", "oct.", "nov.", "dec.", "mon.", "tue.",
     "wed.", "thu.", "fri.", "sat.", "sun.", "u.s.", "u.k.", "e.u.", "a.m.", "p.m.", "ph.d.",

@@ -93,9 +93,13 @@ class Chooser(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """Lay out the line, the list and a hint."""
         with Vertical():
-            yield Field(placeholder=self._placeholder, purpose=TYPE_HERE)
+            yield self.line()
             yield self.choices
             yield PlainText(self._hint, ours=True)
+
+    def line(self) -> Field:
+        """Return the line to type in."""
+        return Field(placeholder=self._placeholder, purpose=TYPE_HERE)
 
     @on(Mount)
     async def _take_what_was_typed_ahead(self) -> None:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding
 
-from tui.choosing.chooser import Chooser
+from tui.choosing.chooser import TYPE_HERE, Chooser
+from tui.widgets.field import Field
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -18,6 +19,14 @@ if TYPE_CHECKING:
 __all__ = ["TickChooser"]
 
 MOST_LINES: Final = 12
+
+
+class _Line(Field):
+    """A line in which a space is no letter: it ticks."""
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Leave the space to the list."""
+        return key != "space" and super().check_consume_key(key, character)
 
 
 class TickChooser(Chooser):
@@ -45,6 +54,10 @@ class TickChooser(Chooser):
         self._before = set(ticked)
         self._acts = frozenset(acts)
         self.choices.marked = set(ticked)
+
+    def line(self) -> Field:
+        """Return the line to type in."""
+        return _Line(placeholder=self._placeholder, purpose=f"{TYPE_HERE} Space ticks.")
 
     def on_mount(self) -> None:
         """Offer everything."""

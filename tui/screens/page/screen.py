@@ -10,7 +10,7 @@ from textual import on
 from textual.containers import Horizontal
 from textual.widgets import Input
 
-from lab.errors import TeardownError
+from lab.errors import NotFound, TeardownError
 from lab.evidence.links import link_to
 from lab.evidence.quoting import NothingSelected, anchor_at
 from tui.background import in_background
@@ -35,7 +35,7 @@ from tui.screens.page.foot import Foot
 from tui.screens.page.marking import marked, quote_at
 from tui.screens.page.selection import Selection
 from tui.screens.page.sheet import PageSheet
-from tui.screens.page.wording import absence, as_markdown, quote_title
+from tui.screens.page.wording import CAPTURE_AGAIN, NOT_HERE, absence, as_markdown, quote_title
 from tui.widgets.bottom_line import BottomLine
 from tui.widgets.field import Field
 from tui.widgets.plain import PlainText
@@ -48,6 +48,7 @@ if TYPE_CHECKING:
 
     from lab.evidence.page_parts import Page
     from lab.model import Claim, Evidence, Quote
+    from tui.capturing import Job
     from tui.commands import Scope
     from tui.editing.in_hand import TeardownInHand
     from tui.forms.form import Filled
@@ -80,7 +81,8 @@ class PageScreen(WorkPage[Spot | None]):
         self._wanted = quote
         self._body = ""
         """The address of the text that is shown."""
-        self._is_whole = False
+        self.is_whole = False
+        """Whether all of it is read, so that it can be quoted."""
         self._quoted: Sequence[Quote] = ()
         self.citing = Citing(in_hand, evidence_id)
         self.finding = Finding()
@@ -107,7 +109,19 @@ class PageScreen(WorkPage[Spot | None]):
         self.begin(self.in_hand)
         self.set_focus(self.sheet)
         self._show_facts()
+        self.app.captures.listeners.append(self._hear_job)
         in_background(self, self._read, group="read", exclusive=True)
+
+    def on_unmount(self) -> None:
+        """Follow nothing any longer."""
+        super().on_unmount()
+        if self._hear_job in self.app.captures.listeners:
+            self.app.captures.listeners.remove(self._hear_job)
+
+    def _hear_job(self, job: Job) -> None:
+        """Show what a capture of this page brought."""
+        if job.teardown_id == self.in_hand.record.id and not job.is_going_on:
+            self.show_changes()
 
     @property
     def page(self) -> Page | None:
@@ -133,20 +147,23 @@ class PageScreen(WorkPage[Spot | None]):
         self._body = evidence.body
         try:
             text = await desk.run(desk.workspace.evidence.body, evidence)
+        except NotFound:
+            self._say_absent(f"{NOT_HERE} {CAPTURE_AGAIN}")
+            return
         except TeardownError as error:
-            self._say_absent(words_for(error))
+            self._say_absent(f"{words_for(error)} {CAPTURE_AGAIN}")
             return
         if not text.strip():
             self._say_absent(absence(evidence))
             return
         self.remove_class("-absent")
         if len(text) > READ_AT_ONCE:
-            self._is_whole = False
+            self.is_whole = False
             self.sheet.show(Page(text[: text.rfind("\n", 0, BEGINNING) + 1]))
             page = await asyncio.to_thread(Page, text)
         else:
             page = Page(text)
-        self._is_whole = True
+        self.is_whole = True
         self._quoted = ()
         self.sheet.show(page)
         await self._mark()
@@ -161,7 +178,7 @@ class PageScreen(WorkPage[Spot | None]):
     async def _mark(self) -> None:
         """Mark where the quotes stand, where they are others than before."""
         page, evidence = self.page, self._evidence()
-        if page is None or evidence is None or not self._is_whole:
+        if page is None or evidence is None or not self.is_whole:
             return
         quotes = evidence.quotes
         if quotes != self._quoted or not quotes:
@@ -175,11 +192,12 @@ class PageScreen(WorkPage[Spot | None]):
         evidence = self._evidence()
         if evidence is None:
             if self.is_current:
-                self.app.tell("This page was taken out of the teardown meanwhile.")
                 self.dismiss(None)
+                self.app.tell("This page was taken out of the teardown meanwhile.")
             return
         self._show_facts()
-        work = self._mark if evidence.body == self._body else self._read
+        is_shown = evidence.body == self._body and not self.has_class("-absent")
+        work = self._mark if is_shown else self._read
         in_background(self, work, group="read", exclusive=True)
 
     def on_news(self, news: News) -> None:
@@ -191,7 +209,7 @@ class PageScreen(WorkPage[Spot | None]):
     def on_screen_resume(self) -> None:
         """Show what was changed on the screens above."""
         super().on_screen_resume()
-        if self._is_whole:
+        if self.is_whole:
             self.show_changes()
 
     # Saying what is here
@@ -353,7 +371,7 @@ class PageScreen(WorkPage[Spot | None]):
         """Quote what is selected; for a quote, choose the claims that cite it."""
         if self.page is None:
             return
-        if not self._is_whole:
+        if not self.is_whole:
             self.app.tell("One moment: the rest of this page is still being read.")
             return
         quote, anchor = self.quote_here(), None
@@ -446,6 +464,21 @@ class PageScreen(WorkPage[Spot | None]):
     def _go_on(self, spot: Spot | None) -> None:
         if spot is not None:
             self.dismiss(spot)
+
+    def action_refresh(self) -> None:
+        """Capture the page again while one reads on."""
+        evidence = self._evidence()
+        address = (evidence.url or evidence.final_url) if evidence is not None else ""
+        if evidence is None or evidence.kind != "page" or not address:
+            self.app.tell("There is no web address here that could be captured again.")
+            return
+        teardown_id = self.in_hand.record.id
+        if self.has_class("-absent"):
+            # There is nothing to compare with: what comes takes the place of what is missing.
+            self.app.captures.begin(teardown_id, [address], section=evidence.section)
+        else:
+            self.app.captures.refresh(teardown_id, [(evidence.id, address)])
+        self.app.tell("It is being captured again. Read on meanwhile.")
 
     # Copying and leaving
 

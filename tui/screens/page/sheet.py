@@ -68,7 +68,7 @@ class PageSheet(LineWidget, can_focus=True):
 
     def __init__(self) -> None:
         super().__init__(id="page")
-        self._view: View | None = None
+        self.view: View | None = None
         self.selection = Selection((0, 0), (0, 0))
         self.quotes: Sequence[MarkedQuote] = ()
         self.hits: Sequence[tuple[int, int]] = ()
@@ -79,28 +79,28 @@ class PageSheet(LineWidget, can_focus=True):
     @property
     def page(self) -> Page | None:
         """The page that is shown."""
-        return self._view.page if self._view is not None else None
+        return self.view.page if self.view is not None else None
 
     def show(self, page: Page, *, place: int = 0) -> None:
         """Show a page, the cursor at a place."""
-        top = self._view.top_place() if self._view is not None else 0
-        self._view = View(page)
+        top = self.view.top_place() if self.view is not None else 0
+        self.view = View(page)
         self._fit()
         if self.selection.is_grown and self.selection.end <= len(page.text):
-            self._view.go(top)
+            self.view.go(top)
         else:
             self.selection = Selection.of_sentence(page, place)
             if top and place:
-                self._view.go(top)
-        self._view.reveal(self.selection.start, self.selection.end)
+                self.view.go(top)
+        self.view.reveal(self.selection.start, self.selection.end)
         self._changed()
 
     def select(self, selection: Selection, *, jump: bool = False) -> None:
         """Select something and show it; a *jump* leaves something of what is before in sight."""
         self.selection = selection
-        if self._view is not None:
+        if self.view is not None:
             moving = selection.moving if not jump else (selection.start, selection.end)
-            self._view.reveal(*moving, jump=jump)
+            self.view.reveal(*moving, jump=jump)
         self._changed()
 
     def mark(self, quotes: Sequence[MarkedQuote]) -> None:
@@ -115,7 +115,7 @@ class PageSheet(LineWidget, can_focus=True):
 
     def percent(self) -> int:
         """Return how much of the page lies above the end of the screen."""
-        view = self._view
+        view = self.view
         if view is None or not view.page.text:
             return 100
         return round(100 * view.end_place() / len(view.page.text))
@@ -125,8 +125,8 @@ class PageSheet(LineWidget, can_focus=True):
         self.post_message(self.Moved())
 
     def _fit(self) -> None:
-        if self._view is not None and self.size.width > GUTTER + 1:
-            self._view.fit(self.size.width - GUTTER - 2, self.size.height)
+        if self.view is not None and self.size.width > GUTTER + 1:
+            self.view.fit(self.size.width - GUTTER - 2, self.size.height)
 
     def on_resize(self) -> None:
         """Lay the page out for the new width; what was at the top stays there."""
@@ -147,7 +147,7 @@ class PageSheet(LineWidget, can_focus=True):
         return Strip([*strip, self._bar(y)], width)
 
     def _row(self, y: int) -> Row:
-        rows = self._view.rows if self._view is not None else ()
+        rows = self.view.rows if self.view is not None else ()
         return rows[y] if y < len(rows) else ()
 
     def _pieces(self, row: Row) -> Iterator[Piece]:
@@ -191,7 +191,7 @@ class PageSheet(LineWidget, can_focus=True):
 
     def _marks(self) -> Iterator[tuple[int, int, Ink]]:
         """Yield what is marked on the screen; the later goes over the earlier."""
-        view = self._view
+        view = self.view
         if view is None:
             return
         plain = self.app.theme == NO_COLOUR_THEME
@@ -205,7 +205,7 @@ class PageSheet(LineWidget, can_focus=True):
                 yield start, end, "bold underline"
 
     def _bar(self, y: int) -> Segment:
-        view = self._view
+        view = self.view
         if view is None or view.fits_whole:
             return Segment(" ", self.rich_style)
         first, last = view.bar()
@@ -229,12 +229,12 @@ class PageSheet(LineWidget, can_focus=True):
 
     def action_page(self, pages: int) -> None:
         """Go a screenful down, or up where negative."""
-        if self._view is not None:
-            self._view.scroll(pages * max(1, self.size.height - 2))
-            place = self._view.top_place() if pages > 0 else self._view.end_place() - 1
-            if self._view.is_at_end and pages > 0:
-                place = max(place, self._view.end_place() - 1)
-            self.selection = Selection.of_sentence(self._view.page, max(0, place))
+        if self.view is not None:
+            self.view.scroll(pages * max(1, self.size.height - 2))
+            place = self.view.top_place() if pages > 0 else self.view.end_place() - 1
+            if self.view.is_at_end and pages > 0:
+                place = max(place, self.view.end_place() - 1)
+            self.selection = Selection.of_sentence(self.view.page, max(0, place))
             self._changed()
 
     def action_first(self) -> None:
@@ -250,9 +250,9 @@ class PageSheet(LineWidget, can_focus=True):
     # Mouse
 
     def _scroll(self, rows: int) -> None:
-        if self._view is not None:
-            self._view.scroll(rows)
-            self.refresh()
+        if self.view is not None:
+            self.view.scroll(rows)
+            self._changed()
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Scroll; what is selected stays."""
@@ -284,10 +284,10 @@ class PageSheet(LineWidget, can_focus=True):
         if self._on_bar:
             self._go_to_share(event.y)
             return
-        if self._pressed is None or self._view is None:
+        if self._pressed is None or self.view is None:
             return
         if event.y < 0 or event.y >= self.size.height:
-            self._view.scroll(1 if event.y > 0 else -1)
+            self.view.scroll(1 if event.y > 0 else -1)
         place = self.place_under(event.x, event.y)
         if place is not None and place != self._pressed:
             self._dragged = True
@@ -322,10 +322,10 @@ class PageSheet(LineWidget, can_focus=True):
         self._changed()
 
     def _go_to_share(self, y: int) -> None:
-        if self._view is not None:
+        if self.view is not None:
             share = y / max(1, self.size.height - 1)
-            self._view.go(int(share * len(self._view.page.text)))
-            self.refresh()
+            self.view.go(int(share * len(self.view.page.text)))
+            self._changed()
 
     def on_focus(self) -> None:
         """Show that keys go here."""

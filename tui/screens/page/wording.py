@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from lab.evidence.links import link_to
 from lab.evidence.quoting import anchor_at
@@ -17,18 +17,30 @@ if TYPE_CHECKING:
     from lab.evidence.page_parts import Page
     from lab.model import Claim, Evidence, Quote
 
-__all__ = ["absence", "as_markdown", "cited_by", "quote_title", "standing_words"]
+__all__ = [
+    "CAPTURE_AGAIN",
+    "NOT_HERE",
+    "absence",
+    "as_markdown",
+    "cited_by",
+    "quote_title",
+    "standing_words",
+]
+
+NOT_HERE: Final = "The text of this page is not in this library: its teardown came without it."
+CAPTURE_AGAIN: Final = "Press r to capture the page again; its quotes stay."
 
 
 def standing_words(quote: Quote) -> str:
     """Return how a quote stands since the last refresh."""
     if quote.standing == "moved":
-        now = f": now “{one_line(quote.now)}”" if quote.now else ""
-        return plain_punctuation(f"has moved on the page since{now}")
+        if not quote.now:
+            return "stands elsewhere on the page now"
+        return plain_punctuation(f"reads otherwise on the page now: “{one_line(quote.now)}”")
     return {
         "unchecked": "",
         "stands": "still stands on the page",
-        "gone": "is gone from the page since",
+        "gone": "is gone from the page now",
     }[quote.standing]
 
 
@@ -62,12 +74,8 @@ def as_markdown(evidence: Evidence, page: Page, start: int, end: int) -> str:
 def absence(evidence: Evidence) -> str:
     """Return why there is nothing to read, and what to do."""
     if evidence.kind == "observation":
-        return one_line(evidence.note or evidence.title)
-    if evidence.reasons:
-        return f"{' '.join(map(one_line, evidence.reasons))}"
+        return evidence.note or evidence.title
+    why = " ".join(map(one_line, evidence.reasons))
     if evidence.kind == "file":
-        return "Its text is not in this library. Add the saved file again on the Evidence screen."
-    return (
-        "Its text is not in this library: the teardown came without its pages. Go back and "
-        "press r on the Evidence screen to capture the page again."
-    )
+        return why or "This file held no text. Add the saved page again on the Evidence screen."
+    return why or f"Nothing of this page could be captured. {CAPTURE_AGAIN}"
