@@ -74,7 +74,8 @@ def rows_of(
     """Return the lines, the newest piece first; *folded* leaves the quotes out."""
     from lab.evidence.keeping import uses
 
-    rows = [Row(f"job {job.number}", job=job) for job in jobs if not job.evidence_id]
+    new = sorted((job for job in jobs if not job.evidence_id), key=lambda job: not job.is_going_on)
+    rows = [Row(f"job {job.number}", job=job) for job in new]
     on_pieces = uses(record)
     on_names: dict[str, list[Claim]] = {}
     for claim in record.claims:
