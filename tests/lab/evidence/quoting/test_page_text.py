@@ -31,6 +31,7 @@ _marks = st.lists(
         ("Run `pip install *` or ``a`b``", "Run pip install * or a`b"),
         ("2 \\* 3 &amp; \\[x\\] &#39;y&#39; <https://x.y>", "2 * 3 & [x] 'y' https://x.y"),
         ("- one\n- [ ] two\n  1. three", "one\ntwo\nthree"),
+        ("### 1. First of all\n\n1. ## So", "1. First of all\nSo"),
         ("> said\n> so\n\nand then", "said\nso\nand then"),
         ("A line\nthat goes on", "A line that goes on"),
         ("One line\\\nanother  \na third", "One line\nanother\na third"),
