@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import json
 import os
+import signal
 import subprocess
 import sys
 from dataclasses import replace
@@ -98,10 +99,22 @@ async def _asked(
             todo="It may be very large, or made to do that. Try another page.",
         ) from None
     finally:
-        with contextlib.suppress(ProcessLookupError):
-            child.kill()
+        _kill(child)
         # Closes its input, takes what is left of its output, and waits for its end.
         await child.communicate()
+
+
+def _kill(child: Process) -> None:
+    """End the child, if it has not ended."""
+    if child.returncode is not None:
+        return
+    with contextlib.suppress(ProcessLookupError):
+        if sys.platform == "win32":
+            child.kill()
+        else:
+            # asyncio's own kill first asks how the child is, and takes the answer away from
+            # the thread that waits for it.
+            os.kill(child.pid, signal.SIGKILL)
 
 
 async def _outcome(

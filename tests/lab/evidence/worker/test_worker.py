@@ -118,7 +118,7 @@ def asking(clock: FrozenClock, tmp_path: Path) -> Asking:
 
 
 async def test_a_page_comes_read_with_its_neighbours_and_the_time_here(
-    shop: Site, asking: Asking, children: Children
+    shop: Site, asking: Asking, children: Children, caplog: pytest.LogCaptureFixture
 ) -> None:
     shop.page("/", PAGE)
     told: list[int] = []
@@ -133,6 +133,7 @@ async def test_a_page_comes_read_with_its_neighbours_and_the_time_here(
     assert told
     assert turn[0] < 0.05
     assert None not in children.statuses
+    assert caplog.records == []
 
 
 async def test_what_went_wrong_arrives_as_its_own_kind_of_error(
