@@ -15,7 +15,7 @@ __all__ = ["COMMANDS", "SCOPES", "Command", "Scope", "commands_in"]
 Scope = Literal[
     "app", "list", "home", "new", "walk", "outline", "claims", "conflict", "help", "messages",
     "reading", "items", "finish", "form", "counter", "palette", "settings", "keys", "care",
-    "history", "question", "bring_in", "evidence", "page_changes", "tick", "page",
+    "history", "question", "bring_in", "evidence", "page_changes", "page",
 ]  # fmt: skip
 
 SCOPES: dict[Scope, str] = {
@@ -29,7 +29,6 @@ SCOPES: dict[Scope, str] = {
     "evidence": "Evidence",
     "page": "A captured page",
     "page_changes": "What a page says now",
-    "tick": "In a list to tick",
     "conflict": "Two versions",
     "history": "History",
     "bring_in": "Import",
@@ -384,15 +383,6 @@ COMMANDS: tuple[Command, ...] = (
             "Read further up."),
     Command("page_changes.back", "Back", ("escape", "q"), "page_changes", "back",
             "Go back.", footer=True),
-    Command("tick.mark", "Tick", ("space",), "tick", "mark",
-            "Tick the line under the cursor, or take its tick away.", footer=True),
-    Command("tick.all", "All", ("a",), "tick", "mark_all",
-            "Tick all of them, or none.", footer=True),
-    Command("tick.take", "Take the ticked", ("enter",), "tick", "take",
-            "Go on with what is ticked.", footer=True),
-    Command("tick.down", "Down", ("j",), "tick", "down", "Go to the next one."),
-    Command("tick.up", "Up", ("k",), "tick", "up", "Go to the one before."),
-    Command("tick.close", "Close", ("escape",), "tick", "close", "Leave it.", footer=True),
     Command("counter.answer", "Answer", ("enter",), "counter", "choose",
             "Say what you make of it.", footer=True),
     Command("counter.down", "Down", ("j",), "counter", "down", "Go to the next one."),

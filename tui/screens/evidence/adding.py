@@ -106,13 +106,21 @@ class Adding:
 
     def offer_neighbours(self) -> None:
         """Let some of them be ticked, and capture those."""
-        from tui.screens.evidence.ticking import TickScreen
+        from tui.choosing.choices import Choice
+        from tui.choosing.ticking import TickChooser
 
-        def take(ticked: list[Neighbour] | None) -> None:
+        pages = self.neighbours()
+        choices = [
+            Choice(str(number), page.title, page.kind, page.url.partition("://")[2])
+            for number, page in enumerate(pages)
+        ]
+
+        def take(ticked: str | None) -> None:
             if ticked:
-                self._begin([page.url for page in ticked], are_neighbours=True)
+                addresses = [pages[int(number)].url for number in ticked.split()]
+                self._begin(addresses, are_neighbours=True)
 
-        self._app.push_screen(TickScreen(self.neighbours()), take)
+        self._app.push_screen(TickChooser("more pages of the same site", choices), take)
 
     # Again
 
