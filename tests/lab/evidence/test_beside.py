@@ -130,7 +130,7 @@ def test_the_export_leads_to_its_pages_and_reads_back(
     assert from_markdown(text) == record == from_markdown(export_text(record))
     export_to(tmp_path / "my notes.html", record, form="html", pages=workspace.library.page)
     page = (tmp_path / "my notes.html").read_text("utf-8")
-    assert '<a href="my%20notes.evidence/e1-pricing.md">' in page
+    assert '<a href="my%20notes.evidence/e1-pricing.md" rel=' in page
 
 
 def test_a_page_says_where_it_comes_from(
