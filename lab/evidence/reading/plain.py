@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["harmless"]
 
 _MOST_PASSES: Final = 4
-_TOO_LONG: Final = 400_000
+_TOO_LONG: Final = 150_000
 """Characters; a longer text is made harmless without looking where its code stands."""
 
 _TICKS: Final = re.compile(r"`+")

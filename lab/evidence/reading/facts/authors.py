@@ -58,6 +58,8 @@ def _said_once(
     page: Page, kind: PageKind, stated: list[list[str]], owners: frozenset[str]
 ) -> list[str]:
     """Return the names that only programs are told, if they are people whom the page shows."""
+    if not stated:
+        return []
     visible = key_of(page.visible.replace(",", " "))
     trusted = [
         names
