@@ -98,6 +98,7 @@ async def test_an_address_without_a_scheme_is_asked_for_over_https(getting: Gett
         ("deflate, gzip", gzip.compress(zlib.compress(HELLO.encode()))),
         ("identity", HELLO.encode()),
     ],
+    ids=["gzip", "two files", "more behind it", "zlib", "bare deflate", "two layers", "not packed"],
 )
 async def test_a_packed_page_is_unpacked(
     encoding: str, packed: bytes, shop: Site, getting: Getting
