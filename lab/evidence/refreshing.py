@@ -1,5 +1,7 @@
 """What a second look at a page changes in the record. Pure; it changes evidence in place.
 
+Who changes a record that others may have a snapshot of gives it a deep copy, and puts that back.
+
 The first capture stays what the claims saw. What a later look found stands beside it in
 ``latest``; each quote says how it stands there. A look that saw nothing (a wall, an empty
 frame, a page that needs its script) says nothing about the quotes, and changes nothing.

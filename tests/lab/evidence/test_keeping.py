@@ -16,6 +16,7 @@ from lab.evidence.keeping import (
     same_as,
     uses,
 )
+from lab.merging import snapshot
 from lab.writing import ClaimDraft, add_claim
 from store.records import Evidence, Quote, Teardown
 from tests.lab.evidence.pages import FETCHED, make_capture
@@ -195,7 +196,7 @@ def test_evidence_goes_with_its_quotes_and_claims_go_on_without_both() -> None:
     claim(record, quote.id)
     claim(record, spare.id)
     gone = remove(record, item.id)
-    assert (gone.evidence, gone.quote) == (item, None)
+    assert (gone.evidence.id, gone.quote) == (item.id, None)
     assert [each.id for each in gone.claims] == ["c1", "c2"]
     assert [each.evidence for each in record.claims] == [["e2"], [], ["e2"]]
     assert record.evidence == [spare]
@@ -206,9 +207,21 @@ def test_a_quote_goes_alone() -> None:
     quote = add_quote(record, item.id, exact="$10")
     claim(record, item.id, quote.id)
     gone = remove(record, quote.id)
-    assert (gone.evidence, gone.quote, [each.id for each in gone.claims]) == (item, quote, ["c1"])
+    assert (gone.evidence.id, gone.quote) == (item.id, quote)
+    assert [each.id for each in gone.claims] == ["c1"]
     assert record.claims[0].evidence == ["e1"]
-    assert item.quotes == []
+    assert record.evidence[0].quotes == []
+
+
+def test_a_snapshot_of_the_record_stays_as_it_was() -> None:
+    record, item = with_pricing()
+    first = add_quote(record, item.id, exact="$10")
+    claim(record, first.id)
+    before = snapshot(record)
+    kept = before.model_copy(deep=True)
+    add_quote(record, item.id, exact="a month")
+    remove(record, first.id)
+    assert before == kept != record
 
 
 def test_what_is_not_there_is_named_with_what_is() -> None:

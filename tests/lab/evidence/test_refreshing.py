@@ -39,7 +39,7 @@ def quoted() -> Evidence:
     ):
         start = text.index(words)
         add_quote(record, item.id, **anchor_at(text, start, start + len(words))._asdict())
-    return item
+    return record.evidence[0]
 
 
 def look(item: Evidence, markdown: str = DEARER, **values: Any) -> Any:
