@@ -30,6 +30,15 @@ async def test_a_host_that_proves_its_name_is_believed_whatever_its_address(
     assert page.data == b"<p>Safe.</p>"
 
 
+async def test_an_address_without_a_scheme_is_asked_for_over_https(
+    secure: Site, getting: Getting, internet: Internet
+) -> None:
+    secure.page("/pricing")
+    internet.put("shop.test", secure)
+    trusting(getting, "shop.pem")
+    assert (await getting.get("shop.test/pricing")).url == "https://shop.test/pricing"
+
+
 async def test_a_certificate_that_nobody_trusts_is_refused(
     secure: Site, getting: Getting, internet: Internet
 ) -> None:
