@@ -401,6 +401,8 @@ COMMANDS: tuple[Command, ...] = (
             "Mark this teardown as finished.", footer=True),
     Command("finish.write", "Your limits", ("w",), "finish", "write",
             "Write in your own words what cannot be concluded.", footer=True),
+    Command("finish.evidence", "Evidence", ("p",), "finish", "evidence",
+            "Show the captured pages of this teardown, and capture another."),
     Command("finish.rematch", "Look again", ("t",), "finish", "rematch",
             "Set the day on which to look at the product again."),
     Command("finish.editor", "Your editor", ("ctrl+o",), "finish", "edit_outside",

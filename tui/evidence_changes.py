@@ -43,7 +43,11 @@ class EvidenceChanges:
 
     def edit(self, old: Evidence, values: Mapping[str, object]) -> None:
         """Give a piece other words."""
-        self._replace(old.id, old.model_copy(update=dict(values)))
+        # Another program may have changed it while the form was open.
+        for piece in self._in_hand.record.evidence:
+            if piece.id == old.id:
+                self._replace(piece.id, piece.model_copy(update=dict(values)))
+                break
 
     def delete(self, name: str) -> None:
         """Take evidence or a quote out; the claims that rest on it go on without it."""

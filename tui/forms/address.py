@@ -27,10 +27,22 @@ class AddressForm(FormScreen):
     )
 
     def __init__(
-        self, proposed: str, check: Callable[[Mapping[str, str]], tuple[str, str] | None]
+        self,
+        proposed: str,
+        check: Callable[[Mapping[str, str]], tuple[str, str] | None],
+        *,
+        half_filled: Mapping[str, str] | None = None,
+        keep: Callable[[Mapping[str, str] | None], None] = lambda _: None,
     ) -> None:
-        asked = TextAsked("source", "Address or file", "https://…", proposed)
-        super().__init__("Capture a page", [asked], verb="Capture", check=check)
+        """Propose an address; the others are as for every form."""
+        super().__init__(
+            "Capture a page",
+            [TextAsked("source", "Address or file", "https://…", proposed)],
+            verb="Capture",
+            check=check,
+            half_filled=half_filled,
+            keep=keep,
+        )
         self._proposed = proposed
 
     def on_mount(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -12,10 +12,11 @@ from textual import events
 from lab.evidence.fetching.errors import Unreachable
 from lab.model import Claim, Evidence
 from lab.workspace import Workspace
-from tests.tui.driving import SIZES, begin
+from tests.tui.driving import SIZES, begin, driving
 from tests.tui.evidence.making import PRICING, PRICING_NOW, captured, quoted, with_evidence
 from tests.tui.evidence.test_capturing import at_evidence, kept
 from tui.screens.claims.screen import ClaimsScreen
+from tui.screens.evidence.forms import seen_on
 from tui.screens.evidence.rows import EvidenceRows
 from tui.screens.evidence.screen import EvidenceScreen
 from tui.screens.page_changes.screen import PageChangesScreen
@@ -339,3 +340,38 @@ def _moves(rows: EvidenceRows, place: int) -> float:
         rows.move_to(0)
         rows.render_line(0)
     return perf_counter() - begun
+
+
+async def test_p_opens_it_in_the_outline_in_claims_and_in_the_review(
+    places: Places, clock: FrozenClock, record: Teardown
+) -> None:
+    async with driving(places, clock, size=(140, 45), start=record.id) as driver:
+        await driver.sees("Saved")
+        await driver.press("escape")
+        for opens in ("", "c", "f"):
+            await driver.press(*opens, "p")
+            await driver.until(lambda: isinstance(driver.app.screen, EvidenceScreen), "evidence")
+            await driver.sees("Pricing plans")
+            await driver.press("escape", *["escape"] * len(opens))
+            await driver.until(lambda: isinstance(driver.app.screen, WalkScreen), "the walk")
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("today", "2026-03-02"),
+        ("Yesterday", "2026-03-01"),
+        ("3 days ago", "2026-02-27"),
+        ("2026-01-20", "2026-01-20"),
+        ("1 March", "2026-03-01"),
+        ("9 March", "2025-03-09"),
+        ("2026-03-09", None),
+        ("tomorrow", None),
+        ("in 2 weeks", None),
+        ("soon", None),
+        ("", None),
+    ],
+)
+def test_a_day_on_which_something_was_seen_lies_behind(text: str, day: str | None) -> None:
+    found = seen_on(text, today=date(2026, 3, 2))
+    assert (found.isoformat() if found is not None else None) == day

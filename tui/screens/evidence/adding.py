@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from lab.evidence.source import file_in, sources_in
 from tui.forms.address import AddressForm
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from tui.forms.form import Filled
 
 __all__ = ["Adding"]
+
+_FORM: Final = "evidence:address"
 
 
 class Adding:
@@ -38,9 +40,11 @@ class Adding:
         self._in_hand = in_hand
         self._section = section
 
-    def ask(self, *, instead_of: Job | None = None) -> None:
+    def ask(self, *, instead_of: Job | None = None, pasted: str = "") -> None:
         """Ask for addresses or files; *instead_of* is a failed capture whose address is mended."""
-        proposed = instead_of.source if instead_of is not None else self._proposed()
+        in_hand = self._in_hand
+        proposed = instead_of.source if instead_of is not None else pasted or self._proposed()
+        half_filled = in_hand.half_filled.get(_FORM) if proposed == self._proposed() else None
 
         def take(filled: Filled | None) -> None:
             if filled is None or not filled.kept:
@@ -49,7 +53,13 @@ class Adding:
                 self._app.captures.drop(instead_of)
             self._begin(sources_in(filled.values["source"]))
 
-        self._app.push_screen(AddressForm(proposed, _fault), take)
+        form = AddressForm(
+            proposed,
+            _fault,
+            half_filled=half_filled,
+            keep=lambda values: in_hand.keep_form(_FORM, values),
+        )
+        self._app.push_screen(form, take)
 
     def _proposed(self) -> str:
         """Return the product's own address, while nothing of it was captured."""

@@ -27,6 +27,7 @@ from tui.widgets.bottom_line import BottomLine
 from tui.widgets.plain import PlainText
 
 if TYPE_CHECKING:
+    from textual import events
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
@@ -316,6 +317,12 @@ class EvidenceScreen(WorkPage[Spot | None]):
         """Ask for an address or a file, and capture it."""
         if self._adding is not None:
             self._adding.ask()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take an address that is pasted onto the list, as if the form had been open."""
+        event.stop()
+        if self._adding is not None and event.text.strip():
+            self._adding.ask(pasted=event.text.strip())
 
     def action_more(self) -> None:
         """Choose among other pages of the same sites."""
