@@ -85,16 +85,13 @@ def _by_name(data: bytes, charset: str) -> Decoded:
 def _named(data: bytes, charset: str) -> list[str]:
     """Return what server and page say, in the order in which it counts, without what is unknown."""
     head = data[:_HEAD]
-    names = [charset]
-    if (declared := _XML.match(head)) is not None:
-        names.append(declared[1].decode("ascii"))
+    declared = _XML.match(head)
     metas = map(_CHARSET.search, _META.findall(_COMMENT.sub(b"", head)))
-    names += [found[1].decode("ascii") for found in metas if found]
-    found_codecs = (codec_of(name) for name in names)
-    # A page whose declaration can be read byte by byte is in no encoding of two bytes each.
-    return list(dict.fromkeys(
-        "utf-8" if codec.startswith("utf-16") else codec for codec in found_codecs if codec
-    ))  # fmt: skip
+    inside = [found[1].decode("ascii") for found in (declared, *metas) if found]
+    # A page whose own words can be read byte by byte is in no encoding of two bytes each.
+    own = ["utf-8" if (codec_of(name) or "").startswith("utf-16") else name for name in inside]
+    codecs_named = (codec_of(name) for name in (charset, *own))
+    return list(dict.fromkeys(codec for codec in codecs_named if codec))
 
 
 def _wide(data: bytes) -> str:

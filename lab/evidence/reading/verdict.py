@@ -93,7 +93,7 @@ _PAYWALL: Final = re.compile(
 
 _ROOT: Final = re.compile(r"#|\b(?:app|root)\b")
 _MANY: Final = 400
-_LITTLE: Final = 0.2
+_LITTLE: Final = 0.15
 """Share of the words of a long page; with less, something was probably missed."""
 
 
@@ -135,7 +135,8 @@ def _blocked(seen: Seen) -> tuple[Verdict, tuple[str, ...]] | None:
         return "blocked", ("The site first checks whether a person is there.", save)
     if seen.words < SOME and _asks_password(seen.page) and _LOGIN_WORDS.search(opening):
         return "blocked", ("The page asks you to sign in before it shows anything.", save)
-    if seen.words < FEW and len(_CONSENT_WORDS.findall(opening)) > 1:
+    is_bare = seen.extracted is None or seen.extracted.visible_words < SOME
+    if seen.words < FEW and is_bare and len(_CONSENT_WORDS.findall(opening)) > 1:
         return "blocked", ("The site asks about cookies before it shows anything.", save)
     return None
 
@@ -160,7 +161,8 @@ def _client_rendered(seen: Seen) -> tuple[Verdict, tuple[str, ...]] | None:
     has_root = any(_ROOT.search(one) for one in signs.app_roots)
     wants = _SCRIPT_WANTED.search(signs.noscript_text) is not None
     is_program = signs.script_characters > _HEAVY or signs.scripts > 0
-    is_empty = signs.visible_words < SOME and (wants or is_program)
+    is_empty = signs.visible_words < SOME and (wants or (is_program and seen.words < HARDLY_ANY))
+    is_empty = is_empty or (bool(signs.app_roots) and signs.visible_words < HARDLY_ANY)
     if not (has_root or is_empty):
         return None
     return "client-rendered", (

@@ -42,6 +42,7 @@ def test_text_of_old_pages_is_guessed_where_nobody_names_its_encoding(
         ("windows-1251", "windows-1251", RUSSIAN),
         ("ISO-8859-2", "iso8859-2", "Zażółć gęślą jaźń"),
         ("big5", "big5", "價格說明"),
+        ("UTF-16", "utf-16-le", JAPANESE),
     ],
 )
 def test_the_server_is_believed_where_it_may_be_true(label: str, codec: str, text: str) -> None:

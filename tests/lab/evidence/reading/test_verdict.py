@@ -58,7 +58,10 @@ NEXT = (
 NUXT = f'<div id="__nuxt"></div><script>window.__NUXT__={{}}</script>{SCRIPT}'
 
 
-@pytest.mark.parametrize("body", [REACT, VUE, ANGULAR, NEXT, NUXT])
+FORUM = "<forum-assets></forum-assets><forum-app-header></forum-app-header>"
+
+
+@pytest.mark.parametrize("body", [REACT, VUE, ANGULAR, NEXT, NUXT, FORUM])
 def test_the_shell_of_an_app_is_client_rendered(body: str) -> None:
     html = f"<html><head><title>Acme</title></head><body>{body}</body></html>"
 
