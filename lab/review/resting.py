@@ -33,6 +33,13 @@ _WORDS: dict[Doubt, tuple[str, str]] = {
     "unread": ("a page that could not be read", "pages that could not be read"),
     "stale": ("old evidence", "old evidence"),
 }
+_SHORT: dict[Doubt, str] = {
+    "gone": "quote gone",
+    "changed": "quote reads otherwise",
+    "moved": "quote among other words",
+    "unread": "page not read",
+    "stale": "old evidence",
+}
 
 
 class Rest(NamedTuple):
@@ -62,14 +69,13 @@ class Doubts:
 
     @property
     def line(self) -> str:
-        """“1 rests on a quote that is gone, 2 rest on old evidence”; empty where none does."""
-        parts = []
-        for doubt in _ORDER:
-            number = self.counts.get(doubt, 0)
-            if number:
-                # Two claims may rest on one and the same quote, or on two.
-                parts.append(f"{number} {'rests' if number == 1 else 'rest'} on {_WORDS[doubt][0]}")
-        return ", ".join(parts)
+        """“3 want another look: quote gone 2 · old evidence 1”; empty where none does."""
+        parts = [
+            f"{_SHORT[doubt]} {self.counts[doubt]}" for doubt in _ORDER if doubt in self.counts
+        ]
+        number = sum(self.counts.values())
+        want = "wants" if number == 1 else "want"
+        return f"{number} {want} another look: {' · '.join(parts)}" if parts else ""
 
 
 def rests_of(record: Teardown) -> Iterator[tuple[Claim, list[Rest]]]:

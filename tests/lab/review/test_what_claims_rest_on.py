@@ -137,7 +137,7 @@ def test_the_review_counts_each_doubtful_claim_once() -> None:
         {}, {}, {"evidence": ["e1"]}, quote={"standing": "gone"},
         fetched_at=SEEN - timedelta(days=45),
     )  # fmt: skip
-    assert look(record).doubts.line == "2 rest on a quote that is gone, 1 rests on old evidence"
+    assert look(record).doubts.line == "3 want another look: quote gone 2 · old evidence 1"
 
 
 def test_an_example_stays_as_it_was_written() -> None:

@@ -142,7 +142,8 @@ class MixCard(Card):
         lines.append([(f"{n} claim{'s' if n > 1 else ''}, {known}", "muted")])
         lines = [_cut(line, width) for line in lines]
         if self.doubts:
-            lines += block(self.doubts, "warning", width, first=f"{signs.warning} ")
+            words = self.doubts.replace("·", signs.dot)
+            lines += block(words, "warning", width, first=f"{signs.warning} ", first_ink="warning")
         return lines
 
 
