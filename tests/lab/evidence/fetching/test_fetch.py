@@ -239,6 +239,17 @@ async def test_a_page_that_says_it_is_too_large_is_not_read(shop: Site, getting:
     assert "fetch_megabytes" in error.todo
 
 
+@pytest.mark.parametrize("media_type", ["application/pdf", "application/octet-stream", "Video/mp4"])
+async def test_of_what_is_no_page_only_the_beginning_is_read(
+    media_type: str, shop: Site, getting: Getting
+) -> None:
+    data = b"%PDF-1.7" + bytes(getting.limits.bytes)
+    shop.page("/", data, headers={"Content-Type": media_type})
+    page = await getting.get("http://shop.test")
+    assert page.data == data[:4096]
+    assert page.media_type == media_type.lower()
+
+
 async def test_a_page_without_an_end_is_left_at_the_limit(shop: Site, getting: Getting) -> None:
     shop.play("/", endless)
     assert isinstance(await refused(getting), TooLarge)
