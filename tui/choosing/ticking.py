@@ -21,14 +21,6 @@ __all__ = ["TickChooser"]
 MOST_LINES: Final = 12
 
 
-class _Line(Field):
-    """A line in which a space is no letter: it ticks."""
-
-    def check_consume_key(self, key: str, character: str | None) -> bool:
-        """Leave the space to the list."""
-        return key != "space" and super().check_consume_key(key, character)
-
-
 class TickChooser(Chooser):
     """Ends with the ids of what is ticked, a space between them; ``None`` where it is left.
 
@@ -57,7 +49,11 @@ class TickChooser(Chooser):
 
     def line(self) -> Field:
         """Return the line to type in."""
-        return _Line(placeholder=self._placeholder, purpose=f"{TYPE_HERE} Space ticks.")
+        return Field(
+            placeholder=self._placeholder,
+            purpose=f"{TYPE_HERE} Space ticks.",
+            passes_on={"space"},
+        )
 
     def on_mount(self) -> None:
         """Offer everything."""

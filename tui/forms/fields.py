@@ -62,12 +62,14 @@ class PickAsked:
 
     name: str
     label: str
-    offers: tuple[Choice, ...]
+    offers: Callable[[], Sequence[Choice]]
     words: Callable[[Sequence[str]], Sequence[tuple[str, str]]]
     """For ids, what each is, and why to look at it again where there is a reason."""
     hint: str = ""
     """Shown while nothing is picked."""
     value: str = ""
+    more: str = ""
+    """What the way to more of them is called, such as “Capture a page…”."""
 
 
 class FieldEditor(AnswerEditor):

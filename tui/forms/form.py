@@ -76,13 +76,15 @@ class FormScreen(ModalScreen[Filled]):
         half_filled: Mapping[str, str] | None = None,
         fill: Callable[[str, str], Mapping[str, str]] = lambda _field, _value: {},
         keep: Callable[[Mapping[str, str] | None], None] = lambda _: None,
+        elsewhere: Callable[[], object] | None = None,
     ) -> None:
         """Ask for *asked*; *verb* is what the key that keeps it is called, such as “Export”.
 
         *check* returns a field's name and what is wrong with it. *half_filled* is what the
         form held when it was closed before. *fill* returns what else follows from a
         suggestion that was taken. *keep* is given what stands in the form on every key, and
-        ``None`` once nothing of it has to be kept.
+        ``None`` once nothing of it has to be kept. *elsewhere* goes, above the form, to where
+        what is picked from comes from.
         """
         super().__init__()
         self._title = title
@@ -91,6 +93,7 @@ class FormScreen(ModalScreen[Filled]):
         self._check = check
         self._fill = fill
         self._keep = keep
+        self._elsewhere = elsewhere
         self._blank = values_of(asked)
         self._start = self._blank | dict(half_filled or {})
 
@@ -104,7 +107,7 @@ class FormScreen(ModalScreen[Filled]):
                 if isinstance(asked, TextAsked):
                     yield FieldEditor(asked, value)
                 elif isinstance(asked, PickAsked):
-                    yield PickField(asked, value)
+                    yield PickField(asked, value, elsewhere=self._elsewhere)
                 else:
                     yield ChoiceField(asked, value)
             yield PlainText("", id="fault")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding
 from textual.message import Message
 
+from tui.choosing.choices import Choice
 from tui.choosing.ticking import TickChooser
 from tui.forms.fields import FieldEditor
 from tui.glyphs import glyphs, plain_punctuation
@@ -14,7 +15,7 @@ from tui.harmless import fit, width_of
 from tui.widgets.lines import LineWidget
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from textual.binding import BindingType
     from textual.geometry import Size
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
 
 __all__ = ["PickField"]
 
-MOST_LINES: int = 4
+MORE: Final = "+more"
+MOST_LINES: Final = 4
 """Lines of what is picked; of more, the number is said."""
 
 
@@ -45,8 +47,12 @@ class PickField(LineWidget, can_focus=True):
     class Changed(Message):
         """Something else is picked."""
 
-    def __init__(self, asked: PickAsked, value: str) -> None:
+    def __init__(
+        self, asked: PickAsked, value: str, *, elsewhere: Callable[[], object] | None = None
+    ) -> None:
+        """Hold what is picked; *elsewhere* goes to where more can be had."""
         super().__init__(id=f"field-{asked.name}")
+        self._elsewhere = elsewhere
         self.asked = asked
         self.value = value
 
@@ -77,17 +83,21 @@ class PickField(LineWidget, can_focus=True):
 
     def action_pick(self) -> None:
         """Open the list."""
-        if not self.asked.offers:
-            return
-        chooser = TickChooser(
-            "Type to narrow what it can rest on", self.asked.offers, ticked=self.value.split()
-        )
-        self.app.push_screen(chooser, self._take)
+        offers = [*self.asked.offers()]
+        if self._elsewhere is not None and self.asked.more:
+            offers.append(Choice(MORE, self.asked.more, "", ""))
+        if offers:
+            chooser = TickChooser(
+                "Type to narrow the list", offers, ticked=self.value.split(), acts={MORE}
+            )
+            self.app.push_screen(chooser, self._take)
 
     def _take(self, picked: str | None) -> None:
-        if picked is not None:
+        if picked == MORE and self._elsewhere is not None:
+            self._elsewhere()
+        elif picked is not None:
             # What it names that is not offered, as it was taken out, stays until it is cleared.
-            offered = {offer.id for offer in self.asked.offers}
+            offered = {offer.id for offer in self.asked.offers()}
             kept = [name for name in self.value.split() if name not in offered]
             self.put(" ".join([*kept, *picked.split()]))
 

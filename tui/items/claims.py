@@ -94,9 +94,10 @@ class Claims(ItemKind["Claim"]):
             PickAsked(
                 "evidence",
                 "Rests on",
-                offers_of(record),
+                lambda: offers_of(record),
                 hint=_hint(record),
                 value=" ".join(item.evidence) if item is not None else "",
+                more="Capture a page, or write down what you saw…",
                 words=lambda ids: [(one.words, one.mark[0]) for one in grounds_of(record, ids)],
             ),
             TextAsked("who", "For whom", "The user who gains or loses", value("who")),
@@ -163,4 +164,4 @@ def _hint(record: Teardown) -> str:
     there = what_there_is(record)
     if there:
         return f"Space picks from {there}."
-    return "Nothing is captured yet. Claims rest on pages, quotes and observations."
+    return "Space: nothing is captured yet. Capture a page, or note what you saw."

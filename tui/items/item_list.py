@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual.message import Message
 
 from tui.bindings import bindings_of
+from tui.doors import evidence_screen
 from tui.forms.form import Filled, FormScreen
 from tui.items.opening import open_ground
 from tui.widgets.sheet import CardList
@@ -158,6 +159,7 @@ class ItemList(CardList[Any]):
                 half_filled=in_hand.half_filled.get(name),
                 fill=kind.fill,
                 keep=lambda values: in_hand.keep_form(name, values),
+                elsewhere=lambda: self.app.push_screen(evidence_screen(in_hand, section)),
             ),
             done,
         )

@@ -78,7 +78,7 @@ def with_page(
     workspace = Workspace(places, clock=clock, environ={})
     try:
         fetched = datetime(2026, 2, 20, 9, 30, tzinfo=UTC)
-        known = {
+        known: dict[str, Any] = {
             "fetched_at": fetched, "site": "Acme", "author": "Acme, Inc.",
             "published": "2026-02-11", "title": "Pricing: a plan for every team",
             "reasons": ("Its main text is whole.",),

@@ -10,6 +10,7 @@ from lab.model import Evidence
 from lab.workspace import Workspace
 from tests.tui.driving import driving
 from tests.tui.page.reading import with_page
+from tui.screens.evidence.screen import EvidenceScreen
 
 if TYPE_CHECKING:
     from lab.model import Teardown
@@ -128,3 +129,16 @@ async def test_the_example_of_a_claim_without_evidence_says_how_to_give_it_some(
         await at_claims(driver)
         await driver.press("o")
         await driver.sees("It rests on nothing yet.")
+
+
+async def test_more_evidence_is_brought_in_above_the_form(
+    places: Places, clock: FrozenClock, record: Teardown
+) -> None:
+    async with driving(places, clock, start=record.id, size=(80, 30)) as driver:
+        await at_claims(driver)
+        await driver.press("enter", *["tab"] * 5, "space")
+        await driver.sees("Capture a page, or write down what you saw…")
+        await driver.press("end", "up", "down", "down", "down", "enter")
+        await driver.until(lambda: isinstance(driver.app.screen, EvidenceScreen), "the evidence")
+        await driver.press("escape")
+        await driver.sees("Change this claim", "“Students pay nothing.”")

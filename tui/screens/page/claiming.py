@@ -6,16 +6,20 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from lab.walk.items import CLAIM_KINDS
 from tui.choosing.choices import Choice
 from tui.choosing.ticking import TickChooser
+from tui.doors import evidence_screen
 from tui.forms.fields import ChoiceAsked
 from tui.forms.form import FormScreen
 from tui.harmless import one_line
 from tui.items.claims import Claims
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from lab.evidence.quoting import Anchor
-    from lab.model import Quote
+    from lab.model import Quote, SectionQuestions, Teardown
     from tui.forms.form import Asked, Filled
     from tui.screens.page.citing import Citing
     from tui.screens.page.screen import PageScreen
@@ -90,15 +94,24 @@ def _tell(screen: PageScreen, citing: Citing, quote: Quote, *, is_new: bool) -> 
         screen.app.tell(f"{first} by {len(claims)} claims.")
 
 
+def _section_for(record: Teardown, sections: Sequence[SectionQuestions], wanted: str) -> str:
+    """Return where a claim most likely belongs: where the page does, else where the last one is."""
+    names = [part.id for part in sections]
+    collecting = [
+        part.id for part in sections if any(prompt.kind in CLAIM_KINDS for prompt in part.prompts)
+    ]
+    last = [claim.section for claim in record.claims[-1:]]
+    likely = (name for name in (wanted, *last, *collecting, *names) if name in names)
+    return next(likely, wanted)
+
+
 def _open_form(screen: PageScreen, quote: Quote) -> None:
     """Ask for a claim that rests on this quote."""
     in_hand = screen.in_hand
     record = in_hand.record
     kind = Claims()
     sections = [part for part in record.questions if not part.holds_notes]
-    wanted = screen.citing.evidence.section
-    names = [part.id for part in sections]
-    section = wanted if wanted in names else names[0] if names else wanted
+    section = _section_for(record, sections, screen.citing.evidence.section)
     preset = {"basis": "published", "evidence": quote.id}
     asked: list[Asked] = [
         replace(field, value=preset.get(field.name, field.value))
@@ -135,6 +148,7 @@ def _open_form(screen: PageScreen, quote: Quote) -> None:
             check=lambda values: kind.check(values, today=in_hand.today()),
             half_filled=in_hand.half_filled.get(name),
             keep=lambda values: in_hand.keep_form(name, values),
+            elsewhere=lambda: screen.app.push_screen(evidence_screen(in_hand, section)),
         ),
         done,
     )

@@ -9,7 +9,7 @@ from lab.figures import counted
 from tui.evidence_words import kind_word, quote_sign, sign_of, title_of
 from tui.glyphs import glyphs, plain_punctuation
 from tui.harmless import fit, one_line, width_of
-from tui.screens.page.wording import quote_title
+from tui.screens.page.wording import quote_title, standing_words
 from tui.widgets.lines import LineWidget
 from tui.widgets.prose import block, two_sided
 from tui.widgets.sheet import Sheet
@@ -154,11 +154,12 @@ class Facts(Sheet):
             if len(words) > MOST_LINES:
                 lines[-1].append((glyphs().more, "muted"))
             if quote.standing not in {"unchecked", "stands"}:
-                lines += block(quote.standing, ink, width, first=f"  {sign} ", first_ink=ink)
+                stands = standing_words(quote)
+                lines += block(stands, ink, width, first=f"  {sign} ", first_ink=ink)
             if quote.note:
                 lines += block(quote.note, "italic", width, first="  ")
             for claim in self._claims.get(quote.id, ()):
-                lines += block(one_line(claim.statement), "", width, first=f"  {glyphs().right} ")[
+                lines += block(one_line(claim.statement), "", width, first=f"  {glyphs().dash} ")[
                     :2
                 ]
         return lines

@@ -45,7 +45,8 @@ class Foot(LineWidget):
             sign, ink = quote_sign(quote)
             stands = standing_words(quote)
             if stands:
-                left += [(f"{sign} This quote {stands}. ", ink)]
+                stop = "" if stands.endswith(("”", '"')) else "."
+                left += [(f"{sign} This quote {stands}{stop} ", ink)]
             left += [(cited_by(claims), "")]
         elif words:
             left += [(f"{counted(words, 'word')} selected", "")]

@@ -55,9 +55,9 @@ if TYPE_CHECKING:
 
 __all__ = ["PageScreen"]
 
-READ_AT_ONCE: Final = 150_000
+READ_AT_ONCE: Final = 40_000
 """Characters of a page that is laid out before it is shown; of a longer one the beginning is."""
-BEGINNING: Final = 30_000
+BEGINNING: Final = 20_000
 
 Step = Literal[1, -1]
 
