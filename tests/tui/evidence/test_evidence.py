@@ -19,6 +19,7 @@ from tui.screens.claims.screen import ClaimsScreen
 from tui.screens.evidence.forms import seen_on
 from tui.screens.evidence.rows import EvidenceRows
 from tui.screens.evidence.screen import EvidenceScreen
+from tui.screens.page.screen import PageScreen
 from tui.screens.page_changes.screen import PageChangesScreen
 from tui.screens.walk.screen import WalkScreen
 
@@ -375,3 +376,17 @@ async def test_p_opens_it_in_the_outline_in_claims_and_in_the_review(
 def test_a_day_on_which_something_was_seen_lies_behind(text: str, day: str | None) -> None:
     found = seen_on(text, today=date(2026, 3, 2))
     assert (found.isoformat() if found is not None else None) == day
+
+
+async def test_enter_reads_the_page_and_on_a_quote_leads_to_its_words(
+    places: Places, clock: FrozenClock, record: Teardown
+) -> None:
+    async with at_evidence(places, clock, size=(80, 24)) as driver:
+        for key in ("e2", "e1 q3"):
+            go_to(driver, key)
+            await driver.press("enter")
+            await driver.until(lambda: isinstance(driver.app.screen, PageScreen), "the page")
+            await driver.sees("Saved", "each member has 20" if "q3" in key else "What is AI?")
+            await driver.press("escape")
+            await driver.until(lambda: isinstance(driver.app.screen, EvidenceScreen), "evidence")
+    assert record.evidence

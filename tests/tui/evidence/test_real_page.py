@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 PAGE = """<!doctype html><html lang="en"><title>Pricing</title><body><main><h1>Pricing</h1>
 <p>Free for 7 days, then ten dollars a member and month. Cancel whenever you like.</p>
 <p>AI answers are included in the Business plan. On Plus, each member has 20 to try.</p>
-<p>Most teams begin with Plus, and change once they have more than ten members.</p></main></body></html>"""
+<p>Most teams begin with Plus, and change once they have more than ten members.</p>
+</main></body></html>"""
 
 
 async def test_an_address_that_is_pasted_onto_the_list_becomes_evidence(
