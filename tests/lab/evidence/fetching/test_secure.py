@@ -68,6 +68,14 @@ async def test_a_certificate_that_has_expired_is_refused(
             await getting.get("https://expired.test/")
 
 
+@pytest.mark.parametrize("name", ["gone.pem", "../serving.py"])
+async def test_certificates_that_cannot_be_read_are_named(name: str, getting: Getting) -> None:
+    trusting(getting, name)
+    with pytest.raises(CertificateWrong) as caught:
+        await getting.get("https://shop.test/")
+    assert name in caught.value.why
+
+
 async def test_a_host_that_does_not_speak_https_is_said_not_to(getting: Getting) -> None:
     async def plain(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         writer.write(b"HTTP/1.1 400 Speak up\r\n\r\n")
