@@ -142,3 +142,12 @@ async def test_more_evidence_is_brought_in_above_the_form(
         await driver.until(lambda: isinstance(driver.app.screen, EvidenceScreen), "the evidence")
         await driver.press("escape")
         await driver.sees("Change this claim", "“Students pay nothing.”")
+
+
+async def test_a_teardown_that_is_read_as_a_page_says_what_its_claims_rest_on(
+    places: Places, clock: FrozenClock, record: Teardown
+) -> None:
+    async with driving(places, clock) as driver:
+        await driver.sees("Acme AI")
+        driver.app.open_reading(record.id)
+        await driver.sees("Claim number 1", "on Pricing: a plan for every team: “Students pay")

@@ -21,19 +21,23 @@ __all__ = ["Table", "row_lines", "table_around", "table_of"]
 LEAST: Final = 7
 """Cells that a column needs, unless it is narrower by itself."""
 GAP: Final = 3
-MOST_LOOKED_AT: Final = 200
+MOST_LOOKED_AT: Final = 400
 """Rows whose cells decide how wide the columns are."""
 
 
 def table_around(page: Page, number: int) -> tuple[int, int]:
-    """Return the first part of a table and the one after its last."""
+    """Return the first part of a table and the one after its last.
+
+    A very long one is taken in pieces, each with its own columns, so that its end is there at
+    once too.
+    """
     first = number
-    while first > 0 and not page.part(first).is_head and not page.part(first).apart:
+    while first % MOST_LOOKED_AT and not page.part(first).is_head and not page.part(first).apart:
         if page.part(first - 1).kind != "row":
             break
         first -= 1
     last = number + 1
-    while last < len(page) and last - first < MOST_LOOKED_AT:
+    while last < len(page) and last % MOST_LOOKED_AT:
         part = page.part(last)
         if part.kind != "row" or part.is_head or part.apart:
             break
