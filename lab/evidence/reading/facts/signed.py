@@ -15,7 +15,8 @@ _KINDS: Final = frozenset(("article", "forum"))
 
 _OTHERS: Final = re.compile(
     r"^/?$|/(?:docs?|documentation|reference|manual|api|sdk|apidocs|services?|products?|shop|store|"
-    r"collections?|category|categories|pricing|features|solutions?|platform|dp|tags?|search)(?:/|$)",
+    r"collections?|category|categories|solutions?|platform|dp|tags?|search)/|"
+    r"^/(?:[a-z]{2}(?:-[a-z]{2})?/)?(?:docs|pricing|features|products?|services|shop|store)/?$",
     re.IGNORECASE,
 )
 """Paths of documentation, shops, lists and what a company offers; and the top of a site."""

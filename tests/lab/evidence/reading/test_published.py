@@ -165,3 +165,20 @@ def test_pages_that_are_no_texts_of_a_day_have_none(kind: str) -> None:
 )
 def test_a_stamp_that_nobody_filled_in_is_none(stamp: str) -> None:
     assert published(article(head=META.format(stamp))) is None
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://acme.example/",
+        "https://acme.example/pricing",
+        "https://acme.example/docs/current/pricing.html",
+        "https://docs.acme.example/pricing",
+        "https://acme.example/services/pricing/",
+        "https://acme.example/en-us/products",
+    ],
+)
+def test_an_address_may_speak_against_a_text_of_a_day(url: str) -> None:
+    html = article(head=linked(datePublished="2026-01-05"), beside="<p>January 5, 2026</p>")
+
+    assert published(html, url) is None

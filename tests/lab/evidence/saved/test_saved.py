@@ -29,7 +29,7 @@ def saved(name: str, data: str | bytes) -> Capture:
 def archive(page: str, *, head: str = "", encoding: str = "quoted-printable") -> str:
     """Return a page as browsers save it with all that belongs to it."""
     return (
-        "From: <Saved by a browser>\r\nSnapshot-Content-Location: https://acme.example/pricing\r\n"
+        "From: <Saved by a browser>\r\nSnapshot-Content-Location: https://acme.example/why-we-charge\r\n"
         "Subject: Pricing\r\nDate: Thu, 15 Jan 2026 10:30:00 +0100\r\nMIME-Version: 1.0\r\n"
         'Content-Type: multipart/related;\r\n\ttype="text/html";\r\n\tboundary="----Part=1"\r\n'
         "\r\n\r\n"
@@ -37,18 +37,21 @@ def archive(page: str, *, head: str = "", encoding: str = "quoted-printable") ->
         "Content-Location: https://acme.example/logo.png\r\n\r\niVBORw0KGgo=\r\n"
         f"------Part=1\r\nContent-Type: text/html; charset=utf-8\r\n{head}"
         f"Content-Transfer-Encoding: {encoding}\r\n"
-        f"Content-Location: https://acme.example/pricing\r\n\r\n{page}\r\n------Part=1--\r\n"
+        f"Content-Location: https://acme.example/why-we-charge\r\n\r\n{page}\r\n------Part=1--\r\n"
     )
 
 
 def test_a_page_saved_by_a_browser_says_where_it_comes_from() -> None:
     html = PAGE.replace(
-        "<html", "<!-- saved from url=(0028)https://acme.example/pricing -->\n<html"
+        "<html", "<!-- saved from url=(0034)https://acme.example/why-we-charge -->\n<html"
     )
 
     capture = saved("Pricing.html", html)
 
-    assert (capture.url, capture.final_url) == ("Pricing.html", "https://acme.example/pricing")
+    assert (capture.url, capture.final_url) == (
+        "Pricing.html",
+        "https://acme.example/why-we-charge",
+    )
     assert capture.fetched_at == ON_DISK
     assert capture.sha256 == sha256(html.encode()).hexdigest()
     assert (capture.is_file, capture.verdict) == (True, "good")
@@ -69,13 +72,13 @@ def test_a_page_saved_by_a_browser_says_where_it_comes_from() -> None:
 )
 def test_single_file_says_when_it_saved_the_page(stamp: str, instant: str) -> None:
     comment = (
-        "<!--\n Page saved with SingleFile \n url: https://acme.example/pricing?plan=a \n "
+        "<!--\n Page saved with SingleFile \n url: https://acme.example/why-we-charge?plan=a \n "
         f"saved date: {stamp}\n-->"
     )
 
     capture = saved("Pricing (1.15.2026).html", PAGE.replace("<head>", f"{comment}<head>"))
 
-    assert capture.final_url == "https://acme.example/pricing?plan=a"
+    assert capture.final_url == "https://acme.example/why-we-charge?plan=a"
     assert capture.fetched_at.isoformat().startswith(instant)
 
 
@@ -85,7 +88,7 @@ def test_the_page_of_an_archive_is_found_decoded_and_dated() -> None:
     capture = saved("Pricing.mhtml", archive(page))
 
     assert capture.title == "How we priced the assistänt"
-    assert capture.final_url == "https://acme.example/pricing"
+    assert capture.final_url == "https://acme.example/why-we-charge"
     assert capture.fetched_at == datetime(2026, 1, 15, 9, 30, tzinfo=UTC)
     assert (capture.author, capture.language) == ("Ann Lee", "en")
 
@@ -191,11 +194,11 @@ def test_plain_text_is_kept_as_it_is() -> None:
 
 
 def test_a_page_that_does_not_say_where_it_was_saved_may_name_its_own_address() -> None:
-    html = article(head='<link rel="canonical" href="https://acme.example/pricing">')
+    html = article(head='<link rel="canonical" href="https://acme.example/why-we-charge">')
 
     capture = saved("a.html", html)
 
-    assert capture.final_url == "https://acme.example/pricing"
+    assert capture.final_url == "https://acme.example/why-we-charge"
     assert any("the page calls this its address" in reason for reason in capture.reasons)
 
 
