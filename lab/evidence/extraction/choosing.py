@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from lab.evidence.extraction.features import describe_blocks
 from lab.evidence.extraction.forest import load_forest
@@ -15,7 +15,11 @@ if TYPE_CHECKING:
     from lab.evidence.extraction.blocks import Block
     from lab.evidence.extraction.page import Page
 
-__all__ = ["best_share", "choose", "kinds_of"]
+__all__ = ["MOST_BLOCKS", "best_share", "choose", "kinds_of"]
+
+
+MOST_BLOCKS: Final = 12_000
+"""Blocks of a page that are read; pages have a few hundred. What follows is left out."""
 
 
 def kinds_of(page: Page, blocks: Sequence[Block]) -> dict[PageKind, float]:
@@ -28,9 +32,10 @@ def choose(page: Page, blocks: Sequence[Block], *, kinds: dict[PageKind, float])
     """Return for each block whether it belongs to the main text."""
     if not blocks:
         return []
-    likely = load_forest("blocks").likelihoods(describe_blocks(page, blocks, kinds=kinds))
-    least = best_share(likely, [block.words for block in blocks])
-    return [value >= least for value in likely]
+    read = blocks[:MOST_BLOCKS]
+    likely = load_forest("blocks").likelihoods(describe_blocks(page, read, kinds=kinds))
+    least = best_share(likely, [block.words for block in read])
+    return [value >= least for value in likely] + [False] * (len(blocks) - len(read))
 
 
 def best_share(likely: Sequence[float], words: Sequence[int]) -> float:

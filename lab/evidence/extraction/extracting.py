@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from lab.evidence.extraction.blocks import cut
-from lab.evidence.extraction.choosing import choose, kinds_of
+from lab.evidence.extraction.choosing import MOST_BLOCKS, choose, kinds_of
 from lab.evidence.extraction.extracted import Extracted
 from lab.evidence.extraction.hidden import take_out
 from lab.evidence.extraction.lean import lean_html
@@ -57,7 +57,7 @@ def extract(html: str, *, url: str) -> Extracted:
         script_characters=page.script_characters,
         app_roots=page.app_roots,
         heading_words=sum(count_words(line) for line in _HEADING.findall(plain)),
-        was_cut=page.was_cut,
+        was_cut=page.was_cut or len(blocks) > MOST_BLOCKS,
     )
 
 

@@ -59,7 +59,8 @@ class _Sums:
             self._sums.append(total)
 
     def over(self, place: Place) -> float:
-        return self._sums[place.end] - self._sums[place.first]
+        last = len(self._sums) - 1  # of a giant page, only the first blocks are described
+        return self._sums[min(place.end, last)] - self._sums[min(place.first, last)]
 
     def before(self, number: int) -> float:
         return self._sums[number]

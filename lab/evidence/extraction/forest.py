@@ -20,7 +20,7 @@ __all__ = ["Forest", "load_forest"]
 Node: TypeAlias = "tuple[int, float, Node, Node] | float"
 """A question (number of the feature, threshold, where to go if at most that, else), or a value."""
 
-_MOST_STEPS: Final = 3_000_000
+_MOST_STEPS: Final = 1_500_000
 """Trees times rows that are evaluated; of a giant page every row meets only the first trees."""
 _FEWEST: Final = 40
 """Trees that every row meets; each tree refines what those before it said."""

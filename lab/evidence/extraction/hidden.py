@@ -42,6 +42,11 @@ _SHOWN_WIDE: Final = re.compile(
     r"|inline-block|inline-flex|table|contents|visible))|d-(?:sm|md|lg|xl|xxl)-(?:block|flex|grid"
     r"|inline|inline-block|inline-flex|table))(?:\s|$)"
 )
+_FOLDED: Final = re.compile(
+    r"accordion|collaps|toggle[-_]*content|expand|faq|answer|tab-?pane|tabs?[-_]+content",
+    re.IGNORECASE,
+)
+"""Classes of what opens when the heading before it is clicked."""
 _ICON: Final = re.compile(r"icon|glyph|symbol|(?:^|\s)fa[srlbd]?(?:\s|-)", re.IGNORECASE)
 _LONGEST_ICON: Final = 30
 _MOST_MUTED: Final = 400
@@ -78,7 +83,7 @@ def drop_hidden(root: HtmlElement) -> None:
             if not _is_shadow(element):
                 doomed.append(element)
                 walk.skip_subtree()
-        elif element.attrib and tag not in {"html", "body"}:
+        elif (element.attrib or tag == "dialog") and tag not in {"html", "body"}:
             if _is_hidden(element, sheets) and not exceptions.spare(element):
                 doomed.append(element)
                 walk.skip_subtree()
@@ -129,8 +134,10 @@ class _Exceptions:
         return self._opens(element) or self._is_whole_page(element)
 
     def _opens(self, element: HtmlElement) -> bool:
-        """Return whether it is what a tab or a heading opens."""
+        """Return whether it is what a tab or the heading before it opens."""
         role = element.get("role", "")
+        if _FOLDED.search(element.get("class", "")) and _follows_text(element):
+            return True
         if role not in {"", "tabpanel", "region", "group"}:
             return False
         labels = element.get("aria-labelledby", "").split() if role == "tabpanel" else []
@@ -150,6 +157,11 @@ class _Exceptions:
         self._checks += 1
         self._length = self._length or len(_joined(self._root.itertext()))
         return length > (_MOST if fades(element.get("style", "")) else _NEARLY_ALL) * self._length
+
+
+def _follows_text(element: HtmlElement) -> bool:
+    before = element.getprevious()
+    return before is not None and any(text.strip() for text in before.itertext())
 
 
 def _is_hidden(element: HtmlElement, sheets: Sheets) -> bool:

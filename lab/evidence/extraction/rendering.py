@@ -55,6 +55,14 @@ class _Converter(MarkdownConverter):
         """Do the same for the first line of an item."""
         return _LINE_START.sub(_escaped, text)
 
+    def convert_li(self, el: Tag, text: str, parent_tags: set[str]) -> str:  # noqa: ARG002 - markdownify calls it so
+        """Mark an item with its own number, or with a dash."""
+        bullet = f"{el['value']}. " if el.get("value") else "- "
+        indent = " " * len(bullet)
+        lines = text.strip().split("\n")
+        rest = [f"{indent}{line}" if line else "" for line in lines[1:]]
+        return "\n".join([f"{bullet}{lines[0]}", *rest]) + "\n" if lines[0] else "\n"
+
     def convert_pre(self, el: Tag, text: str, parent_tags: set[str]) -> str:  # noqa: ARG002 - markdownify calls it so
         """Fence code with its language; with a longer fence if it holds one."""
         longest = max((len(found) for found in _FENCE.findall(text)), default=2)
