@@ -10,12 +10,13 @@ import re
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 from urllib.parse import unquote, urlsplit
 
+from lab.evidence.signs import kind_of_host, kind_of_segment, kind_of_words
 from lab.figures import counted
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from lab.evidence.fetching.signs import Kind
+    from lab.evidence.signs import Kind
     from store.records import Evidence
 
 __all__ = ["SHELF_LIVES", "About", "Age", "ShelfLife", "about", "age_of", "is_stale", "last_seen"]
@@ -135,8 +136,6 @@ def about(evidence: Evidence) -> About:
 
 
 def _sign_of_title(title: str) -> Kind | None:
-    from lab.evidence.fetching.signs import kind_of_words
-
     parts = _DIVIDER.split(title[:_LONGEST_TITLE])
     sign = next((sign for part in parts if (sign := kind_of_words(part))), None)
     # “Example pricing for teams” is about prices; “Example for updates” need not be about changes.
@@ -146,8 +145,6 @@ def _sign_of_title(title: str) -> Kind | None:
 
 
 def _sign_of_address(address: str) -> Kind | None:
-    from lab.evidence.fetching.signs import kind_of_host, kind_of_segment
-
     try:
         parts = urlsplit(address)
         host = parts.hostname or ""
