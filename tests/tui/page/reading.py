@@ -14,6 +14,7 @@ from tests.lab.evidence.pages import make_capture
 from tests.tui.driving import Driver, begin, driving
 from tui.editing.in_hand import TeardownInHand
 from tui.screens.page.screen import PageScreen
+from tui.screens.page.selection import Selection
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping
@@ -132,12 +133,13 @@ class Reader(Driver):
         return self.record.evidence[0]
 
     async def select(self, words: str) -> None:
-        """Go to the sentence that begins with these words."""
-        for _ in range(80):
-            if self.selected.startswith(words):
-                return
-            await self.press("j")
-        raise AssertionError(f"never on “{words}”, last on “{self.selected}”")
+        """Put the cursor on the sentence that begins with these words."""
+        page = self.page_screen.page
+        assert page is not None
+        place = page.text.index(words)
+        self.page_screen.sheet.select(Selection.of_sentence(page, place))
+        await self.pilot.pause()
+        assert self.selected.startswith(words)
 
 
 async def open_page(app: TeardownApp, teardown_id: str, *, quote: str = "") -> TeardownInHand:

@@ -84,6 +84,8 @@ class PageScreen(WorkPage[Spot | None]):
         self.is_whole = False
         """Whether all of it is read, so that it can be quoted."""
         self._quoted: Sequence[Quote] = ()
+        self._offered = "", False
+        """The quote under the cursor, and whether something is found: what keys there are for."""
         self.citing = Citing(in_hand, evidence_id)
         self.finding = Finding()
         self.sheet = PageSheet()
@@ -195,7 +197,7 @@ class PageScreen(WorkPage[Spot | None]):
                 self.dismiss(None)
                 self.app.tell("This page was taken out of the teardown meanwhile.")
             return
-        self._show_facts()
+        self._show_facts(here=self._offered[0])
         is_shown = evidence.body == self._body and not self.has_class("-absent")
         work = self._mark if is_shown else self._read
         in_background(self, work, group="read", exclusive=True)
@@ -232,8 +234,12 @@ class PageScreen(WorkPage[Spot | None]):
             hits=self.finding.words(selection.start),
             percent=self.sheet.percent(),
         )
-        self._show_facts(here=quote.id if quote is not None else "")
-        self.refresh_bindings()
+        here = quote.id if quote is not None else ""
+        offered = here, bool(self.finding.hits)
+        if offered != self._offered:
+            self._offered = offered
+            self._show_facts(here=here)
+            self.refresh_bindings()
 
     def _show_facts(self, *, here: str = "") -> None:
         evidence = self._evidence()
@@ -249,7 +255,7 @@ class PageScreen(WorkPage[Spot | None]):
 
     def on_resize(self) -> None:
         """Say as much as there is room for."""
-        self._show_facts()
+        self._show_facts(here=self._offered[0])
         self._show_here()
 
     def quote_here(self) -> Quote | None:

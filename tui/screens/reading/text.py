@@ -83,7 +83,7 @@ def _claim(claim: Claim, record: Teardown, width: int) -> list[Line]:
         mark, ink = ground.mark
         lines += block(ground.words, "muted", width, first="  on ")
         if mark:
-            lines[-1].append((f"  {glyphs().warning} {mark}", ink))
+            lines += block(f"{glyphs().warning} {mark}", ink, width, first="     ")
     return lines
 
 
