@@ -16,15 +16,10 @@ from lab.evidence.quoting import NothingSelected, anchor_at
 from tui.background import in_background
 from tui.bindings import bindings_of
 from tui.browser import open_in_browser
-from tui.choosing.choices import Choice
-from tui.choosing.chooser import PickScreen
 from tui.choosing.claims import go_to_claim
 from tui.doors import Spot
 from tui.editing.in_hand import News
 from tui.editing.work_page import WorkPage
-from tui.evidence_words import quote_word
-from tui.forms.fields import TextAsked
-from tui.forms.form import FormScreen
 from tui.harmless import one_line
 from tui.presenter import words_for
 from tui.screens.page.citing import Citing
@@ -32,10 +27,11 @@ from tui.screens.page.claiming import ask_for_claims
 from tui.screens.page.facts import Facts, PageHead
 from tui.screens.page.finding import Finding
 from tui.screens.page.foot import Foot
+from tui.screens.page.lists import headings_to_pick, note_form, quotes_to_pick
 from tui.screens.page.marking import marked, quote_at
 from tui.screens.page.selection import Selection
 from tui.screens.page.sheet import PageSheet
-from tui.screens.page.wording import CAPTURE_AGAIN, NOT_HERE, absence, as_markdown, quote_title
+from tui.screens.page.wording import CAPTURE_AGAIN, NOT_HERE, absence, as_markdown
 from tui.widgets.bottom_line import BottomLine
 from tui.widgets.field import Field
 from tui.widgets.plain import PlainText
@@ -396,53 +392,31 @@ class PageScreen(WorkPage[Spot | None]):
         if evidence is None or not evidence.quotes:
             self.app.tell("There is no quote on this page yet. Enter makes one of a sentence.")
             return
-        choices = [
-            Choice(
-                quote.id, quote_title(quote), quote_word(quote), one_line(quote.note),
-                partial(self.go_to_quote, quote.id),
-            )
-            for quote in evidence.quotes
-        ]  # fmt: skip
         here = self.quote_here()
-        at = here.id if here is not None else evidence.quotes[0].id
-        self.app.push_screen(PickScreen("a quote to go to", choices, at=at))
+        at = here.id if here is not None else ""
+        self.app.push_screen(quotes_to_pick(evidence.quotes, at=at, go=self.go_to_quote))
 
     def action_contents(self) -> None:
         """List the headings, and go to one."""
         page = self.page
-        headings = page.headings() if page is not None else []
-        if page is None or not headings:
+        if page is None or not page.headings():
             self.app.tell("This page has no headings.")
             return
-        choices = [
-            Choice(str(start), page.text[start:end], "", "", partial(self._go_to, (start, end)))
-            for start, end in headings
-        ]
-        above = [start for start, _ in headings if start <= self.sheet.selection.start]
-        at = str(above[-1]) if above else choices[0].id
-        self.app.push_screen(PickScreen("a heading to go to", choices, at=at))
+        here = self.sheet.selection.start
+        self.app.push_screen(headings_to_pick(page, here=here, go=self._go_to))
 
     def action_note(self) -> None:
         """Write a note beside a quote."""
         quote = self.quote_here()
         if quote is None:
             return
-        name = f"quote:{quote.id}"
 
         def done(filled: Filled | None) -> None:
             if filled is not None and filled.kept:
                 self.citing.note(quote.id, filled.values["note"])
                 self.show_changes()
 
-        self.app.push_screen(
-            FormScreen(
-                "A note beside this quote",
-                [TextAsked("note", "My note", "Why these words matter", quote.note)],
-                half_filled=self.in_hand.half_filled.get(name),
-                keep=lambda values: self.in_hand.keep_form(name, values),
-            ),
-            done,
-        )
+        self.app.push_screen(note_form(self.in_hand, quote), done)
 
     def action_remove(self) -> None:
         """Take a quote out."""
