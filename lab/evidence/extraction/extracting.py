@@ -13,6 +13,7 @@ from lab.evidence.extraction.lean import lean_html
 from lab.evidence.extraction.page import prepare
 from lab.evidence.extraction.pictures import said_by
 from lab.evidence.extraction.rendering import markdown_of
+from lab.evidence.extraction.stated import is_wanting
 from lab.walk.progress import count_words
 
 if TYPE_CHECKING:
@@ -21,9 +22,12 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
     from lab.evidence.extraction.blocks import Block, Cut
+    from lab.evidence.extraction.page import Page
 
 __all__ = ["extract"]
 
+_PROSE: Final = 12
+"""Words from which on a block is more than a label."""
 _ADDRESS: Final = re.compile(r"(?<=\])\(\S*\)")
 _WORD: Final = re.compile(r"\w+")
 _HEADING: Final = re.compile(r"^[ >-]*#{1,6} .*$", re.MULTILINE)
@@ -40,11 +44,15 @@ def extract(html: str, *, url: str) -> Extracted:
     blocks = pieces.blocks
     kinds = kinds_of(page, blocks)
     visible = sum(block.words for block in blocks)
-    _leave(page.root, pieces, choose(page, blocks, kinds=kinds))
+    kind = max(kinds, key=lambda name: kinds[name])
+    chosen = choose(page, blocks, kinds=kinds)
+    _leave(page.root, pieces, chosen)
+    if kind == "product" and page.described:
+        taken = [block for block, is_chosen in zip(blocks, chosen, strict=True) if is_chosen]
+        _describe(page, [block.text for block in taken if block.words >= _PROSE])
     markdown = markdown_of(lean_html(page.root, base=page.base))
     plain = _ADDRESS.sub("", markdown)
     words = count_words(plain)
-    kind = max(kinds, key=lambda name: kinds[name])
     return Extracted(
         markdown=markdown,
         page_kind=kind,
@@ -59,6 +67,14 @@ def extract(html: str, *, url: str) -> Extracted:
         heading_words=sum(count_words(line) for line in _HEADING.findall(plain)),
         was_cut=page.was_cut or len(blocks) > MOST_BLOCKS,
     )
+
+
+def _describe(page: Page, texts: Sequence[str]) -> None:
+    """Put in what the page tells machines of its product, where it shows hardly anything."""
+    if is_wanting(page.described, " ".join(texts)):
+        described = page.root.makeelement("p", {})
+        described.text = page.described
+        page.root.insert(0, described)
 
 
 def _leave(root: HtmlElement, cut: Cut, chosen: Sequence[bool]) -> None:

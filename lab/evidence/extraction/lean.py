@@ -237,12 +237,8 @@ class _Writer:
 
     def _picture(self, image: HtmlElement) -> None:
         said = said_by(image)
-        if not said:
-            return
-        if self._link is not None:
-            if not "".join(self._link.element.itertext()).strip():
-                self._add(said)
-            return
+        if not said or self._link is not None:
+            return  # a picture that is a link is a button or the front of a card
         if href := safe_address(source_of(image), base=self._base):
             self._runs.append(Run(said, (), href))
 

@@ -10,6 +10,7 @@ from lab.evidence.extraction.addresses import Base
 from lab.evidence.extraction.hidden import drop_hidden
 from lab.evidence.extraction.noscript import settle_noscript
 from lab.evidence.extraction.parsing import parse
+from lab.evidence.extraction.stated import product_description
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -36,6 +37,8 @@ class Page:
     description: str
     types: frozenset[str]
     """What the page says it is: types of JSON-LD, of microdata and of Open Graph, lower case."""
+    described: str
+    """What its data for machines says of its product; empty if nothing."""
     noscript_text: str
     scripts: int
     script_characters: int
@@ -56,6 +59,7 @@ def prepare(html: str, *, url: str) -> Page:
         title=" ".join("".join(root.xpath("(//title)[1]//text()")).split()),
         description=_description(root),
         types=_types(root),
+        described=product_description(root),
         noscript_text=settle_noscript(root),
         scripts=sum(not _is_data(script) for script in scripts),
         script_characters=sum(len(script.text or "") for script in scripts),
@@ -89,7 +93,9 @@ def _is_data(script: HtmlElement) -> bool:
 def _app_roots(root: HtmlElement) -> tuple[str, ...]:
     """Return the elements near the top that hold no text and have the name of an app's root."""
     found: list[str] = []
-    for element in root.xpath("//body/* | //body/*/*"):
+    for element in root.xpath(
+        "//body/*[position() <= 100]/descendant-or-self::*[position() <= 20]"
+    ):
         name = element.get("id") or ""
         custom = "-" in str(element.tag)
         if (_ROOT.fullmatch(name.lower()) or custom) and not _has_text(element):

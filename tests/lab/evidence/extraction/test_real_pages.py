@@ -1,0 +1,20 @@
+"""The main text of real pages is found as well as we promise."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.benchmarks.bench_extraction import TARGETS, means, pages_in, run
+
+_DATA = Path(__file__).parents[5] / "shared" / "data" / "wcxb-dev"
+
+
+@pytest.mark.needs_shared_data
+@pytest.mark.skipif(not _DATA.is_dir(), reason="no sample of pages beside the checkout")
+def test_the_main_text_of_real_pages_is_found() -> None:
+    table = means(run(pages_in(_DATA), rivals=("ours",)))
+    assert {kind: table[kind]["ours"] >= least for kind, least in TARGETS.items()} == dict.fromkeys(
+        TARGETS, True
+    )
