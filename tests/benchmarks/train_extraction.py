@@ -100,7 +100,7 @@ def _learn(pages: list[Page], folder: Path) -> None:
     prepared = [prepare(page.html, url=page.url) for page in pages]
     pieces = [cut(each.root).blocks for each in prepared]
     whole = numbers.array([describe_page(*each) for each in zip(prepared, pieces, strict=True)])
-    kinds = numbers.array([KINDS.index(page.kind) for page in pages])  # type: ignore[arg-type]  # checked by index
+    kinds = numbers.array([KINDS.index(page.kind) for page in pages])
     folds = numbers.array([zlib.crc32(_site(page).encode()) % _FOLDS for page in pages])
     shares = numbers.zeros((len(pages), len(KINDS)))
     for fold in range(_FOLDS):
