@@ -228,10 +228,10 @@ class EvidenceRoom:
         from lab.evidence.keeping import claims_naming, replace_evidence
         from lab.evidence.refreshing import note_look, refuse_unusable
 
-        item = self.find(record, evidence_id).model_copy(deep=True)
+        item = self.find(record, evidence_id)
         refuse_unusable(item, capture)
         first, now = self._page(item.body), self._page(body)
-        comparison = note_look(item, capture, body=body, first=first, now=now)
+        item, comparison = note_look(item, capture, body=body, first=first, now=now)
         replace_evidence(record, item)
         doubtful = [quote.id for quote in item.quotes if quote.standing in {"moved", "gone"}]
         return Refreshed(
@@ -254,8 +254,8 @@ class EvidenceRoom:
         from lab.evidence.keeping import replace_evidence
         from lab.evidence.refreshing import take_latest
 
-        item = self.find(record, evidence_id).model_copy(deep=True)
-        take_latest(item, text=self.latest_body(item))
+        item = self.find(record, evidence_id)
+        item = take_latest(item, text=self.latest_body(item))
         replace_evidence(record, item)
         return item
 

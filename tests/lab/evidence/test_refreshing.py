@@ -16,6 +16,7 @@ from tests.lab.making import make_record
 
 if TYPE_CHECKING:
     from lab.evidence.captured import Capture
+    from lab.evidence.comparing import Comparison
     from store.records import Evidence
 
 DEARER = PRICING.replace("$10 a month", "$14 a month").replace(
@@ -42,15 +43,14 @@ def quoted() -> Evidence:
     return record.evidence[0]
 
 
-def look(item: Evidence, markdown: str = DEARER, **values: Any) -> Any:
+def look(item: Evidence, markdown: str = DEARER, **values: Any) -> tuple[Evidence, Comparison]:
     capture = make_capture(markdown, days=90, **values)
     return note_look(item, capture, body=NEW, first=PRICING, now=markdown)
 
 
 def test_what_a_look_found_stands_beside_the_first_capture() -> None:
-    item = quoted()
-    before = item.model_copy(deep=True)
-    comparison = look(item, title="Plans")
+    before = quoted()
+    item, comparison = look(before, title="Plans")
     assert item.latest is not None
     assert item.latest.model_dump(exclude_defaults=True) == {
         "fetched_at": make_capture(days=90).fetched_at, "title": "Plans",
@@ -62,8 +62,7 @@ def test_what_a_look_found_stands_beside_the_first_capture() -> None:
 
 
 def test_each_quote_says_how_it_stands_and_keeps_its_own_words() -> None:
-    item = quoted()
-    look(item)
+    item, _ = look(quoted())
     assert [(quote.standing, quote.now) for quote in item.quotes] == [
         ("moved", "costs $14 a month"),
         ("stands", ""),
@@ -74,9 +73,9 @@ def test_each_quote_says_how_it_stands_and_keeps_its_own_words() -> None:
 
 
 def test_a_page_that_says_the_same_lets_every_quote_stand() -> None:
-    item = quoted()
-    look(item)
-    assert look(item, PRICING).is_unchanged
+    changed, _ = look(quoted())
+    item, comparison = look(changed, PRICING)
+    assert comparison.is_unchanged
     assert [quote.standing for quote in item.quotes] == ["stands"] * 3
     assert [quote.now for quote in item.quotes] == [""] * 3
     assert standing_line(item) == "3 quotes stand"
@@ -84,8 +83,7 @@ def test_a_page_that_says_the_same_lets_every_quote_stand() -> None:
 
 @pytest.mark.parametrize("verdict", ["blocked", "client-rendered", "poor"])
 def test_a_look_that_saw_nothing_changes_nothing(verdict: str) -> None:
-    item = quoted()
-    look(item)
+    item, _ = look(quoted())
     before = item.model_copy(deep=True)
     with pytest.raises(SawNothing, match="stays as it was"):
         look(item, "Please wait.", verdict=verdict)
@@ -93,16 +91,14 @@ def test_a_look_that_saw_nothing_changes_nothing(verdict: str) -> None:
 
 
 def test_a_page_that_was_poor_from_the_first_is_compared_all_the_same() -> None:
-    item = quoted()
-    item.verdict = "poor"
-    look(item, verdict="poor")
+    poor = quoted().model_copy(update={"verdict": "poor"})
+    item, _ = look(poor, verdict="poor")
     assert item.latest is not None
 
 
 def test_taking_the_new_page_moves_quotes_along_and_leaves_what_is_gone_marked() -> None:
-    item = quoted()
-    look(item, title="Plans")
-    take_latest(item, text=DEARER)
+    seen, _ = look(quoted(), title="Plans")
+    item = take_latest(seen, text=DEARER)
     assert (item.body, item.title, item.latest) == (NEW, "Plans", None)
     assert item.fetched_at == make_capture(days=90).fetched_at
     assert [(quote.exact, quote.standing) for quote in item.quotes] == [
@@ -112,6 +108,16 @@ def test_taking_the_new_page_moves_quotes_along_and_leaves_what_is_gone_marked()
     ]
     assert item.quotes[1].suffix.startswith(", as long")
     assert all(quote.now == "" for quote in item.quotes)
+
+
+def test_neither_touches_the_piece_that_a_snapshot_may_share() -> None:
+    first = quoted()
+    before = first.model_copy(deep=True)
+    seen, _ = look(first)
+    assert first == before
+    after_the_look = seen.model_copy(deep=True)
+    take_latest(seen, text=DEARER)
+    assert seen == after_the_look
 
 
 def test_there_is_nothing_to_take_before_a_look() -> None:
