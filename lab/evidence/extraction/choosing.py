@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from lab.evidence.extraction.features import describe_blocks
 from lab.evidence.extraction.forest import load_forest
 from lab.evidence.extraction.kinds import KINDS, describe_page
+from lab.evidence.extraction.tags import HEADINGS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +23,10 @@ MOST_BLOCKS: Final = 12_000
 """Blocks of a page that are read; pages have a few hundred. What follows is left out."""
 
 
+LONGEST_HEADING: Final = 25
+"""Words; what is longer and marked as a heading is text in large letters."""
+
+
 def kinds_of(page: Page, blocks: Sequence[Block]) -> dict[PageKind, float]:
     """Return how likely each kind of page is; together 1."""
     shares = load_forest("kinds").shares(describe_page(page, blocks))
@@ -35,7 +40,21 @@ def choose(page: Page, blocks: Sequence[Block], *, kinds: dict[PageKind, float])
     read = blocks[:MOST_BLOCKS]
     likely = load_forest("blocks").likelihoods(describe_blocks(page, read, kinds=kinds))
     least = best_share(likely, [block.words for block in read])
-    return [value >= least for value in likely] + [False] * (len(blocks) - len(read))
+    chosen = [value >= least for value in likely] + [False] * (len(blocks) - len(read))
+    return with_headings(blocks, chosen)
+
+
+def with_headings(blocks: Sequence[Block], chosen: Sequence[bool]) -> list[bool]:
+    """Return what was chosen, with the headings that stand right above it.
+
+    The learned measure hardly sees a few words more or less; a reader misses a heading.
+    """
+    kept = list(chosen)
+    for place in range(len(blocks) - 2, -1, -1):
+        block = blocks[place]
+        if kept[place + 1] and block.words <= LONGEST_HEADING and HEADINGS & block.place.within:
+            kept[place] = True
+    return kept
 
 
 def best_share(likely: Sequence[float], words: Sequence[int]) -> float:

@@ -93,6 +93,8 @@ _PAYWALL: Final = re.compile(
 
 _ROOT: Final = re.compile(r"#|\b(?:app|root)\b")
 _MANY: Final = 400
+_NEARLY_ALL: Final = 0.8
+"""Share of the words of a short page that makes its text the whole of it."""
 _LITTLE: Final = 0.15
 """Share of the words of a long page; with less, something was probably missed."""
 
@@ -172,7 +174,7 @@ def _client_rendered(seen: Seen) -> tuple[Verdict, tuple[str, ...]] | None:
 
 
 def _by_words(seen: Seen) -> tuple[Verdict, tuple[str, ...]]:
-    if seen.words < HARDLY_ANY:
+    if seen.words < HARDLY_ANY and not _is_passage(seen):
         shown = seen.extracted.visible_words if seen.extracted is not None else 0
         if shown > SOME:
             reason = (
@@ -188,7 +190,7 @@ def _by_words(seen: Seen) -> tuple[Verdict, tuple[str, ...]]:
         reasons += _reasons_of_page(seen, seen.page)
     if seen.extracted is not None:
         reasons += _reasons_of_text(seen.extracted)
-    if seen.words < FEW:
+    if seen.words < FEW and not _is_whole(seen.extracted):
         reasons.append(f"There is little text on it: {_words(seen.words)}.")
     return ("partial" if reasons else "good"), tuple(reasons)
 
@@ -215,6 +217,16 @@ def _reasons_of_text(found: Extracted) -> list[str]:
             "text. Compare it with the page before you quote."
         )
     return reasons
+
+
+def _is_passage(seen: Seen) -> bool:
+    """Return whether it is what somebody copied into a file: short, and all that was wanted."""
+    return seen.is_file and seen.extracted is None and seen.words > 0
+
+
+def _is_whole(found: Extracted | None) -> bool:
+    """Return whether a short text is all that there is: no script adds to it, little was left."""
+    return found is None or (found.share_kept >= _NEARLY_ALL and not found.scripts)
 
 
 def _words(count: int) -> str:

@@ -49,6 +49,32 @@ def test_menus_and_footers_are_left_out() -> None:
     assert 0.5 < found.share_kept < 1
 
 
+def test_a_heading_right_above_what_is_taken_comes_with_it() -> None:
+    page = (
+        "<body><header><nav><a href='/a'>Prices</a> <a href='/b'>Docs</a></nav></header><main>"
+        "<h1>Dinner, decided.</h1><p>It plans a week of meals from what is in your kitchen.</p>"
+        "<h2>How it works</h2><ul><li>Photograph your shelves.</li><li>Get seven dinners.</li>"
+        "</ul></main></body>"
+    )
+    lines = extract(page, url="https://example.com/").markdown.splitlines()
+    assert lines[0] == "# Dinner, decided."
+    assert "## How it works" in lines
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<!doctype html><title>T</title><main><h1>Plans</h1><p>Pro costs $8 a month.</p></main>",
+        "<html><head><title>T</title></head><section><h1>Plans</h1>Pro costs $8 a month.</section>",
+        "<article><h1>Plans</h1><p>Pro costs $8 a month.</p></article><p>Cancel at any time.</p>",
+    ],
+)
+def test_a_page_may_leave_out_its_body_tag(page: str) -> None:
+    markdown = extract(page, url="https://example.com/").markdown
+    assert markdown.startswith("# Plans\n\nPro costs $8 a month.")
+    assert ("Cancel" in markdown) == ("Cancel" in page)
+
+
 def test_an_empty_app_shows_that_it_is_one() -> None:
     page = (
         '<body><div id="root"></div><noscript>Please turn on JavaScript.</noscript>'

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from lab.evidence.reading import read_page
+from lab.evidence.saved import read_saved
 from tests.lab.evidence.reading.made import PROSE, article, fetched
 
+NOW = datetime(2026, 11, 2, tzinfo=UTC)
 SCRIPT = f"<script>{'function start(app) { return app.mount(); } ' * 800}</script>"
 
 
@@ -123,13 +127,31 @@ def test_a_text_about_errors_and_robots_is_no_error_and_no_robot_check() -> None
 
 def test_hardly_any_text_is_poor_and_little_is_partial() -> None:
     few = read_page(fetched("Prices on request.", media_type="text/plain"))
-    little = read_page(fetched("A short note about prices. " * 8, media_type="text/plain"))
+    note = "A short note about prices. " * 8
+    little = read_page(fetched(f"<main><p>{note}</p></main>{SCRIPT}"))
 
     assert (few.verdict, few.reasons) == ("poor", ("There is hardly any text on it: 3 words.",))
     assert (little.verdict, little.reasons) == (
         "partial",
         ("There is little text on it: 40 words.",),
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "media_type"),
+    [
+        ("A short note about prices. " * 8, "text/plain"),
+        (f"<main><h1>Prices</h1><p>{'A short note about prices. ' * 6}</p></main>", "text/html"),
+    ],
+)
+def test_a_short_page_that_is_there_as_a_whole_is_good(text: str, media_type: str) -> None:
+    found = read_page(fetched(text, media_type=media_type))
+    assert (found.verdict, found.reasons) == ("good", ())
+
+
+def test_a_passage_that_somebody_copied_into_a_file_is_good() -> None:
+    said = read_saved("note.txt", b"Pro costs $8 a month.", now=NOW, saved_at=None)
+    assert (said.verdict, said.words) == ("good", 5)
 
 
 @pytest.mark.parametrize(
