@@ -17,6 +17,7 @@ from lab.evidence.reading.encodings import MULTI_BYTE, codec_of
 __all__ = ["Decoded", "decode"]
 
 REPLACEMENT: Final = "\ufffd"
+_REPLACEMENT_BYTES: Final = REPLACEMENT.encode()
 
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -107,7 +108,8 @@ def _wide(data: bytes) -> str:
 def _as_utf8(data: bytes) -> Decoded | None:
     """Return the text if it is UTF-8, a few broken bytes forgiven."""
     decoded = _read(data, "utf-8")
-    if not decoded.replaced:
+    # A page may hold the character itself, where somebody before us could not read one.
+    if decoded.replaced == data.count(_REPLACEMENT_BYTES):
         return decoded
     beyond = sum(map(len, _BEYOND.findall(data)))
     return decoded if decoded.replaced <= max(1, beyond * _MEANT) and beyond > _SURE else None

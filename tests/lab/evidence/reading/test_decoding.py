@@ -130,3 +130,11 @@ def test_a_few_broken_bytes_are_counted_and_spoil_nothing_else() -> None:
 @pytest.mark.parametrize("data", [b"", b"\0", b"\xff", b"\xff\xfe", bytes(range(256)) * 20])
 def test_no_bytes_are_too_strange(data: bytes) -> None:
     assert isinstance(decode(data, "utf-8").text, str)
+
+
+def test_a_page_that_holds_the_sign_of_a_lost_character_is_still_read_as_what_it_is() -> None:
+    text = "Preis\ufffd f\ufffdr Mädchen: 5 €"
+
+    for charset in ("", "utf-8", "iso-8859-1"):
+        decoded = decode(text.encode(), charset)
+        assert (decoded.text, decoded.encoding, decoded.replaced) == (text, "utf-8", 2)
