@@ -6,6 +6,7 @@ import os
 import re
 from typing import TYPE_CHECKING, Final
 
+from lab.evidence.endings import MEDIA_TYPES
 from lab.importing.typed import paths_in
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ __all__ = ["file_in", "sources_in"]
 
 _ADDRESS: Final = re.compile(r"https?://", re.IGNORECASE)
 _PATH: Final = re.compile(r"[/\\~\"']|\.{1,2}[/\\]|file:|[a-z]:[/\\]", re.IGNORECASE)
-_SAVED: Final = (".html", ".htm", ".xhtml", ".mhtml", ".mht", ".txt", ".markdown")
+_SAVED: Final = tuple(MEDIA_TYPES.keys() - {".md"})
 """Endings that a file has and no host: ``.md`` is both, and names a file where there is one."""
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from textual.geometry import Region
 from textual.message import Message
 
+from lab.figures import counted
 from lab.wording import Segment, in_context
 from tui.glyphs import UNICODE, glyphs
 from tui.widgets.prose import wrap_pieces
@@ -150,12 +151,12 @@ class ComparisonSheet(Sheet):
                 return self.ink("on-cursor")
         return self.ink("")
 
-    def go(self, step: int) -> bool:
-        """Go to the next changed place, or the one before; return whether there was one."""
+    def go(self, step: int) -> str:
+        """Go to the next changed place, or the one before; return in words which one that is."""
         stops = self.comparison.stops
         at = self._at + step if self._at >= 0 else (0 if step > 0 else len(stops) - 1)
         if not 0 <= at < len(stops):
-            return False
+            return "There is no other changed place that way."
         self._at = at
         first, last = stops[at]
         # The heading above it is worth seeing too.
@@ -163,9 +164,4 @@ class ComparisonSheet(Sheet):
         region = Region(0, top, 1, min(last - top, self.scrollable_content_region.height))
         self.scroll_to_region(region, animate=False, force=True, immediate=True)
         self.refresh()
-        return True
-
-    @property
-    def place(self) -> tuple[int, int]:
-        """The number of the changed place that was gone to, from 1, and how many there are."""
-        return self._at + 1, len(self.comparison.stops)
+        return f"{at + 1} of {counted(len(stops), 'changed place')}."

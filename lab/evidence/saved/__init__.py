@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from lab.evidence.saved.saved import ENDINGS, LARGEST, read_saved
+from lab.evidence.saved.saved import LARGEST, read_saved
 
-__all__ = ["ENDINGS", "LARGEST", "read_saved"]
+__all__ = ["LARGEST", "read_saved"]

@@ -9,6 +9,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
 from lab.evidence.captured import Fetched
+from lab.evidence.endings import MEDIA_TYPES
 from lab.evidence.reading import Unreadable, read_page
 from lab.evidence.saved.archive import opened
 from lab.evidence.saved.clip import clip_marks
@@ -19,23 +20,10 @@ if TYPE_CHECKING:
 
     from lab.evidence.captured import Capture
 
-__all__ = ["ENDINGS", "LARGEST", "read_saved"]
+__all__ = ["LARGEST", "read_saved"]
 
 LARGEST: Final = 64 * 1024 * 1024
 """Bytes; a page saved with all its pictures has a fifth of it."""
-
-_TYPES: Final = {
-    ".html": "text/html",
-    ".htm": "text/html",
-    ".xhtml": "application/xhtml+xml",
-    ".mhtml": "multipart/related",
-    ".mht": "multipart/related",
-    ".md": "text/markdown",
-    ".markdown": "text/markdown",
-    ".txt": "text/plain",
-}
-ENDINGS: Final = tuple(_TYPES)
-"""What the names of files that can be read end in."""
 
 _PICTURES: Final = re.compile(rb"data:[\w.+/-]{1,60};base64,[A-Za-z0-9+/=\s]{64,}")
 """Pictures and fonts inside the page; they would fill the room that its text needs."""
@@ -87,8 +75,8 @@ def read_saved(name: str, data: bytes, *, now: datetime, saved_at: datetime | No
 
 def _type_of(name: str) -> str:
     ending = name[name.rfind(".") :].lower() if "." in name else ""
-    if ending in _TYPES:
-        return _TYPES[ending]
+    if ending in MEDIA_TYPES:
+        return MEDIA_TYPES[ending]
     raise Unreadable(
         f"“{name}” cannot be read as a page",
         f"it ends in “{ending}”" if ending else "its name has no ending that says what it is",

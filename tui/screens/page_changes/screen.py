@@ -180,16 +180,11 @@ class PageChangesScreen(WorkPage[Spot | None]):
 
     def action_difference(self, step: int) -> None:
         """Go to the next changed place, or the one before."""
-        if self.sheet.go(step):
-            at, every = self.sheet.place
-            self.app.tell(f"{at} of {counted(every, 'changed place')}.")
-        else:
-            self.app.tell("There is no other changed place that way.")
+        self.app.tell(self.sheet.go(step))
 
     def action_scroll(self, pages: int) -> None:
         """Scroll by a screenful."""
-        height = max(1, self.sheet.scrollable_content_region.height - 1)
-        self.sheet.scroll_relative(y=pages * height, animate=False)
+        self.sheet.action_page(pages)
 
     def action_take(self) -> None:
         """Let the page as it is now be the capture."""
