@@ -24,6 +24,7 @@ __all__ = [
     "export_to",
     "make_folder",
     "place_in",
+    "stated_at_top",
     "write_beside",
     "write_companion",
     "write_text",
@@ -244,17 +245,22 @@ def _is_export_of(teardown_id: str, path: Path) -> bool:
         from store.exchange.html_index import kind_of
 
         return kind_of(path)[1] == teardown_id
+    return stated_at_top(path, "teardown_id") == teardown_id
+
+
+def stated_at_top(path: Path, wanted: str) -> str:
+    """Return what the front matter of an export says under a name; empty where it says nothing."""
     head = _read(path, _HEAD).decode("utf-8", "replace").lstrip("\ufeff")
     lines = head.splitlines()
     if not lines or lines[0].rstrip() != "---":
-        return False
+        return ""
     for line in lines[1:]:
         if line.rstrip() == "---":
             break
         name, _, value = line.partition(":")
-        if name == "teardown_id":
-            return value.strip().strip("\"'") == teardown_id
-    return False
+        if name == wanted:
+            return value.strip().strip("\"'")
+    return ""
 
 
 def _read(path: Path, most: int) -> bytes:

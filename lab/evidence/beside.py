@@ -78,7 +78,7 @@ def write_pages(beside: Beside, record: Teardown, *, force: bool = False) -> Non
     An earlier file of the same evidence is replaced, any other only with *force*. Raise
     ``NotAnExport``, or ``ExportUnwritable`` for what the system refuses.
     """
-    from lab.exporting import make_folder, write_text
+    from lab.exporting import make_folder, stated_at_top, write_text
     from store.exchange.page_files import page_text
 
     if not beside.pages:
@@ -87,7 +87,8 @@ def write_pages(beside: Beside, record: Teardown, *, force: bool = False) -> Non
     for page, markdown in beside.pages:
         path = beside.folder / page.name
         text = page_text(record, page, markdown)
-        write_text(path, text, force=force or _is_of(path, record.id))
+        is_ours = stated_at_top(path, "evidence_of") == record.id
+        write_text(path, text, force=force or is_ours)
 
 
 def found_beside(path: Path, record: Teardown) -> Iterator[tuple[str, str, str]]:
@@ -111,14 +112,6 @@ def found_beside(path: Path, record: Teardown) -> Iterator[tuple[str, str, str]]
             address = sha256(text.encode("utf-8", "replace")).hexdigest()
             if address in wanted:
                 yield address, text, wanted.pop(address)
-
-
-def _is_of(path: Path, teardown_id: str) -> bool:
-    """Return whether a file is a page that was written beside this teardown before."""
-    head, end, _ = _text_of(path).partition("\n---\n")
-    lines = head.splitlines()
-    named = (f"evidence_of: {teardown_id}", f'evidence_of: "{teardown_id}"')
-    return bool(end) and lines[:1] == ["---"] and any(line in named for line in lines)
 
 
 def _text_of(path: Path) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from urllib.parse import urlsplit
 
 from lab.errors import NoSuchPart, UsageError
-from lab.walk import next_item_id
+from lab.walk import next_id
 from lab.writing import find_section
 
 if TYPE_CHECKING:
@@ -106,12 +106,7 @@ def next_quote_id(record: Teardown) -> str:
 def _free(kind: str, record: Teardown) -> str:
     # What a claim names, though it is gone, must not come to mean something else.
     named = (name for claim in record.claims for name in claim.evidence)
-    return next_item_id(kind, [_Named(name) for name in (*_ids(record), *named)])
-
-
-@dataclass(frozen=True, slots=True)
-class _Named:
-    id: str
+    return next_id(kind, (*_ids(record), *named))
 
 
 def _ids(record: Teardown) -> Iterator[str]:

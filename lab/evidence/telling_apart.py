@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from lab.evidence.keeping import evidence_ids
-from lab.walk import next_item_id
+from lab.walk import next_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,7 +30,7 @@ def told_apart(ours: Teardown, theirs: Teardown, *, base: Teardown | None) -> Te
     ):
         for name, value in mine.items():
             if name not in old and name in other and other[name] != value:
-                names[name] = next_item_id(kind, [_Named(one) for one in taken])
+                names[name] = next_id(kind, taken)
                 taken.add(names[name])
     if not names:
         return ours
@@ -51,11 +51,6 @@ def told_apart(ours: Teardown, theirs: Teardown, *, base: Teardown | None) -> Te
         for claim in ours.claims
     ]
     return ours.model_copy(update={"evidence": evidence, "claims": claims})
-
-
-class _Named:
-    def __init__(self, name: str) -> None:
-        self.id = name
 
 
 def _pieces(record: Teardown) -> dict[str, Evidence]:

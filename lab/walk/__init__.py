@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lab.walk.clockwork import SectionClock, note_session
-from lab.walk.items import claims_in, default_claim_kind, item_count, next_item_id
+from lab.walk.items import claims_in, default_claim_kind, item_count, next_id, next_item_id
 from lab.walk.outline import OutlineRow, how_far, outline
 from lab.walk.progress import (
     UNLOCK_WORDS,
@@ -32,6 +32,7 @@ __all__ = [
     "is_answered",
     "is_unlocked",
     "item_count",
+    "next_id",
     "next_item_id",
     "note_session",
     "outline",

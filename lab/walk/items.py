@@ -5,11 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from store.records import Claim, Teardown, WrittenQuestion
 
-__all__ = ["CLAIM_KINDS", "claims_in", "default_claim_kind", "item_count", "next_item_id"]
+__all__ = [
+    "CLAIM_KINDS",
+    "claims_in",
+    "default_claim_kind",
+    "item_count",
+    "next_id",
+    "next_item_id",
+]
 
 CLAIM_KINDS = ("claims", "findings")
 """The question kinds that claims answer."""
@@ -54,10 +61,15 @@ def next_item_id(kind: str, items: Sequence[object]) -> str:
     It lies above every id in use, so that what names an item that was taken out in the
     middle never comes to mean another.
     """
+    return next_id(kind, (str(getattr(item, "id", "")) for item in items))
+
+
+def next_id(kind: str, ids: Iterable[str]) -> str:
+    """Return such an id where the items themselves are not at hand, only their ids."""
     prefix = _PREFIXES[kind]
     highest = 0
-    for item in items:
-        number = str(getattr(item, "id", "")).removeprefix(prefix)
+    for name in ids:
+        number = name.removeprefix(prefix)
         if number.isascii() and number.isdigit() and len(number) <= _LONGEST_NUMBER:
             highest = max(highest, int(number))
     return f"{prefix}{highest + 1}"
