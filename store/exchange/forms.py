@@ -81,6 +81,8 @@ class Form:
     """A table reads better than a list, as long as every text is short."""
     once_shown: tuple[Shown, ...] = ()
     """Hidden fields that earlier versions showed: they are still read where they stand."""
+    literal: tuple[str, ...] = ()
+    """Fields with words from pages of others: they show as they are, and do nothing."""
     link: str = ""
     """The label of a link that follows from the rest: written for readers, passed over when read.
     """
@@ -152,6 +154,7 @@ QUOTE = Form(
     facts=(Shown("standing", "Standing", Kind.WORD),),
     lines=(Shown("now", "Now says"), Shown("note", "Note")),
     hidden=("prefix", "suffix"),
+    literal=("exact", "now"),
     once_shown=(Shown("prefix", "Before"), Shown("suffix", "After")),
     link="Link",
 )
@@ -180,6 +183,10 @@ EVIDENCE = Form(
         Shown("quotes", "Quotes", Kind.ITEMS, form=QUOTE),
     ),
     hidden=("sha256", "body", "latest"),
+    literal=(
+        *("title", "url", "final_url", "author", "published", "site", "language", "page_kind"),
+        *("verdict", "reasons"),
+    ),
     link="Page",
 )
 

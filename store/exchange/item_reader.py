@@ -13,7 +13,7 @@ from store.exchange.marks import find_mark
 from store.exchange.reading import mapping
 from store.exchange.tables import columns, from_cell, split_row
 from store.exchange.values import Kind, parse_value
-from store.exchange.verbatim import from_line
+from store.exchange.verbatim import as_meant, from_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -105,6 +105,8 @@ class _Reader:
         if form.shows_id:
             headline = _take_id(headline, item, once_bare=bool(form.once_shown))
         text = from_line(headline) if bullet.block is None else bullet.block
+        if form.headline in form.literal:
+            text = as_meant(text)
         labels = form.known()
         for child in bullet.children:
             if _is_link(form, child):
@@ -144,7 +146,8 @@ class _Reader:
         """Take one labelled line; several facts may share it."""
         facts = {fact.label.casefold(): fact for fact in form.facts}
         if shown.label.casefold() not in facts:
-            self._set(item, shown, self._value(child, shown=shown, value=value), line=child.line)
+            taken = self._value(child, shown=shown, value=value, literal=shown.name in form.literal)
+            self._set(item, shown, taken, line=child.line)
             return
         for number, piece in enumerate(child.own_text().split(_BETWEEN_FACTS)):
             found = _FIELD.match(piece.strip(" \t"))
@@ -182,7 +185,7 @@ class _Reader:
             self.faults.add(line, f"“{shown.label}” wants {error}, not “{text[:60]}”")
             return None
 
-    def _value(self, bullet: Bullet, *, shown: Shown, value: str) -> Any:
+    def _value(self, bullet: Bullet, *, shown: Shown, value: str, literal: bool) -> Any:
         text = "\n".join(part for part in (value, *bullet.more) if part)
         match shown.kind:
             case Kind.ITEMS if shown.form is not None:
@@ -193,13 +196,15 @@ class _Reader:
                 return items
             case Kind.TEXTS:
                 texts = [self._text(child) for child in bullet.children]
-                return [from_line(text), *texts] if text else texts
+                said = [from_line(text), *texts] if text else texts
+                return [as_meant(one) for one in said] if literal else said
             case Kind.TEXT | Kind.ADDRESS:
                 if bullet.block is not None:
-                    return bullet.block
+                    return as_meant(bullet.block) if literal else bullet.block
                 if shown.kind is Kind.ADDRESS and _ADDRESS.match(text):
-                    text = text[1:-1]
-                return self._with_children(from_line(text), bullet)
+                    return self._with_children(from_line(text[1:-1]), bullet)
+                said_here = as_meant(from_line(text)) if literal else from_line(text)
+                return self._with_children(said_here, bullet)
             case _:
                 return self._short(shown, text, line=bullet.line)
 

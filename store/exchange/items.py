@@ -18,7 +18,7 @@ from store.exchange.marks import mark
 from store.exchange.references import link_of, name_beside
 from store.exchange.tables import fits_table, write_table
 from store.exchange.values import Kind, show_instant, show_value
-from store.exchange.verbatim import to_line
+from store.exchange.verbatim import literally, to_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -54,7 +54,7 @@ def write_item(
 ) -> None:
     """Write one part; ``place`` is its position in the record where the page has another order."""
     own_mark = item_mark(form, part, place=place)
-    headline = str(getattr(part, form.headline))
+    headline = _said(form, form.headline, text=str(getattr(part, form.headline)))
     pad = " " * indent
     name = f"{getattr(part, 'id', '')}:" if form.shows_id else ""
     if _goes_in_line(headline) and (name or not _STARTS_BLOCK.match(headline)):
@@ -71,7 +71,7 @@ def write_item(
             sheet.block("text", headline, indent=indent + 2)
     _write_facts(sheet, form, part=part, indent=indent + 2)
     for shown in form.lines:
-        _write_line(sheet, part=part, shown=shown, indent=indent + 2)
+        _write_line(sheet, form, part=part, shown=shown, indent=indent + 2)
     if form.link:
         name = str(getattr(part, "id", ""))
         address = link_of(owner, part) if owner is not None else sheet.files.get(name, "")
@@ -142,8 +142,8 @@ def _write_facts(sheet: Sheet, form: Form, *, part: Part, indent: int) -> None:
         sheet.add(f"{' ' * indent}- {' · '.join(facts)}")
 
 
-def _write_line(sheet: Sheet, *, part: Part, shown: Shown, indent: int) -> None:
-    value = shown_value(part, shown)
+def _write_line(sheet: Sheet, form: Form, *, part: Part, shown: Shown, indent: int) -> None:
+    value = _inert(form, shown, value=shown_value(part, shown))
     if value is None:
         return
     start = f"{' ' * indent}- {shown.label}:"
@@ -188,6 +188,22 @@ def _write_texts(sheet: Sheet, texts: list[str], *, indent: int) -> None:
             sheet.add(f"{' ' * indent}- {to_line(text)}")
         else:
             sheet.block("text", text, indent=indent + 2, bullet=True)
+
+
+def _inert(form: Form, shown: Shown, *, value: Any) -> Any:
+    """Return a value with its texts as they stand on the page."""
+    match shown.kind:
+        case Kind.TEXTS if value is not None:
+            return [_said(form, shown.name, text=text) for text in value]
+        case Kind.TEXT | Kind.ADDRESS if value is not None:
+            is_link = shown.kind is Kind.ADDRESS and _ADDRESS.match(value)
+            return value if is_link else _said(form, shown.name, text=value)
+    return value
+
+
+def _said(form: Form, name: str, *, text: str) -> str:
+    """Return a text as it stands on the page: words of others do nothing there."""
+    return literally(text) if name in form.literal else text
 
 
 def _goes_in_line(text: str) -> bool:

@@ -19,7 +19,16 @@ import re
 
 from store.exchange.marks import to_json
 
-__all__ = ["from_block", "from_line", "from_plain", "to_block", "to_line", "to_plain"]
+__all__ = [
+    "as_meant",
+    "from_block",
+    "from_line",
+    "from_plain",
+    "literally",
+    "to_block",
+    "to_line",
+    "to_plain",
+]
 
 _LOOKS_LIKE_MARK = re.compile(r"(<!--\s*)(\\*)(/?teardown:)")
 _ESCAPED_MARK = re.compile(r"(<!--\s*\\*)\\(/?teardown:)")
@@ -31,6 +40,7 @@ _NEWLINES = re.compile(r'<!-- teardown:newlines "(\\r\\n|\\r)" -->\n')
 _BLANK_START = re.compile(r"[ \t\n]*\n")
 _PUNCTUATION = r"!-/:-@\[-`{-~"
 _ESCAPED_PUNCTUATION = re.compile(rf"\\([{_PUNCTUATION}])")
+_INERT = re.compile(rf"\\([{_PUNCTUATION}])|&lt;")
 _EMPHASIS_CLOSES = re.compile(r"[^\s*_]\*|[^\s_*]_+(?!\w)")
 _ACTIVE = r"\\(?![^\W_])|`|<(?=[A-Za-z/!?])|&(?=#|\w+;)|#+\Z"
 _ADDRESS = r"|:(?=//)|(?<=[Ww]{3})\.|(?<=\w)@(?=\w)"
@@ -93,14 +103,23 @@ def from_line(text: str) -> str:
     return _unshield(text.strip(" \t"))
 
 
+def literally(text: str) -> str:
+    """Return a text of any length so that nothing in it is a tag, a link or emphasis.
+
+    A line that begins with a comment, such as one that spells characters, is HTML to Markdown:
+    a backslash does nothing there, and only ``&lt;`` takes a tag its meaning.
+    """
+    return re.sub(_active_in(text), _inert, text)
+
+
+def as_meant(text: str) -> str:
+    """Return what :func:`literally` was given."""
+    return _INERT.sub(lambda found: found[1] or "<", text)
+
+
 def to_plain(text: str) -> str:
     """Return a name or title within one line, so that it shows literally when rendered."""
-    active = _ACTIVE + _ADDRESS
-    if _EMPHASIS_CLOSES.search(text) or not text.isprintable():
-        active += _EMPHASIS
-    if "](" in text:
-        active += _LINK
-    line = to_line(re.sub(active, _with_backslashes, text))
+    line = to_line(re.sub(_active_in(text), _with_backslashes, text))
     return line.replace("\t", _chars("\t"))
 
 
@@ -131,6 +150,18 @@ def _characters(found: re.Match[str]) -> str:
         return str(json.loads(found[1]))
     except ValueError:  # changed by hand into something that names no characters
         return found[0]
+
+
+def _active_in(text: str) -> str:
+    """Return a pattern of what Markdown would take for more than the characters that they are."""
+    active = _ACTIVE + _ADDRESS
+    if _EMPHASIS_CLOSES.search(text) or not text.isprintable():
+        active += _EMPHASIS
+    return active + _LINK if "](" in text or "]:" in text else active
+
+
+def _inert(found: re.Match[str]) -> str:
+    return "&lt;" if found[0] == "<" else _with_backslashes(found)
 
 
 def _with_backslashes(found: re.Match[str]) -> str:
