@@ -33,11 +33,11 @@ def test_an_address_is_no_file(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "path"),
     [
-        ("/tmp/page.html", "/tmp/page.html"),
+        ("/data/page.html", "/data/page.html"),
         ("~/page.mhtml", "/home/ana/page.mhtml"),
         ("./clip.md", "clip.md"),
-        ("'/tmp/my page.html'", "/tmp/my page.html"),
-        ("file:///tmp/my%20page.html", "/tmp/my page.html"),
+        ("'/data/my page.html'", "/data/my page.html"),
+        ("file:///data/my%20page.html", "/data/my page.html"),
         ("page.html", "page.html"),
         ("Pricing plans.mhtml", "Pricing"),
     ],

@@ -79,6 +79,9 @@ class Rendered(HTMLParser):
         self.feed(html)
         self.close()
 
+    def set_cdata_mode(self, elem: str, **kwargs: object) -> None:
+        """Read on as HTML: raw ``<script>`` in somebody's words must not hide what follows."""
+
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         kept = [f"{name}={value}" for name, value in attrs if name in {"href", "start"}]
         if tag not in {"thead", "tbody"}:  # written or left out, as a renderer likes
