@@ -12,7 +12,7 @@ from textual.widgets import Input
 
 from lab.errors import NotFound, TeardownError
 from lab.evidence.links import link_to
-from lab.evidence.quoting import NothingSelected, anchor_at
+from lab.evidence.quoting import anchor_at
 from tui.background import in_background
 from tui.bindings import bindings_of
 from tui.browser import open_in_browser
@@ -20,15 +20,14 @@ from tui.choosing.claims import go_to_claim
 from tui.doors import Spot
 from tui.editing.in_hand import News
 from tui.editing.work_page import WorkPage
-from tui.harmless import one_line
 from tui.presenter import words_for
 from tui.screens.page.citing import Citing
-from tui.screens.page.claiming import ask_for_claims
 from tui.screens.page.facts import Facts, PageHead
 from tui.screens.page.finding import Finding
 from tui.screens.page.foot import Foot
-from tui.screens.page.lists import headings_to_pick, note_form, quotes_to_pick
+from tui.screens.page.lists import headings_to_pick, quotes_to_pick
 from tui.screens.page.marking import marked, quote_at
+from tui.screens.page.quoting import note_beside, quote_selection, take_back, take_out
 from tui.screens.page.selection import Selection
 from tui.screens.page.sheet import PageSheet
 from tui.screens.page.wording import CAPTURE_AGAIN, NOT_HERE, absence, as_markdown
@@ -43,11 +42,10 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from lab.evidence.page_parts import Page
-    from lab.model import Claim, Evidence, Quote
+    from lab.model import Evidence, Quote
     from tui.capturing import Job
     from tui.commands import Scope
     from tui.editing.in_hand import TeardownInHand
-    from tui.forms.form import Filled
 
 __all__ = ["PageScreen"]
 
@@ -371,20 +369,7 @@ class PageScreen(WorkPage[Spot | None]):
 
     def action_quote(self) -> None:
         """Quote what is selected; for a quote, choose the claims that cite it."""
-        if self.page is None:
-            return
-        if not self.is_whole:
-            self.app.tell("One moment: the rest of this page is still being read.")
-            return
-        quote, anchor = self.quote_here(), None
-        if quote is None:
-            try:
-                selection = self.sheet.selection
-                anchor = anchor_at(self.page.text, selection.start, selection.end)
-            except NothingSelected as error:
-                self.app.tell_error(error)
-                return
-        ask_for_claims(self, self.citing, quote=quote, anchor=anchor)
+        quote_selection(self, self.quote_here())
 
     def action_quotes(self) -> None:
         """List the quotes, and go to one."""
@@ -408,32 +393,18 @@ class PageScreen(WorkPage[Spot | None]):
     def action_note(self) -> None:
         """Write a note beside a quote."""
         quote = self.quote_here()
-        if quote is None:
-            return
-
-        def done(filled: Filled | None) -> None:
-            if filled is not None and filled.kept:
-                self.citing.note(quote.id, filled.values["note"])
-                self.show_changes()
-
-        self.app.push_screen(note_form(self.in_hand, quote), done)
+        if quote is not None:
+            note_beside(self, quote)
 
     def action_remove(self) -> None:
         """Take a quote out."""
         quote = self.quote_here()
-        if quote is None:
-            return
-        claims = self.citing.remove(quote.id)
-        self.show_changes()
-        left = f" {_go_on_without(claims)}" if claims else ""
-        self.app.tell(f"The quote is taken out.{left} Press u to bring it back.")
+        if quote is not None:
+            take_out(self, quote)
 
     def action_undo(self) -> None:
         """Take back the last change of a quote."""
-        done = self.citing.undo()
-        self.app.tell(f"{done}." if done else "There is nothing to take back.")
-        if done:
-            self.show_changes()
+        take_back(self)
 
     def action_claims(self) -> None:
         """Go to the claims that cite this."""
@@ -498,9 +469,3 @@ class PageScreen(WorkPage[Spot | None]):
             self.sheet.select(Selection.of_sentence(page, self.sheet.selection.start))
         else:
             self.dismiss(None)
-
-
-def _go_on_without(claims: Sequence[Claim]) -> str:
-    if len(claims) == 1:
-        return f"“{one_line(claims[0].statement)}” goes on without it."
-    return f"{len(claims)} claims go on without it."
