@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
-from lab.errors import NotFound
+from lab.errors import Damaged, NotFound
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -39,7 +39,7 @@ class Beside:
     pages: tuple[tuple[PageFile, str], ...]
     """Each with its text."""
     missing: int
-    """How many pages the library does not have."""
+    """How many pages the library does not have, or cannot read."""
 
     def links(self) -> dict[str, str]:
         """Return the way from the export to each first capture, by the id of its evidence."""
@@ -67,7 +67,7 @@ def pages_beside(path: Path, record: Teardown, read: Callable[[str], str]) -> Be
     for page in page_files(record):
         try:
             pages.append((page, read(page.address)))
-        except NotFound:
+        except (NotFound, Damaged):
             missing += 1
     return Beside(folder_of(path), tuple(pages), missing)
 

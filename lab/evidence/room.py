@@ -230,7 +230,7 @@ class EvidenceRoom:
 
         item = self.find(record, evidence_id)
         refuse_unusable(item, capture)
-        first, now = self._page(item.body), self._page(body)
+        first, now = self._first(item), self._page(body)
         item, comparison = note_look(item, capture, body=body, first=first, now=now)
         replace_evidence(record, item)
         doubtful = [quote.id for quote in item.quotes if quote.standing in {"moved", "gone"}]
@@ -272,6 +272,18 @@ class EvidenceRoom:
         from lab.evidence.keeping import uses
 
         return uses(record)
+
+    def _first(self, item: Evidence) -> str:
+        """Return a page as it was first captured; empty where the library lost or never had it.
+
+        A colleague’s teardown may come without its pages. Looking again then gives it one.
+        """
+        from lab.errors import Damaged, NotFound
+
+        try:
+            return self.body(item)
+        except (NotFound, Damaged):
+            return ""
 
     def _page(self, address: str) -> str:
         return self._workspace.library.page(address) if address else ""

@@ -7,7 +7,7 @@ from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from lab.errors import NotFound, StoreError, TemplateError
+from lab.errors import Damaged, NotFound, StoreError, TemplateError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -196,7 +196,8 @@ class Shelf:
 
         library = self._workspace.library
         for address, text, digest in found_beside(path, record):
-            with suppress(NotFound):
+            # A damaged one is written anew.
+            with suppress(NotFound, Damaged):
                 library.page(address)
                 continue
             library.put_page(text, raw_digest=digest)

@@ -195,3 +195,20 @@ def test_names_differ_even_where_capitals_do_not_count() -> None:
 )
 def test_what_editors_do_to_the_end_of_a_file_does_not_matter(text: str) -> None:
     assert "body\n" in list(texts_in(text))
+
+
+def test_a_damaged_page_is_counted_as_missing_and_comes_back_from_beside_a_file(
+    workspace: Workspace, record: Teardown, tmp_path: Path
+) -> None:
+    path = tmp_path / "shared.md"
+    export_to(path, record, pages=workspace.library.page)
+    first = record.evidence[0].body
+    page = workspace.library.root / "pages" / first[:2] / f"{first}.md"
+    page.write_text("damaged", encoding="utf-8")
+
+    again = export_to(tmp_path / "again.md", record, pages=workspace.library.page)
+    assert again is not None
+    assert (len(again.pages), again.missing) == (2, 1)
+
+    bring_in(workspace, path)
+    assert workspace.library.page(first) == PRICING

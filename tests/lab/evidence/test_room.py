@@ -247,3 +247,23 @@ def test_a_page_that_only_a_rescued_draft_names_is_not_swept(
     clock.move(seconds=GRACE_SECONDS + 1)
     workspace.care.tidy()
     assert room.body(item) == PRICING
+
+
+@pytest.mark.parametrize("damage", ["", "other words"])
+def test_a_page_whose_first_text_is_lost_can_be_looked_at_again(
+    workspace: Workspace, teardown_id: str, damage: str
+) -> None:
+    room = workspace.evidence
+    kept = room.keep(teardown_id, make_capture()).evidence
+    room.add_quote(teardown_id, "e1", exact="Every answer names its sources")
+    path = workspace.library.root / "pages" / kept.body[:2] / f"{kept.body}.md"
+    if damage:
+        path.write_text(damage, encoding="utf-8")
+    else:
+        path.unlink()
+
+    done = room.note_refresh(teardown_id, "e1", make_capture(DEARER, days=3))
+
+    assert done.how == "changed"
+    assert [quote.standing for quote in done.evidence.quotes] == ["stands"]
+    assert room.body(room.take_latest(teardown_id, "e1")) == DEARER
