@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lab.evidence.reading.errors import Unreadable
+from lab.evidence.reading.errors import NotAPage
 from lab.evidence.reading.read import read_page
 
-__all__ = ["Unreadable", "read_page"]
+__all__ = ["NotAPage", "read_page"]

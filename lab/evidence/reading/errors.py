@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from lab.errors import LabError
 
-__all__ = ["Unreadable"]
+__all__ = ["NotAPage"]
 
 
-class Unreadable(LabError):
+class NotAPage(LabError):
     """Something that came, but is no page: a PDF, a picture, a program's data."""

@@ -6,7 +6,7 @@ import re
 from typing import Final, Literal
 from urllib.parse import urlsplit
 
-from lab.evidence.reading.errors import Unreadable
+from lab.evidence.reading.errors import NotAPage
 
 __all__ = ["TextKind", "kind_of"]
 
@@ -68,7 +68,7 @@ _CONTROL: Final = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
 def kind_of(media_type: str, data: bytes, *, url: str) -> TextKind:
-    """Return how to read the bytes; raise ``Unreadable`` for what is no text of a page.
+    """Return how to read the bytes; raise ``NotAPage`` for what is no text of a page.
 
     The bytes of a PDF, a picture or an archive count for more than what the server calls them.
     """
@@ -139,8 +139,8 @@ def _words_for(named: str) -> tuple[str, str]:
     return (f"“{named[:60]}”, not a page", _PAGE_INSTEAD)
 
 
-def _refusal(what: str, todo: str) -> Unreadable:
-    return Unreadable(
+def _refusal(what: str, todo: str) -> NotAPage:
+    return NotAPage(
         f"This is {what}", "only web pages, Markdown and plain text can be captured", todo=todo
     )
 

@@ -30,7 +30,7 @@ LONGEST: Final = 8_000_000
 
 
 def read_page(fetched: Fetched, *, is_file: bool = False, digest: str = "") -> Capture:
-    """Return the page; raise ``Unreadable`` for what is none.
+    """Return the page; raise ``NotAPage`` for what is none.
 
     *is_file*: somebody saved it. *digest*: SHA-256 of the file that the bytes were taken out
     of; without it, that of the bytes.

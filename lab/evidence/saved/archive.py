@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from email.parser import BytesHeaderParser
 from typing import TYPE_CHECKING, Final
 
-from lab.evidence.reading import Unreadable
+from lab.evidence.reading import NotAPage
 from lab.evidence.saved.marks import Marks, instant_in, is_address
 
 if TYPE_CHECKING:
@@ -40,11 +40,11 @@ class Part:
 
 
 def opened(data: bytes, *, name: str) -> Part:
-    """Return the page in the archive; raise ``Unreadable`` where there is none."""
+    """Return the page in the archive; raise ``NotAPage`` where there is none."""
     message, body = _split(data)
     pages = [one for one in _leaves(message, body) if one[0].get_content_type() in _TEXTS]
     if not pages:
-        raise Unreadable(
+        raise NotAPage(
             f"There is no page in “{name}”",
             "it is not an archive as browsers save one, or it was cut off",
             todo="Open the page in your browser and save it again, as a single file.",

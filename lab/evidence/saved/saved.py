@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from lab.evidence.captured import Fetched
 from lab.evidence.endings import MEDIA_TYPES
-from lab.evidence.reading import Unreadable, read_page
+from lab.evidence.reading import NotAPage, read_page
 from lab.evidence.saved.archive import opened
 from lab.evidence.saved.clip import clip_marks
 from lab.evidence.saved.marks import Marks, marks_of
@@ -31,7 +31,7 @@ _PATH: Final = re.compile(r"[\\/]")
 
 
 def read_saved(name: str, data: bytes, *, now: datetime, saved_at: datetime | None) -> Capture:
-    """Return the page in a file; raise ``Unreadable`` for a file that holds none.
+    """Return the page in a file; raise ``NotAPage`` for a file that holds none.
 
     Of *name* only what stands behind its last slash is used, and kept as the address.
     *saved_at* is what the file system says; what the file itself says counts for more.
@@ -39,7 +39,7 @@ def read_saved(name: str, data: bytes, *, now: datetime, saved_at: datetime | No
     name = _PATH.split(name)[-1]
     media_type = _type_of(name)
     if len(data) > LARGEST:
-        raise Unreadable(
+        raise NotAPage(
             f"“{name}” is too large",
             f"it has more than {LARGEST // 1024 // 1024} MB",
             todo="Save the page without its pictures, or copy what matters into a .txt file.",
@@ -77,7 +77,7 @@ def _type_of(name: str) -> str:
     ending = name[name.rfind(".") :].lower() if "." in name else ""
     if ending in MEDIA_TYPES:
         return MEDIA_TYPES[ending]
-    raise Unreadable(
+    raise NotAPage(
         f"“{name}” cannot be read as a page",
         f"it ends in “{ending}”" if ending else "its name has no ending that says what it is",
         todo="Files that end in .html, .mhtml, .md or .txt can be read: save the page with your "

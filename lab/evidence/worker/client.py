@@ -48,7 +48,7 @@ async def capture_apart(
     heeds_robots: bool = False,
     on_progress: Callable[[int, int | None], None] | None = None,
 ) -> Capture:
-    """Fetch a page and read it; raise ``FetchError`` or ``Unreadable``.
+    """Fetch a page and read it; raise ``FetchError`` or ``NotAPage``.
 
     A cancel ends the child at once. *environ* is the child's, but for what looks like a key.
     """

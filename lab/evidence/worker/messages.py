@@ -57,9 +57,9 @@ def error_of(said: dict[str, str]) -> LabError:
 
 
 def _kind_of(name: str) -> type[LabError]:
-    if name == "Unreadable":
-        from lab.evidence.reading.errors import Unreadable
+    if name == "NotAPage":
+        from lab.evidence.reading.errors import NotAPage
 
-        return Unreadable
+        return NotAPage
     found = getattr(fetching, name, None) or getattr(general, name, None)
     return found if isinstance(found, type) and issubclass(found, LabError) else LabError

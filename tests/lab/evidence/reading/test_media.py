@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lab.evidence.reading import Unreadable
+from lab.evidence.reading import NotAPage
 from lab.evidence.reading.media import kind_of
 
 PAGE = b"<!doctype html><html><body><p>Prices</p></body></html>"
@@ -65,7 +65,7 @@ def test_pages_and_texts_are_recognised(media_type: str, data: bytes, url: str, 
     ],
 )
 def test_what_is_no_page_is_refused_by_its_name(media_type: str, data: bytes, what: str) -> None:
-    with pytest.raises(Unreadable) as refused:
+    with pytest.raises(NotAPage) as refused:
         kind_of(media_type, data, url="https://a.example/file")
 
     assert what in refused.value.what
@@ -73,5 +73,5 @@ def test_what_is_no_page_is_refused_by_its_name(media_type: str, data: bytes, wh
 
 
 def test_a_pdf_comes_with_the_way_to_use_it_all_the_same() -> None:
-    with pytest.raises(Unreadable, match="copy the passage that matters"):
+    with pytest.raises(NotAPage, match="copy the passage that matters"):
         kind_of("application/pdf", b"", url="https://a.example/terms.pdf")

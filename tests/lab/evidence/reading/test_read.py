@@ -6,7 +6,7 @@ from hashlib import sha256
 
 import pytest
 
-from lab.evidence.reading import Unreadable, read_page
+from lab.evidence.reading import NotAPage, read_page
 from tests.lab.evidence.reading.made import PROSE, article, fetched
 
 
@@ -33,7 +33,7 @@ def test_the_encoding_is_found_before_the_page_is_read() -> None:
 
 
 def test_a_pdf_is_refused_whatever_the_server_calls_it() -> None:
-    with pytest.raises(Unreadable, match="This is a PDF"):
+    with pytest.raises(NotAPage, match="This is a PDF"):
         read_page(fetched(b"%PDF-1.7 \xe2\xe3", media_type="text/html"))
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from lab.evidence.reading import Unreadable
+from lab.evidence.reading import NotAPage
 from lab.evidence.saved import LARGEST, read_saved
 from tests.lab.evidence.reading.made import article
 
@@ -130,7 +130,7 @@ def nested(depth: int) -> str:
     ],
 )
 def test_an_archive_without_a_page_is_refused(data: str) -> None:
-    with pytest.raises(Unreadable, match=r"no page in “Broken\.mhtml”") as refused:
+    with pytest.raises(NotAPage, match=r"no page in “Broken\.mhtml”") as refused:
         saved("Broken.mhtml", data)
 
     assert "save it again" in refused.value.todo
@@ -214,7 +214,7 @@ def test_no_path_gets_into_the_record(name: str) -> None:
     "name", ["report.docx", "photo.PNG", "data.json", "noending", ".html.exe", ""]
 )
 def test_a_file_of_another_kind_is_refused_with_the_way_out(name: str) -> None:
-    with pytest.raises(Unreadable) as refused:
+    with pytest.raises(NotAPage) as refused:
         saved(name, b"anything")
 
     assert f"“{name}”" in refused.value.what
@@ -223,12 +223,12 @@ def test_a_file_of_another_kind_is_refused_with_the_way_out(name: str) -> None:
 
 @pytest.mark.parametrize("name", ["a.html", "a.md", "a.txt"])
 def test_a_pdf_under_another_name_is_still_a_pdf(name: str) -> None:
-    with pytest.raises(Unreadable, match="This is a PDF"):
+    with pytest.raises(NotAPage, match="This is a PDF"):
         saved(name, b"%PDF-1.7")
 
 
 def test_a_file_that_is_too_large_is_refused_unread() -> None:
-    with pytest.raises(Unreadable, match="too large"):
+    with pytest.raises(NotAPage, match="too large"):
         saved("a.html", bytes(LARGEST + 1))
 
 

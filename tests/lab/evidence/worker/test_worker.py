@@ -149,10 +149,10 @@ async def test_what_went_wrong_arrives_as_its_own_kind_of_error(
 
 
 async def test_what_cannot_be_read_is_said_to_be_so(shop: Site, asking: Asking) -> None:
-    from lab.evidence.reading.errors import Unreadable
+    from lab.evidence.reading.errors import NotAPage
 
     shop.page("/", b"%PDF-1.7 and so on", headers={"Content-Type": "application/pdf"})
-    with pytest.raises(Unreadable) as caught:
+    with pytest.raises(NotAPage) as caught:
         await asking.capture(shop.url())
     assert caught.value.todo
 
@@ -266,8 +266,8 @@ async def test_nothing_that_the_child_prints_is_seen_or_believed(
     asking.plant(
         "os.write(1, b'{\"capture\": {}}\\n')",
         "os.write(2, b'secret')",
-        "from lab.evidence.reading.errors import Unreadable",
-        "raise Unreadable('Read')",
+        "from lab.evidence.reading.errors import NotAPage",
+        "raise NotAPage('Read')",
     )
     with pytest.raises(Exception, match="Read"):
         await asking.capture(shop.url())
