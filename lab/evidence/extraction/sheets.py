@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ _LONGEST: Final = 600_000
 """Characters of style sheets that are read."""
 
 _COMMENT: Final = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+_ESCAPE: Final = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))", re.DOTALL)
 _RULE: Final = re.compile(r"([^{};]*)\{([^{}]*)\}")
 _PLAIN: Final = re.compile(r"([a-zA-Z][\w-]*)?([.#])((?:[\w-]|\\.)+)")
 
@@ -26,7 +28,9 @@ _HIDING: Final = re.compile(
     r"|\d{3,}(?:\.\d*)?\s*(?:em|rem|vw|vh))"
     r"|clip\s*:\s*rect\(\s*[01](?:px)?[\s,]+[01](?:px)?[\s,]+[01](?:px)?[\s,]+[01](?:px)?\s*\)"
     r"|clip-path\s*:\s*(?:inset\(\s*(?:50|100)%\s*\)|circle\(\s*0[^)]*\))"
-    r"|(?<![\w-])transform\s*:\s*scale\(\s*0\s*\)",
+    r"|(?<![\w-])transform\s*:\s*scale\(\s*0\s*\)"
+    r"|(?<![\w-])zoom\s*:\s*0*\.?0+%?\s*(?:[;!]|\Z)"
+    r"|(?<![\w-])filter\s*:\s*opacity\(\s*0*\.?0+%?\s*\)",
     re.IGNORECASE,
 )
 _TRANSPARENT: Final = re.compile(r"(?<![\w-])opacity\s*:\s*0*\.?0+%?\s*(?:[;!]|\Z)", re.IGNORECASE)
@@ -44,7 +48,22 @@ def hides(declarations: str) -> bool:
     Full transparency hides, except beside a transform or a transition: that is how text is
     written that glides in while one scrolls, and it makes up half of many landing pages.
     """
-    return _HIDING.search(declarations) is not None or fades(declarations)
+    plain = _spelt_out(declarations)
+    return _HIDING.search(plain) is not None or fades(plain)
+
+
+def _spelt_out(declarations: str) -> str:
+    """Return a style without comments and escapes, behind which a word can be hidden."""
+    if "\\" not in declarations and "/*" not in declarations:
+        return declarations
+    return _ESCAPE.sub(_escaped, _COMMENT.sub("", declarations))
+
+
+def _escaped(found: re.Match[str]) -> str:
+    if not found[1]:
+        return found[2]
+    code = int(found[1], 16)
+    return chr(code) if 0 < code <= sys.maxunicode else ""
 
 
 def fades(declarations: str) -> bool:

@@ -27,7 +27,7 @@ BLOCKS: Final = HEADINGS | names(
 
 UNREAD: Final = names(
     "applet area audio base canvas col colgroup command datalist embed frame head iframe "
-    "input keygen link map meta meter object option optgroup param progress script select "
+    "input keygen link map meta meter noembed object option optgroup param progress script select "
     "source style svg template textarea title track video annotation"
 )
 """Never text of the page."""
