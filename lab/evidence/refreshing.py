@@ -46,6 +46,10 @@ def refuse_unusable(item: Evidence, capture: Capture) -> None:
         "client-rendered": "the page is drawn by a script, which we do not run",
         "poor": "hardly any text came with it",
     }[capture.verdict]
+    if capture.verdict == "poor" and capture.reasons:
+        # It tells an error page from one that moved, and where to.
+        said = capture.reasons[0].rstrip(".")
+        why = said[:1].lower() + said[1:]
     raise SawNothing(
         "The page could not be looked at again",
         why,

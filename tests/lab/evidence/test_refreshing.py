@@ -9,15 +9,22 @@ import pytest
 from lab.errors import UsageError
 from lab.evidence.keeping import add_evidence, add_observation, add_quote
 from lab.evidence.quoting import anchor_at, page_text
-from lab.evidence.refreshing import SawNothing, address_of, note_look, take_latest
+from lab.evidence.refreshing import (
+    SawNothing,
+    address_of,
+    note_look,
+    refuse_unusable,
+    take_latest,
+)
 from lab.evidence.standing import standing_line
+from store.records import Evidence
 from tests.lab.evidence.pages import FETCHED, PRICING, make_capture
 from tests.lab.making import make_record
 
 if TYPE_CHECKING:
     from lab.evidence.captured import Capture
     from lab.evidence.comparing import Comparison
-    from store.records import Evidence
+
 
 DEARER = PRICING.replace("$10 a month", "$14 a month").replace(
     "Every answer names its sources, and you can open each of them beside the text.",
@@ -137,3 +144,15 @@ def test_what_nobody_can_fetch_says_what_to_do_instead() -> None:
         address_of(add_evidence(record, saved, body=BODY))
     with pytest.raises(UsageError, match="has no page"):
         address_of(add_observation(record, "I saw it.", now=FETCHED))
+
+
+def test_a_page_that_moved_says_where_to() -> None:
+    capture = make_capture(
+        "Wait.", verdict="poor", reasons=("The page only sends browsers on to https://acme.test/b",)
+    )
+    item = Evidence(id="e1", kind="page", url="https://acme.test/a", verdict="good")
+
+    with pytest.raises(SawNothing) as caught:
+        refuse_unusable(item, capture)
+
+    assert caught.value.why == "the page only sends browsers on to https://acme.test/b"
