@@ -210,8 +210,10 @@ def _write_index(folder: Path) -> Path | None:
     return path if is_new else None
 
 
-def write_beside(folder: Path, record: Teardown, text: str, *, form: ExportFormat = "md") -> Path:
-    """Write a teardown's text into the folder and return its path.
+def write_beside(
+    folder: Path, record: Teardown, text_at: Callable[[Path], str], *, form: ExportFormat = "md"
+) -> Path:
+    """Write a teardown into the folder and return its path; *text_at* gives its text there.
 
     A file that already says the same is kept; one that says something else is left alone,
     and the new one gets a number behind its name. Raises ``ExportUnwritable`` where nothing
@@ -220,13 +222,14 @@ def write_beside(folder: Path, record: Teardown, text: str, *, form: ExportForma
     from store.exchange.errors import ExportExists
     from store.exchange.files import export_name, write_export
 
-    data = text.encode("utf-8", "replace")
     first = folder / export_name(record, suffix=f".{form}")
     for number in count(1):
         path = first if number == 1 else first.with_stem(f"{first.stem}-{number}")
+        text = text_at(path)
         try:
             write_export(path, text, overwrite=False)
         except ExportExists:
+            data = text.encode("utf-8", "replace")
             if _read(path, len(data) + 1) != data:
                 continue
         return path

@@ -110,7 +110,7 @@ class Workspace:
         """Teardowns as files for others."""
         from lab.exports import Exports
 
-        return Exports(self.load, state=self.places.state)
+        return Exports(self.load, page=self._page, state=self.places.state)
 
     @cached_property
     def imports(self) -> Imports:
@@ -206,6 +206,10 @@ class Workspace:
     def load(self, teardown_id: str) -> Teardown:
         """Read one teardown; one of the first format gets its template's questions."""
         return self._asked(self.library.load(teardown_id))
+
+    def _page(self, address: str) -> str:
+        """Return the text of a captured page; the library is opened when one is wanted."""
+        return self.library.page(address)
 
     def _asked(self, record: Teardown) -> Teardown:
         """Give a record of the first format its template's questions; return it."""

@@ -9,15 +9,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from lab.errors import UsageError
+from lab.figures import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from lab.exporting import ExportFormat
+    from lab.exports import Written
     from tui.app import TeardownApp
     from tui.forms.form import Filled
 
-__all__ = ["Target", "ask_target", "with_target"]
+__all__ = ["Target", "ask_target", "with_target", "words_of"]
 
 _FORMS: Final[dict[str, ExportFormat]] = {"md": "md", "html": "html", "json": "json"}
 _OFFERED: Final = (
@@ -27,11 +29,19 @@ _OFFERED: Final = (
 )
 
 
+_PAGES: Final = (
+    ("", "leave out", "The file alone; quotes stand in it."),
+    ("beside", "beside it", "In a folder beside the file, for whoever wants to look them up."),
+)
+
+
 class Target(NamedTuple):
     """What is to be written, and where."""
 
     form: ExportFormat
     folder: Path
+    with_pages: bool = False
+    """Whether the captured pages go beside it."""
 
 
 def with_target(app: TeardownApp, form: ExportFormat, write: Callable[[Target], None]) -> None:
@@ -52,7 +62,7 @@ def ask_target(app: TeardownApp, write: Callable[[Target], None]) -> None:
             return
         folder = _folder(filled.values)
         exports.remember(folder)
-        write(Target(_FORMS[filled.values["form"]], folder))
+        write(Target(_FORMS[filled.values["form"]], folder, bool(filled.values["pages"])))
 
     app.push_screen(
         FormScreen(
@@ -60,12 +70,24 @@ def ask_target(app: TeardownApp, write: Callable[[Target], None]) -> None:
             [
                 ChoiceAsked("form", "As", _OFFERED, "md"),
                 TextAsked("folder", "Into the folder", "", str(exports.folder())),
+                ChoiceAsked("pages", "Captured pages", _PAGES, ""),
             ],
             check=lambda values: _fault(values, library),
             verb="Export",
         ),
         take,
     )
+
+
+def words_of(written: Written) -> str:
+    """Say what was written, for a toast."""
+    said = f"Wrote {written.path}."
+    if written.pages:
+        said += f" Beside it: {counted(written.pages, 'captured page')}."
+    if written.missing:
+        are = "is" if written.missing == 1 else "are"
+        said += f" {counted(written.missing, 'page')} {are} not in this library."
+    return said
 
 
 def _folder(values: Mapping[str, str]) -> Path:

@@ -16,6 +16,7 @@ from tests.lab.making import make_record, question, section
 from tests.lab.review.looking import look
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from lab.exporting import ExportFormat
@@ -23,29 +24,34 @@ if TYPE_CHECKING:
     from tests.conftest import FrozenClock
 
 
+def said(text: str) -> Callable[[Path], str]:
+    """Return what gives the same text wherever it is written."""
+    return lambda _: text
+
+
 def test_the_same_text_beside_is_written_once(tmp_path: Path) -> None:
     record = make_record()
-    first = write_beside(tmp_path, record, "text\n")
+    first = write_beside(tmp_path, record, said("text\n"))
     assert first.name == "2026-01-05-notion-ai-7k2q.md"
-    assert write_beside(tmp_path, record, "text\n") == first
+    assert write_beside(tmp_path, record, said("text\n")) == first
     assert len(list(tmp_path.iterdir())) == 1
 
 
 def test_another_text_gets_a_number_and_overwrites_nothing(tmp_path: Path) -> None:
     record = make_record()
-    names = [write_beside(tmp_path, record, f"text {n}").name for n in range(3)]
+    names = [write_beside(tmp_path, record, said(f"text {n}")).name for n in range(3)]
     assert names == [
         "2026-01-05-notion-ai-7k2q.md",
         "2026-01-05-notion-ai-7k2q-2.md",
         "2026-01-05-notion-ai-7k2q-3.md",
     ]
     assert (tmp_path / names[0]).read_text("utf-8") == "text 0"
-    assert write_beside(tmp_path, record, "text 1").name == names[1]
+    assert write_beside(tmp_path, record, said("text 1")).name == names[1]
 
 
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="there is no folder"):
-        write_beside(tmp_path / "nowhere", make_record(), "text")
+        write_beside(tmp_path / "nowhere", make_record(), said("text"))
 
 
 def test_a_full_disk_leaves_no_half_export(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -54,7 +60,7 @@ def test_a_full_disk_leaves_no_half_export(tmp_path: Path, monkeypatch: pytest.M
 
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(StoreError, match="the disk is full"):
-        write_beside(tmp_path, make_record(), "text")
+        write_beside(tmp_path, make_record(), said("text"))
     with pytest.raises(StoreError, match="the disk is full"):
         export_to(tmp_path / "x.md", make_record())
     assert list(tmp_path.iterdir()) == []

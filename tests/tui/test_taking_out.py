@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from lab.workspace import Workspace
+from tests.lab.evidence.pages import make_capture
 from tests.tui.driving import begin, driving
 from tui.app import TeardownApp
 from tui.forms.fields import FieldEditor
@@ -77,6 +79,22 @@ async def test_a_folder_that_was_chosen_is_the_next_exports_too(
         await driver.until(lambda: len(files_in(chosen)) == 2)
     assert sorted(path.suffix for path in files_in(chosen)) == [".html", ".md"]
     assert files_in(folder) == []
+
+
+async def test_captured_pages_go_beside_the_file_where_that_is_chosen(
+    places: Places, clock: FrozenClock, folder: Path
+) -> None:
+    begun = begin(places, clock, "Notion AI")
+    Workspace(places, clock=clock).evidence.keep(begun.id, make_capture())
+    async with driving(places, clock) as driver:
+        await driver.sees("Notion AI")
+        await choose(driver, "export into a folder")
+        await driver.sees("Captured pages", "leave out", "beside it")
+        await driver.press("tab", "tab", "b", "ctrl+s")
+        await driver.sees("Wrote", "Beside it: 1 captured page.")
+    export, pages = sorted(files_in(folder), key=lambda path: path.suffix, reverse=True)
+    assert [path.suffix for path in (export, pages)] == [".md", ".evidence"]
+    assert f"({pages.name}/" in export.read_text("utf-8").replace("<", "")
 
 
 @pytest.mark.parametrize("name", ["", "missing", "LIBRARY"])

@@ -13,7 +13,7 @@ from tui.background import in_background
 from tui.doors import conflict_screen
 from tui.editing.autosave import SaveState
 from tui.editing.in_hand import News
-from tui.exporting import ask_target, with_target
+from tui.exporting import ask_target, with_target, words_of
 from tui.page import Page, Result
 from tui.widgets.sheet import CardList
 
@@ -138,9 +138,11 @@ class WorkPage(Page[Result]):
         self.in_hand.collect()
         write = partial(desk.workspace.exports.write, snapshot(self.in_hand.record))
         with self.app.telling():
-            path = await desk.run(partial(write, target.folder, form=target.form))
-            self.app.tell(f"Wrote {path}.")
-            self.on_exported(str(path))
+            written = await desk.run(
+                partial(write, target.folder, form=target.form, with_pages=target.with_pages)
+            )
+            self.app.tell(words_of(written))
+            self.on_exported(str(written.path))
 
     def on_exported(self, path: str) -> None:
         """Show where the export is."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from lab.figures import counted
 from tui.background import in_background
+from tui.exporting import words_of
 from tui.screens.home.wording import stands_beside
 
 if TYPE_CHECKING:
@@ -169,11 +170,10 @@ class Shelving:
         with app.telling():
             exports = app.desk.workspace.exports
             for row in rows:
-                path = await app.desk.run(
-                    partial(exports.write_into, row.id, target.folder, form=target.form)
-                )
+                write = partial(exports.write_into, row.id, target.folder, form=target.form)
+                written = await app.desk.run(partial(write, with_pages=target.with_pages))
             if len(rows) == 1:
-                app.tell(f"Wrote {path}.")
+                app.tell(words_of(written))
                 return
             companion = await app.desk.run(exports.write_companion, target.folder, target.form)
             beside = f", and {companion.name}" if companion is not None else ""
