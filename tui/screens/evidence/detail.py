@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from lab.errors import TeardownError
+from lab.evidence.links import link_to
 from lab.figures import counted, size_in_words
 from tui.evidence_words import (
     is_changed,
@@ -92,7 +93,7 @@ class Detail(Sheet):
     def _piece(self, row: Row, evidence: Evidence, width: int) -> list[Line]:
         lines = block(title_of(evidence), "bold", width)
         if evidence.url:
-            lines += block(evidence.final_url or evidence.url, "muted", width)
+            lines += block(link_to(evidence), "muted", width)
         lines += [[], *self._verdict(evidence, width)]
         facts = self._facts(evidence)
         if facts:

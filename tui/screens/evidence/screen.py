@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from textual import on
 
 from lab.errors import TeardownError
+from lab.evidence.links import link_to
 from lab.working import open_teardown
 from tui.background import in_background
 from tui.bindings import bindings_of
@@ -381,7 +382,7 @@ class EvidenceScreen(WorkPage[Spot | None]):
     def action_browser(self) -> None:
         """Open the address in the browser."""
         evidence, job = self._evidence, self._job
-        address = evidence.final_url or evidence.url if evidence is not None else ""
+        address = link_to(evidence) if evidence is not None else ""
         if evidence is None and job is not None:
             address = job.source
         in_background(self, partial(open_in_browser, self.app, address), group="browser")
@@ -392,7 +393,7 @@ class EvidenceScreen(WorkPage[Spot | None]):
         if row is not None and row.quote is not None:
             self.app.copy(row.quote.exact)
         elif evidence is not None:
-            self.app.copy(evidence.final_url or evidence.url or evidence.note or evidence.title)
+            self.app.copy(link_to(evidence) or evidence.note or evidence.title)
         elif self._job is not None:
             self.app.copy(self._job.source)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lab.evidence.links import link_to
 from tui.evidence_words import title_of
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ __all__ = ["as_markdown"]
 def as_markdown(evidence: Evidence, quote: Quote | None = None) -> str:
     """Return a link with its quotes below it, or with one of them."""
     title = title_of(evidence).replace("[", "\\[").replace("]", "\\]")
-    address = evidence.final_url or evidence.url
+    address = link_to(evidence)
     link = f"[{title}](<{address}>)" if address else title
     if evidence.fetched_at is not None:
         link += f", {evidence.fetched_at:%Y-%m-%d}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, ClassVar
 
+from lab.evidence.links import link_to
 from lab.figures import counted
 from tui.evidence_words import kind_word, quote_sign, sign_of, title_of
 from tui.glyphs import glyphs, plain_punctuation
@@ -120,7 +121,7 @@ class Facts(Sheet):
         lines.append([])
         for label, text in self._labelled(evidence):
             lines += block(one_line(text), "", width, first=f"{label:<10}", first_ink="muted")
-        address = one_line(evidence.final_url or evidence.url)
+        address = one_line(link_to(evidence))
         if address:
             lines += block(address, "muted", width)
         if evidence.note and evidence.note != evidence.title:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import on
 
+from lab.evidence.links import link_to
 from lab.figures import counted
 from tui.background import in_background
 from tui.bindings import bindings_of
@@ -218,7 +219,7 @@ class PageChangesScreen(WorkPage[Spot | None]):
         """Open the address in the browser."""
         evidence = self._evidence
         if evidence is not None:
-            address = one_line(evidence.final_url or evidence.url)
+            address = one_line(link_to(evidence))
             in_background(self, partial(open_in_browser, self.app, address), group="browser")
 
     def action_back(self) -> None:
