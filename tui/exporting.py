@@ -69,8 +69,8 @@ def ask_target(app: TeardownApp, write: Callable[[Target], None]) -> None:
             "Export",
             [
                 ChoiceAsked("form", "As", _OFFERED, "md"),
-                TextAsked("folder", "Into the folder", "", str(exports.folder())),
                 ChoiceAsked("pages", "Captured pages", _PAGES, ""),
+                TextAsked("folder", "Into the folder", "", str(exports.folder())),
             ],
             check=lambda values: _fault(values, library),
             verb="Export",

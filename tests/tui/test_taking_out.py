@@ -90,7 +90,7 @@ async def test_captured_pages_go_beside_the_file_where_that_is_chosen(
         await driver.sees("Notion AI")
         await choose(driver, "export into a folder")
         await driver.sees("Captured pages", "leave out", "beside it")
-        await driver.press("tab", "tab", "b", "ctrl+s")
+        await driver.press("tab", "b", "ctrl+s")
         await driver.sees("Wrote", "Beside it: 1 captured page.")
     export, pages = sorted(files_in(folder), key=lambda path: path.suffix, reverse=True)
     assert [path.suffix for path in (export, pages)] == [".md", ".evidence"]

@@ -278,8 +278,8 @@ async def test_a_finished_teardown_is_written_as_markdown_where_one_says(
         await walk.until(lambda: isinstance(walk.app.screen, FormScreen))
         form = walk.app.screen
         assert isinstance(form, FormScreen)
-        assert form.values() == {"form": "md", "folder": str(tmp_path)}
-        await walk.press("enter")
+        assert form.values() == {"form": "md", "pages": "", "folder": str(tmp_path)}
+        await walk.press("enter", "enter")
         await walk.type("/nowhere")
         await walk.press("enter")
         assert "There is no folder" in walk.drawn()
