@@ -15,6 +15,7 @@ from tests.tui.driving import begin, driving
 from tests.tui.evidence.making import PRICING, captured
 from tui.screens.evidence.screen import EvidenceScreen
 from tui.screens.home.screen import HomeScreen
+from tui.widgets.bottom_line import BottomLine
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -161,9 +162,11 @@ async def test_what_failed_says_why_and_can_be_tried_again(
     async with at_evidence(places, clock) as driver:
         await add(driver, PAGE)
         await driver.sees("▲ " + PAGE, "not captured", "It answered 404.", "Look at the end.")
+        driver.app.screen.query_one(BottomLine).clear_message()
+        await driver.sees("Enter Try again")
         assert not kept(places, clock, record.id).evidence
         await driver.press("enter")
-        await driver.sees("✓ Pricing")
+        await driver.sees("✓ Pricing", "Enter Open")
         assert len(kept(places, clock, record.id).evidence) == 1
 
 
@@ -199,7 +202,7 @@ async def test_a_page_drawn_by_a_script_says_how_to_bring_it_in(
     script.will(PAGE, empty)
     async with at_evidence(places, clock) as driver:
         await add(driver, PAGE)
-        await driver.sees("▲ Shop", "client-rendered", "add the saved file: a.")
+        await driver.sees("▲ Shop", "client-rendered", "a adds the saved file.")
         await driver.press("enter")
         await driver.sees("there is nothing to read")
         assert kept(places, clock, record.id).evidence[0].body == ""

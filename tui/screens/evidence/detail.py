@@ -41,9 +41,10 @@ _MEASURE: Final = 84
 _BEGINNING: Final = 4000
 """Characters of a page among which its first lines are."""
 _MOST_QUOTES: Final = 30
-_SCRIPT: Final = (
-    "Open it in your browser, save it there (Ctrl+S, or SingleFile), and add the saved file: a."
-)
+_ADD_IT: Final = "a adds the saved file."
+"""What the reasons of a page that could not be read leave open: the key."""
+_SAVE_IT: Final = "Save it in your browser, then a adds the file"
+_UNREAD: Final = frozenset({"client-rendered", "blocked"})
 
 
 class Detail(Sheet):
@@ -118,8 +119,11 @@ class Detail(Sheet):
     def _brief(self, row: Row, evidence: Evidence, width: int) -> list[Line]:
         sign, ink = sign_of(evidence)
         gist = [kind_word(evidence), *(one_line(reason) for reason in evidence.reasons[:1])]
-        rests = counted(len(row.claims), "claim") if row.claims else "no claim"
-        gist.append(f"{rests} on it")
+        if evidence.verdict in _UNREAD and evidence.kind == "page" and not row.claims:
+            gist.append(_SAVE_IT)
+        else:
+            rests = counted(len(row.claims), "claim") if row.claims else "no claim"
+            gist.append(f"{rests} on it")
         looked = self._looked_again(evidence) or row.stale
         if looked:
             gist.insert(1, looked)
@@ -131,8 +135,8 @@ class Detail(Sheet):
         lines: list[Line] = [[(f"{sign} ", ink), (kind_word(evidence), f"{ink} bold")]]
         for reason in evidence.reasons:
             lines += block(plain_punctuation(reason), "", width)
-        if evidence.verdict in {"client-rendered", "blocked"}:
-            lines += block(plain_punctuation(_SCRIPT), "", width)
+        if evidence.verdict in _UNREAD and evidence.kind == "page":
+            lines += block(_ADD_IT, "", width)
         return lines
 
     def _facts(self, evidence: Evidence) -> str:

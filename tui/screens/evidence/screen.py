@@ -45,6 +45,8 @@ _JOBS_AFTER: Final = 0.1
 """Seconds between two looks at captures that are under way."""
 _KEPT: Final = 64
 """Beginnings of pages that stay at hand."""
+_TITLES_OF_CAPTURE: Final = {"evidence.open": "Try again", "evidence.edit": "Change address"}
+"""What the keys do on a capture that did not come to anything."""
 _NEEDS_A_LINE: Final = frozenset({"open", "edit", "delete", "copy", "browser"})
 
 
@@ -166,6 +168,8 @@ class EvidenceScreen(WorkPage[Spot | None]):
     @on(EvidenceRows.Moved)
     def _on_moved(self) -> None:
         self._show_detail()
+        failed = self._job is not None and self._job.state == "failed" and self._evidence is None
+        self.key_titles = _TITLES_OF_CAPTURE if failed else {}
         self.refresh_bindings()
         evidence = self._evidence
         if evidence is not None and evidence.body and evidence.body not in self._beginnings:
