@@ -1,10 +1,20 @@
 from __future__ import annotations
 
+import asyncio
 import gc
+from typing import TYPE_CHECKING
 
+import pytest
 from textual.app import App
+from textual.css.query import NoMatches
+from textual.screen import Screen
+from textual.widgets import Static
+from textual.worker import WorkerFailed
 
 from tui.background import in_background
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
 
 
 async def test_work_that_is_replaced_before_its_first_step_leaves_nothing_unawaited() -> None:
@@ -23,3 +33,59 @@ async def test_work_that_is_replaced_before_its_first_step_leaves_nothing_unawai
         await pilot.pause()
     gc.collect()  # a coroutine that was never awaited would warn here, and a warning is an error
     assert done == ["newer"]
+
+
+class Slow(Static):
+    """Goes later than its neighbours."""
+
+    async def on_unmount(self) -> None:
+        assert isinstance(self.screen, Leaving)
+        while self.screen.query("#heading"):
+            await asyncio.sleep(0)
+        self.screen.is_bare.set()
+        await self.screen.has_looked.wait()
+
+
+class Leaving(Screen[None]):
+    """A screen whose work comes to its end while its widgets are already taken away."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.is_bare = asyncio.Event()
+        self.has_looked = asyncio.Event()
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="heading")
+        yield Slow(id="slow")
+
+    def on_mount(self) -> None:
+        in_background(self, self.read)
+
+    async def read(self) -> None:
+        await self.is_bare.wait()
+        try:
+            self.query_one("#heading")
+        finally:
+            self.has_looked.set()
+
+
+async def test_work_that_comes_to_its_end_while_its_screen_goes_away_ends_quietly() -> None:
+    app: App[None] = App()
+    async with app.run_test() as pilot:
+        screen = Leaving()
+        await app.push_screen(screen)
+        await app.pop_screen()
+        await pilot.pause()
+        assert screen.has_looked.is_set()
+
+
+async def test_work_that_misses_a_widget_of_a_screen_that_stays_is_a_fault() -> None:
+    async def misses() -> None:
+        app.query_one("#nothing")
+
+    app: App[None] = App()
+    with pytest.raises(WorkerFailed) as raised:
+        async with app.run_test() as pilot:
+            in_background(app, misses)
+            await pilot.pause()
+    assert isinstance(raised.value.error, NoMatches)

@@ -9,7 +9,7 @@ from textual.message import Message
 
 from lab.errors import TeardownError
 from lab.merging import snapshot
-from tui.background import in_background
+from tui.background import in_background, is_leaving
 from tui.doors import conflict_screen
 from tui.editing.autosave import SaveState
 from tui.editing.in_hand import News
@@ -154,7 +154,7 @@ class WorkPage(Page[Result]):
             is_topmost = self.in_hand.listeners[-1] == self._hear
             if is_topmost and self.in_hand.fault is not None:
                 self.post_message(self.Broke(self.in_hand.fault))
-        elif self.is_attached:
+        elif not is_leaving(self):
             self.on_news(news)
 
     def on_news(self, news: News) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from tui.background import in_background
+from tui.background import in_background, is_leaving
 from tui.commands import COMMANDS
 from tui.glyphs import glyphs, plain_punctuation
 from tui.harmless import one_line
@@ -80,7 +80,7 @@ class PreferencePage(Page[None]):
         with self.app.telling():
             self.state = await desk.run(read_state, desk.workspace)
             # Somebody may have left meanwhile.
-            if self.is_attached:
+            if not is_leaving(self):
                 put_in_force(self.app)
                 self.show_state()
 

@@ -10,7 +10,7 @@ from textual import on
 from lab.errors import TeardownError
 from lab.evidence.links import link_to
 from lab.working import open_teardown
-from tui.background import in_background
+from tui.background import in_background, is_leaving
 from tui.bindings import bindings_of
 from tui.browser import open_in_browser
 from tui.choosing.claims import go_to_claim
@@ -162,7 +162,7 @@ class EvidenceScreen(WorkPage[Spot | None]):
 
     def show_at(self, key: str) -> None:
         """Show the evidence, the cursor on the line with that key, where there is one."""
-        if self.is_attached:
+        if not is_leaving(self):
             self.show(at=key)
 
     @on(EvidenceRows.Moved)
@@ -211,7 +211,7 @@ class EvidenceScreen(WorkPage[Spot | None]):
         self.show()
 
     def _hear_job(self, job: Job) -> None:
-        if job.teardown_id == self._teardown_id and not self._is_due and self.is_attached:
+        if job.teardown_id == self._teardown_id and not self._is_due and not is_leaving(self):
             self._is_due = True
             self.set_timer(_JOBS_AFTER, self._show_jobs)
 
