@@ -1,0 +1,69 @@
+"""What a probe showed, in one sentence or three that a person can paste."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from lab.trials.figures import ProbeFigures, Rewording
+    from lab.trials.rates import Interval
+
+__all__ = ["interval_words", "missed_words", "one_liner", "percent"]
+
+_NUMBERS: Final = (
+    *("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+)
+
+
+def percent(share: float) -> str:
+    """Return a share of 1 as whole percents; what is neither none nor all is never called so."""
+    whole = round(share * 100)
+    if whole == 0 and share > 0:
+        return "under 1%"
+    if whole == 100 and share < 1:  # noqa: PLR2004  # percents
+        return "over 99%"
+    return f"{whole}%"
+
+
+def interval_words(limits: Interval) -> str:
+    """Return an interval as “23% to 88%”."""
+    return f"{round(limits[0] * 100)}% to {round(limits[1] * 100)}%"
+
+
+def missed_words(figures: ProbeFigures) -> str:
+    """Return what so many runs could have missed; empty without a run."""
+    bound, runs = figures.could_have_missed, figures.tally.runs
+    if bound is None:
+        return ""
+    noun = "run" if runs == 1 else "runs"
+    return f"With {runs} {noun} you could have missed anything rarer than {percent(bound)}."
+
+
+def one_liner(figures: ProbeFigures) -> str:
+    """Return what a probe showed, with its interval; a sentence each for retries and wordings."""
+    count = figures.tally
+    if not count.runs:
+        return "Nothing is marked yet, so nothing can be said."
+    if figures.rate is None or count.interval is None:
+        came = "passed" if count.passes else "failed"
+        return f"The one run {came}. One run shows what can happen, not how often."
+    said = [
+        f"{count.passes} of {count.runs} passed (95% interval {interval_words(count.interval)})."
+    ]
+    twice = figures.all_of_k.get(2)
+    if twice is not None and 0 < count.passes < count.runs:
+        said.append(f"Two tries in a row both pass about {percent(twice)} of the time.")
+    if figures.rewording is not None:
+        said.append(_wordings(figures.rewording))
+    return " ".join(said)
+
+
+def _wordings(rewording: Rewording) -> str:
+    number = rewording.wordings
+    many = _NUMBERS[number] if number < len(_NUMBERS) else str(number)
+    reach = f"{percent(rewording.low)} to {percent(rewording.high)} across {many} wordings"
+    if rewording.beyond_chance:
+        return f"Wording mattered more than chance: {reach}."
+    if rewording.spread:
+        return f"Wording made no difference that chance could not make: {reach}."
+    return f"Wording made no difference: {percent(rewording.low)} in all {many} wordings."
