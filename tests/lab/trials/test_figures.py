@@ -129,7 +129,7 @@ def test_a_bench_pools_every_run_and_keeps_the_split() -> None:
     )
     assert (bench.pooled.passes, bench.pooled.runs) == (6, 11)
     low, high = bench.pooled.interval or (0, 0)
-    assert (low, high) == (pytest.approx(0.2801, abs=5e-5), pytest.approx(0.7873, abs=5e-5))
+    assert (low, high) == pytest.approx((0.2801, 0.7873), abs=5e-5)
     assert [*bench.probes] == ["b1", "b2"]
     assert bench.retry_lift is None
     assert any("3 prompts with 5" in note for note in bench.notes)
@@ -197,10 +197,7 @@ def test_a_change_is_told_from_noise_and_from_too_few_runs(
 def test_the_difference_is_the_later_rate_minus_the_first() -> None:
     change = change_between(Tally(3, 7), Tally(9, 1))
     assert change.difference == pytest.approx(0.6)
-    assert change.interval == (
-        pytest.approx(0.1705, abs=5e-5),
-        pytest.approx(0.8090, abs=5e-5),
-    )
+    assert change.interval == pytest.approx((0.1705, 0.8090), abs=5e-5)
     assert change.runs_needed is None
     assert change.mcnemar_p is None
 

@@ -39,10 +39,7 @@ counts = st.integers(1, 400).flatmap(lambda n: st.tuples(st.integers(0, n), st.j
 )
 def test_wilson_gives_the_published_limits(passes: int, runs: int, low: float, high: float) -> None:
     tolerance = 0.00005 if runs > 10 else 0.0005
-    assert wilson(passes, runs) == (
-        pytest.approx(low, abs=tolerance),
-        pytest.approx(high, abs=tolerance),
-    )
+    assert wilson(passes, runs) == pytest.approx((low, high), abs=tolerance)
 
 
 @pytest.mark.parametrize(
@@ -63,7 +60,7 @@ def test_newcombe_gives_the_published_limits(
     first: tuple[int, int], later: tuple[int, int], low: float, high: float
 ) -> None:
     found = newcombe(*first, later_passes=later[0], later_runs=later[1])
-    assert found == (pytest.approx(low, abs=0.00005), pytest.approx(high, abs=0.00005))
+    assert found == pytest.approx((low, high), abs=0.00005)
 
 
 @pytest.mark.parametrize(
@@ -119,7 +116,7 @@ def test_an_interval_holds_its_rate_and_turns_round_with_it(count: tuple[int, in
     assert limits is not None
     assert turned is not None
     assert 0 <= limits[0] <= share <= limits[1] <= 1
-    assert turned == (pytest.approx(1 - limits[1]), pytest.approx(1 - limits[0]))
+    assert turned == pytest.approx((1 - limits[1], 1 - limits[0]))
 
 
 @given(counts, counts)
@@ -131,7 +128,7 @@ def test_a_difference_turns_round_with_its_sides(
     assert there is not None
     assert back is not None
     assert -1 <= there[0] <= first[0] / first[1] - later[0] / later[1] <= there[1] <= 1
-    assert back == (pytest.approx(-there[1]), pytest.approx(-there[0]))
+    assert back == pytest.approx((-there[1], -there[0]))
 
 
 @given(counts, st.integers(2, 5))
