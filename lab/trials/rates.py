@@ -79,7 +79,7 @@ def mcnemar(lost: int, won: int) -> float:
         raise ValueError("pairs cannot be fewer than none")
     pairs = lost + won
     tail = sum(math.comb(pairs, count) for count in range(min(lost, won) + 1))
-    return min(1.0, 2 * tail / 2**pairs)
+    return min(1.0, 2 * tail / (1 << pairs))
 
 
 def could_have_missed(runs: int) -> float | None:
