@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from lab.care import Care
     from lab.drafting import NewTeardown
+    from lab.evidence.room import EvidenceRoom
     from lab.exports import Exports
     from lab.importing.room import Imports
     from lab.manuscripts import Manuscripts
@@ -138,6 +139,13 @@ class Workspace:
         from lab.syncing import Copies
 
         return Copies(self)
+
+    @cached_property
+    def evidence(self) -> EvidenceRoom:
+        """Pages that a product shows, captured, kept, quoted and looked at again."""
+        from lab.evidence.room import EvidenceRoom
+
+        return EvidenceRoom(self)
 
     @cached_property
     def reviews(self) -> Reviews:
@@ -300,14 +308,14 @@ class Workspace:
         """Write one answer; *question* is ``SECTION.PROMPT``."""
         from lab.writing import write_answer
 
-        return self._change(teardown_id, lambda record: write_answer(record, question, text))[0]
+        return self.change(teardown_id, lambda record: write_answer(record, question, text))[0]
 
     def score(self, teardown_id: str, section_id: str, score: int | None) -> Teardown:
         """Give one section its self-score, 0 to 4, or take it back with ``None``."""
         from lab.writing import write_score
 
         now = self.clock.now()
-        return self._change(
+        return self.change(
             teardown_id, lambda record: write_score(record, section_id, score, now=now)
         )[0]
 
@@ -316,12 +324,15 @@ class Workspace:
         from lab.writing import add_claim
 
         now = self.clock.now()
-        return self._change(teardown_id, lambda record: add_claim(record, claim, now=now))[1]
+        return self.change(teardown_id, lambda record: add_claim(record, claim, now=now))[1]
 
-    def _change(
+    def change(
         self, teardown_id: str, change: Callable[[Teardown], Result]
     ) -> tuple[Teardown, Result]:
-        """Read, change and save; where somebody saved in between, once more from their version."""
+        """Read, change and save; where somebody saved in between, once more from their version.
+
+        Return the record as it was saved, and what *change* returned.
+        """
         from lab.errors import Conflict
 
         record = self.load(teardown_id)

@@ -347,13 +347,14 @@ class Library:
         """Return a kept template; ``None`` if there is none of that digest."""
         return self.parts.templates.get(digest)
 
-    def put_page(self, text: str, *, raw: bytes = b"") -> str:
+    def put_page(self, text: str, *, raw: bytes = b"", raw_digest: str = "") -> str:
         """Keep a captured page, durably; return its address, for ``Evidence.body``.
 
-        *raw* are the bytes that the text was made from; only their digest is kept.
+        *raw* are the bytes that the text was made from, of which only the SHA-256 is kept;
+        who has no more than that gives it as *raw_digest*.
         """
         with self._own.changing("The page could not be kept"):
-            return self.parts.pages.put(text, raw=raw, now=self._clock.now())
+            return self.parts.pages.put(text, raw=raw, raw_digest=raw_digest, now=self._clock.now())
 
     def page(self, sha: str) -> str:
         """Return the text of a captured page."""

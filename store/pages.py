@@ -53,17 +53,19 @@ class Pages:
         self._files = files
         self._verified: dict[str, tuple[int, int, int]] = {}
 
-    def put(self, text: str, *, raw: bytes = b"", now: datetime) -> str:
+    def put(self, text: str, *, raw: bytes = b"", raw_digest: str = "", now: datetime) -> str:
         """Keep a page, durably, and return its address; call it under the lock.
 
-        Raise ``OSError`` where the disk refuses.
+        *raw* are the bytes that it was made from; *raw_digest* is their SHA-256, for whoever
+        has no more than that. Raise ``OSError`` where the disk refuses.
         """
         data = whole(text).encode()
         address = sha256(data).hexdigest()
         path = self.path(address)
         parts = [(path, data)]
-        if raw:
-            parts.insert(0, (path.with_suffix(".bytes"), sha256(raw).hexdigest().encode("ascii")))
+        digest = sha256(raw).hexdigest() if raw else raw_digest
+        if is_address(digest):
+            parts.insert(0, (path.with_suffix(".bytes"), digest.encode("ascii")))
         with ExitStack() as undo:
             make_folders(path.parent, inside=self._root, files=self._files, undo=undo)
             for target, content in parts:

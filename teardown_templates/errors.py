@@ -28,7 +28,22 @@ The whole tree, over all packages::
         ├── UsageError               a request with a value that can never be right
         ├── NoSuchPart               a section or question that this teardown does not have
         ├── SettingsError            a setting with a value it cannot have
-        └── EditorError              the text editor could not be used
+        ├── EditorError              the text editor could not be used
+        └── FetchError               lab.evidence.fetching.errors: a page that was not fetched
+            ├── NotAnAddress         no address of a web page, or one with a password in it
+            ├── PrivateAddress       on this computer or in a private network; may be allowed
+            ├── HostNotFound         no computer has that name
+            ├── Unreachable          refused, broken off, no way there
+            ├── CertificateWrong     the host could not prove who it is
+            ├── TookTooLong          the time was over
+            ├── TooLarge             more bytes than the settings allow
+            ├── TooManyRedirects     round in a circle, or on without an end
+            ├── Garbled              no answer that can be understood, or half of one
+            ├── ProxyFailed          the proxy is wrong, away, or refused
+            ├── NotThere             no such page, or an empty one
+            ├── BadAnswer            a status that brings no page
+            ├── RobotsRefuse         the site asks programs to stay away
+            └── ReadingFailed        lab.evidence.worker.errors: the page broke its reader
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import events
@@ -29,12 +29,16 @@ from tui.theme import ink_variables, set_up_themes
 
 if TYPE_CHECKING:
     import asyncio
+    from collections.abc import Callable
     from concurrent.futures import Future
 
     from textual.binding import Binding, BindingType
     from textual.screen import Screen
 
+    from tui.capturing import Captures
     from tui.desk import Desk
+    from tui.doors import Spot
+    from tui.editing.in_hand import TeardownInHand
     from tui.screens.home.reading import Reading
     from tui.widgets.bottom_line import Severity
 
@@ -151,11 +155,37 @@ class TeardownApp(App[None], inherit_bindings=False):
 
         self.push_screen(HistoryScreen(teardown_id))
 
+    def open_page(
+        self,
+        in_hand: TeardownInHand,
+        evidence_id: str,
+        *,
+        quote: str = "",
+        then: Callable[[Spot | None], None] = lambda _: None,
+    ) -> None:
+        """Read a captured page, the cursor on a quote of it; *then* hears where to go on."""
+        from tui.doors import page_screen
+
+        self.push_screen(page_screen(in_hand, evidence_id, quote=quote), then)
+
     def open_review(self, teardown_id: str | None) -> None:
         """Review a teardown of the library; ``None`` is the worked example."""
         from tui.screens.review.screen import ReviewScreen
 
         self.push_screen(ReviewScreen(teardown_id=teardown_id))
+
+    def open_evidence(self, teardown_id: str) -> None:
+        """Show the evidence of a teardown of the library."""
+        from tui.screens.evidence.screen import EvidenceScreen
+
+        self.push_screen(EvidenceScreen(teardown_id=teardown_id))
+
+    @cached_property
+    def captures(self) -> Captures:
+        """The pages that are being captured, whatever screen is shown."""
+        from tui.capturing import Captures
+
+        return Captures(self)
 
     def go_home(self) -> None:
         """Go back to the library, with everything typed on disk."""

@@ -9,13 +9,17 @@ if TYPE_CHECKING:
 
     from lab.memory import Draft
     from tui.editing.in_hand import TeardownInHand
+    from tui.evidence_changes import EvidenceChanges
 
 __all__ = [
     "Spot",
     "claims_screen",
     "conflict_screen",
     "counter_screen",
+    "evidence_screen",
     "history_screen",
+    "page_changes_screen",
+    "page_screen",
     "review_screen",
 ]
 
@@ -58,3 +62,28 @@ def history_screen(in_hand: TeardownInHand) -> Screen[None]:
     from tui.screens.history.screen import HistoryScreen
 
     return HistoryScreen(in_hand.record.id, in_hand=in_hand)
+
+
+def evidence_screen(in_hand: TeardownInHand, section: str = "") -> Screen[Spot | None]:
+    """Return the evidence of a teardown; what is captured goes to *section*; ends with a place."""
+    from tui.screens.evidence.screen import EvidenceScreen
+
+    return EvidenceScreen(in_hand, section=section)
+
+
+def page_changes_screen(
+    in_hand: TeardownInHand, evidence_id: str, *, changes: EvidenceChanges | None = None
+) -> Screen[Spot | None]:
+    """Return what the last refresh of a page found; ends with where to go."""
+    from tui.screens.page_changes.screen import PageChangesScreen
+
+    return PageChangesScreen(in_hand, evidence_id, changes=changes)
+
+
+def page_screen(
+    in_hand: TeardownInHand, evidence_id: str, *, quote: str = ""
+) -> Screen[Spot | None]:
+    """Return a captured page to read and to quote, the cursor on a quote; ends with a place."""
+    from tui.screens.page.screen import PageScreen
+
+    return PageScreen(in_hand, evidence_id, quote=quote)

@@ -35,6 +35,8 @@ async def leave(app: TeardownApp, status: int) -> None:
         last_resort = Timer(PATIENCE, os._exit, (status,))
         last_resort.daemon = True
         last_resort.start()
+    if (saved or status) and "captures" in app.__dict__:
+        await app.captures.stop()
     if saved or status:
         app.exit(return_code=status)
 

@@ -33,7 +33,7 @@ GROUPS: Final = (
     Group("habit", "Habit"),
     Group("keys", "Keys"),
     Group("model", "Model", "For asking a model, which this version does not do yet."),
-    Group("pages", "Pages", "For fetching web pages, which this version does not do yet."),
+    Group("pages", "Pages"),
 )
 
 
@@ -193,7 +193,7 @@ SETTINGS: Final[dict[str, Setting]] = {
             "pages",
             "Longest wait",
             20,
-            "How long to wait for a page.",
+            "How long a page may take, with all its redirects.",
             low=1,
             high=300,
             unit="seconds",
@@ -203,7 +203,7 @@ SETTINGS: Final[dict[str, Setting]] = {
             "pages",
             "Largest page",
             5,
-            "The largest page that is fetched.",
+            "The largest page that is fetched, also after unpacking.",
             low=1,
             high=100,
             unit="megabytes",
@@ -213,7 +213,7 @@ SETTINGS: Final[dict[str, Setting]] = {
             "pages",
             "Heed robots.txt",
             default=True,
-            meaning="Whether pages are left alone whose site asks programs to stay away.",
+            meaning="Whether a site may keep programs from pages that you did not name.",
         ),
     )
 }

@@ -15,7 +15,10 @@ CLAIM_KINDS = ("claims", "findings")
 """The question kinds that claims answer."""
 
 _LONGEST_NUMBER = 9
-_PREFIXES = {"claims": "c", "predictions": "p", "metrics": "m", "lessons": "l"}
+_PREFIXES = {
+    "claims": "c", "predictions": "p", "metrics": "m", "lessons": "l", "evidence": "e",
+    "quotes": "q",
+}  # fmt: skip
 
 
 def claims_in(record: Teardown, section_id: str) -> list[Claim]:
@@ -46,7 +49,7 @@ def item_count(record: Teardown, section_id: str, question: WrittenQuestion) -> 
 
 
 def next_item_id(kind: str, items: Sequence[object]) -> str:
-    """Return a free id such as ``c3``; *kind* is claims, predictions, metrics or lessons.
+    """Return a free id such as ``c3``; *kind* says what of: claims, evidence, quotes and so on.
 
     It lies above every id in use, so that what names an item that was taken out in the
     middle never comes to mean another.

@@ -79,11 +79,25 @@ class Form:
     """The id stands before the headline, because other things refer to it."""
     tabular: bool = False
     """A table reads better than a list, as long as every text is short."""
+    once_shown: tuple[Shown, ...] = ()
+    """Hidden fields that earlier versions showed: they are still read where they stand."""
+    link: str = ""
+    """The label of a link that follows from the rest: written for readers, passed over when read.
+    """
 
     def shown(self) -> Iterator[Shown]:
         """Yield every field that a reader sees, but for the headline."""
         yield from self.facts
         yield from self.lines
+
+    @property
+    def parts(self) -> set[str]:
+        """The optional parts of which some fields are shown."""
+        return {shown.part for shown in self.shown() if shown.part}
+
+    def known(self) -> dict[str, Shown]:
+        """Return every field that a label may name, by its label in small letters."""
+        return {shown.label.casefold(): shown for shown in (*self.shown(), *self.once_shown)}
 
     def table_headline(self) -> Shown:
         """Return the headline as the column that it is in a table."""
@@ -136,12 +150,10 @@ QUOTE = Form(
     letter="q",
     shows_id=True,
     facts=(Shown("standing", "Standing", Kind.WORD),),
-    lines=(
-        Shown("prefix", "Before"),
-        Shown("suffix", "After"),
-        Shown("now", "Now says"),
-        Shown("note", "Note"),
-    ),
+    lines=(Shown("now", "Now says"), Shown("note", "Note")),
+    hidden=("prefix", "suffix"),
+    once_shown=(Shown("prefix", "Before"), Shown("suffix", "After")),
+    link="Link",
 )
 
 EVIDENCE = Form(
@@ -162,10 +174,12 @@ EVIDENCE = Form(
         Shown("section", "Captured for"),
         Shown("verdict", "Verdict"),
         Shown("reasons", "Why", Kind.TEXTS),
+        Shown("fetched_at", "Seen", Kind.INSTANT),
+        Shown("fetched_at", "Seen again", Kind.INSTANT, part="latest"),
         Shown("note", "Note"),
         Shown("quotes", "Quotes", Kind.ITEMS, form=QUOTE),
     ),
-    hidden=("fetched_at", "sha256", "body", "latest"),
+    hidden=("sha256", "body", "latest"),
 )
 
 TRIAL = Form(

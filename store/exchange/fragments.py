@@ -2,9 +2,8 @@
 
 A text fragment names words, not a place: ``#:~:text=before-,first words,last words,-after``
 (WICG, URL Fragment Text Directives). A browser that does not know them opens the page all the
-same. Each of the four pieces must stand in one block of the page and be of whole words, so the
-Markdown that a quote is kept in is turned into plain words first, and what spans several blocks
-is named by how it begins and how it ends.
+same. Each of the four pieces must stand in one block of the page and be of whole words, so what
+spans several blocks is named by how it begins and how it ends.
 """
 
 from __future__ import annotations
@@ -27,45 +26,27 @@ _AROUND: Final = 3
 """Words of the surroundings on each side."""
 
 _WEB: Final = re.compile(r"https?://[^\s<>\x00-\x20\x7f-\x9f]+\Z", re.IGNORECASE)
-_IMAGE: Final = re.compile(r"!\[(?:[^\]\\]|\\.)*\](?:\((?:[^()\s]|\([^()\s]*\))*(?:\s[^)]*)?\))?")
-_LINK: Final = re.compile(r"\[((?:[^\[\]\\]|\\.)*)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s[^)]*)?\)")
-_AUTOLINK: Final = re.compile(r"<([a-z][a-z0-9+.-]*:[^<>\s]*)>", re.IGNORECASE)
-_LINE_START: Final = re.compile(r"(?:>\s?|[-+*]\s+(?:\[[ xX]\]\s+)?|\d{1,9}[.)]\s+|#{1,6}\s+)+")
-_RULE: Final = re.compile(r"[\s|:*_=~`-]*\Z")
-_EMPHASIS: Final = re.compile(r"(?<!\\)(?:\*+|~~|`+)|(?<![\w\\])_+(?=\w)|(?<=[\w.,;:!?)])_+(?!\w)")
-_CELL_EDGE: Final = re.compile(r"(?<!\\)\|")
-_ESCAPED: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
-_WORD_AT_END: Final = re.compile(r"(?<!\w)\w{1,30}\Z")
-_WORD_AT_START: Final = re.compile(r"\w{1,30}(?!\w)")
-"""Of a length that words have where they are written apart."""
 
 
 def fragment_link(url: str, *, exact: str, prefix: str = "", suffix: str = "") -> str:
     """Return the address that leads to these words, or *url* itself where none can.
 
-    *exact* is the quoted Markdown, *prefix* and *suffix* what stands right before and after it.
+    *exact* is what a reader of the page sees, *prefix* and *suffix* what stands right before and
+    after it, in whole words; a line's end is the end of a block.
     """
     if not _WEB.match(url):
         return url
-    before, words, after = _whole_words(prefix, exact, suffix)
-    blocks = _blocks(words)
+    blocks = _blocks(exact)
     if not blocks:
         return url
     pieces = _start_and_end(blocks)
     if sum(len(block) for block in blocks) <= _AMBIGUOUS:
-        pieces = [*_before(before), *pieces, *_after(after)]
+        before, after = _blocks(prefix), _blocks(suffix)
+        pieces = [f"{_encoded(block[-_AROUND:])}-" for block in before[-1:]] + pieces
+        pieces += [f"-{_encoded(block[:_AROUND])}" for block in after[:1]]
     page, hash_sign, fragment = url.partition("#")
     own = fragment.split(_DIRECTIVE, 1)[0] if hash_sign else ""
     return f"{page}#{own}{_DIRECTIVE}text={','.join(pieces)}"
-
-
-def _whole_words(prefix: str, exact: str, suffix: str) -> tuple[str, str, str]:
-    """Move the rest of a word that a selection cut through into the quote."""
-    if exact[:1].isalnum() and (found := _WORD_AT_END.search(prefix)):
-        prefix, exact = prefix[: found.start()], found.group() + exact
-    if exact[-1:].isalnum() and (found := _WORD_AT_START.match(suffix)):
-        exact, suffix = exact + found.group(), suffix[found.end() :]
-    return prefix, exact, suffix
 
 
 def _start_and_end(blocks: list[list[str]]) -> list[str]:
@@ -75,45 +56,14 @@ def _start_and_end(blocks: list[list[str]]) -> list[str]:
     return [_encoded(first[:_EACH_END]), _encoded(last[-_EACH_END:])]
 
 
-def _before(text: str) -> list[str]:
-    """Return the piece that says what comes before, if anything does."""
-    blocks = _blocks(text)
-    if not blocks:
-        return []
-    # The surroundings are cut to a length: their outermost word may be half of one.
-    last = blocks[-1][1:] if len(blocks) == 1 else blocks[-1]
-    return [f"{_encoded(last[-_AROUND:])}-"] if last else []
+def _blocks(text: str) -> list[list[str]]:
+    """Return the words of each block that has any."""
+    lines = (line.split() for line in text.splitlines())
+    return [words for words in lines if any(map(_has_letters, words))]
 
 
-def _after(text: str) -> list[str]:
-    """Return the piece that says what comes after, if anything does."""
-    blocks = _blocks(text)
-    if not blocks:
-        return []
-    first = blocks[0][:-1] if len(blocks) == 1 else blocks[0]
-    return [f"-{_encoded(first[:_AROUND])}"] if first else []
-
-
-def _blocks(markdown: str) -> list[list[str]]:
-    """Return the words that a reader sees, one list for each line or cell that has any."""
-    found = []
-    for line in markdown.splitlines():
-        bare = line.strip()
-        if _RULE.match(bare):
-            continue
-        text = _plain(_LINE_START.sub("", bare, count=1) if _LINE_START.match(bare) else bare)
-        for cell in _CELL_EDGE.split(text):
-            words = _ESCAPED.sub(r"\1", cell).split()
-            if any(character.isalnum() for word in words for character in word):
-                found.append(words)
-    return found
-
-
-def _plain(line: str) -> str:
-    line = _IMAGE.sub(" ", line)
-    line = _LINK.sub(r"\1", line)
-    line = _AUTOLINK.sub(r"\1", line)
-    return _EMPHASIS.sub("", line)
+def _has_letters(word: str) -> bool:
+    return any(character.isalnum() for character in word)
 
 
 def _encoded(words: list[str]) -> str:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, get_args
 
 from store.exchange.head import title_of
-from store.exchange.html_cards import day, days
+from store.exchange.html_parts import day, days
 from store.exchange.html_sections import Entry, write_parts
 from store.exchange.html_text import link, plain
 from store.records import Basis
@@ -34,12 +34,15 @@ _STYLE: Final = Path(__file__).with_name("html.css")
 _HOUR: Final = 60
 
 
-def to_html(record: Teardown, *, limits: Sequence[str] = ()) -> str:
+def to_html(
+    record: Teardown, *, limits: Sequence[str] = (), files: Mapping[str, str] | None = None
+) -> str:
     """Return the whole teardown as one page.
 
-    *limits* is what cannot be concluded beside what the author says about that.
+    *limits* is what cannot be concluded beside what the author says about that; *files* the
+    address of each captured page beside this one, by the id of its evidence.
     """
-    entries, parts = write_parts(record, limits=limits)
+    entries, parts = write_parts(record, limits=limits, files=files)
     body = "".join(
         (
             _masthead(record),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from store.exchange import html_cards
+from store.exchange.html_evidence import References, evidence_card
 from store.exchange.html_text import block, plain
 from store.exchange.lists import LIMITS_TITLE, RECORD_LISTS
 from store.exchange.sections import MOST_POINTS, Outline
@@ -33,13 +34,16 @@ class Entry(NamedTuple):
     score: str = ""
 
 
-def write_parts(record: Teardown, *, limits: Sequence[str] = ()) -> tuple[list[Entry], str]:
+def write_parts(
+    record: Teardown, *, limits: Sequence[str] = (), files: Mapping[str, str] | None = None
+) -> tuple[list[Entry], str]:
     """Return the contents, and the parts of the page in their order.
 
-    *limits* is what cannot be concluded beside what the author says about that.
+    *limits* is what cannot be concluded beside what the author says about that; *files* the
+    address of each page that was written beside this one, by the id of its evidence.
     """
     outline = Outline.of(record)
-    places = {one.id: f"evidence-{number}" for number, one in enumerate(record.evidence, 1)}
+    references = References(record, files=files or {})
     entries: list[Entry] = []
     parts: list[str] = []
     for number, section_id in enumerate(outline.order, 1):
@@ -48,13 +52,13 @@ def write_parts(record: Teardown, *, limits: Sequence[str] = ()) -> tuple[list[E
         title = asked.title if asked else section_id
         score = f"{work.score}/{MOST_POINTS}" if work and work.score is not None else ""
         entries.append(Entry(f"section-{number}", title, score))
-        content = _standing(work) + _Section(record, outline, section_id).content(places)
+        content = _standing(work) + _Section(record, outline, section_id).content(references)
         parts.append(_part(entries[-1], content))
     housed = [plan for plans in outline.homes.values() for plan in plans]
     for plan in RECORD_LISTS:
         if plan.name not in _NOT_FOR_READERS and plan not in housed and plan.parts(record):
             entries.append(Entry(plan.name, plan.title))
-            parts.append(_part(entries[-1], _list(record, plan, places)))
+            parts.append(_part(entries[-1], _list(record, plan, references)))
         if plan.name == "lessons" and (record.take_home.cannot_conclude or limits):
             entries.append(Entry("limits", LIMITS_TITLE))
             parts.append(_part(entries[-1], _limits(record.take_home.cannot_conclude, limits)))
@@ -106,17 +110,17 @@ class _Section:
         self._answers = dict(work.answers) if work else {}
         self._open: list[str] = []
 
-    def content(self, places: Mapping[str, str]) -> str:
-        """Return the section below its title; *places* has the anchors of the evidence."""
+    def content(self, references: References) -> str:
+        """Return the section below its title; *references* names the evidence."""
         parts = []
         asked = self._outline.asked.get(self._id)
         for number, question in enumerate(asked.prompts if asked else ()):
-            parts.append(self._question(number, question, places))
+            parts.append(self._question(number, question, references))
         for name, answer in self._answers.items():
             parts.append(f'<h3 dir="auto">{plain(name)}</h3>\n{block(answer)}\n')
         claims: list[Any] = self._outline.shares.get(("claims", self._id), [])
         if claims:
-            made = html_cards.cards(html_cards.claim_card(claim, places) for claim in claims)
+            made = html_cards.cards(html_cards.claim_card(claim, references) for claim in claims)
             parts.append(_titled("Claims", len(claims)) + made)
         points: list[Any] = self._outline.shares.get(("counterpoints", self._id), [])
         if points:
@@ -127,7 +131,7 @@ class _Section:
             parts.append(f'<div class="left-open">Left open:<ul>{items}</ul></div>\n')
         return "".join(parts)
 
-    def _question(self, number: int, question: WrittenQuestion, places: Mapping[str, str]) -> str:
+    def _question(self, number: int, question: WrittenQuestion, references: References) -> str:
         answer = self._answers.pop(question.id, "")
         plans = self._outline.homes.get((self._id, number), ())
         if not answer.strip() and not plans:
@@ -135,7 +139,7 @@ class _Section:
             if not (question.kind in _ASK_FOR_CLAIMS and claimed):
                 self._open.append(question.text)
             return ""
-        lists = "".join(_list(self._record, plan, places) for plan in plans)
+        lists = "".join(_list(self._record, plan, references) for plan in plans)
         written = f"{block(answer)}\n" if answer.strip() else ""
         return f'<h3 dir="auto">{plain(question.text)}</h3>\n{written}{lists}'
 
@@ -144,7 +148,7 @@ def _titled(title: str, count: int) -> str:
     return f'<h3 class="list">{title} <small>{count}</small></h3>\n'
 
 
-def _list(record: Teardown, plan: RecordList, places: Mapping[str, str]) -> str:
+def _list(record: Teardown, plan: RecordList, references: References) -> str:
     """Return one list of the record as cards."""
     parts: Any = plan.parts(record)
     made: Iterable[str]
@@ -158,7 +162,10 @@ def _list(record: Teardown, plan: RecordList, places: Mapping[str, str]) -> str:
         case "lessons":
             made = map(html_cards.lesson_card, parts)
         case "evidence":
-            made = (html_cards.evidence_card(one, places[one.id]) for one in parts)
+            made = (
+                evidence_card(one, references.place(one.id), file=references.files.get(one.id, ""))
+                for one in parts
+            )
         case name:  # pragma: no cover - a test holds every list against this
             raise KeyError(name)
     return html_cards.cards(made)

@@ -28,6 +28,9 @@ _FIELD = re.compile(r"([^\W\d_][\w ]{0,40}):(?:[ \t]+|\Z)")
 _ID = re.compile(r"([A-Za-z0-9][A-Za-z0-9._-]{0,119}):(?:[ \t]+|\Z)")
 _NEW_ID = re.compile(r"[A-Za-z]{1,3}[0-9]{1,6}")
 _ADDRESS = re.compile(r"<https?://[^\s<>]+>\Z")
+_LINK = re.compile(r"Link:\s+(?:\[[^\]]*\]\()?<?https?://\S*", re.IGNORECASE)
+"""The way to a quote on its page, which follows from the quote and the address."""
+_QUOTE_MARK = re.compile(r"<!-- teardown:quote ([A-Za-z0-9][A-Za-z0-9._-]*)")
 _DIVIDER = re.compile(r"[|\s:-]+\Z")
 _BETWEEN_FACTS = " · "
 
@@ -46,7 +49,8 @@ class Item:
 def read_list(form: Form, lines: list[Line], *, faults: Faults) -> tuple[list[Item], list[Line]]:
     """Return the things that stand between two marks, and the lines that are none of them."""
     top, loose = read_bullets(lines, faults)
-    return _Reader(lines, faults).items(form, top), loose
+    taken = {found[1] for line in lines for found in _QUOTE_MARK.finditer(line.text)}
+    return _Reader(lines, faults, taken).items(form, top), loose
 
 
 def in_order(items: list[Item]) -> list[Item]:
@@ -58,10 +62,10 @@ def in_order(items: list[Item]) -> list[Item]:
     return [items[index] for index in sorted(range(len(items)), key=places.__getitem__)]
 
 
-def give_ids(items: Iterable[Item], *, letter: str) -> None:
-    """Give a free id to each item that has none, or that has another’s."""
+def give_ids(items: Iterable[Item], *, letter: str, taken: Iterable[str] = ()) -> None:
+    """Give a free id to each item that has none, or that has another’s; none that is *taken*."""
     items = list(items)
-    ids = {item.values["id"] for item in items if "id" in item.values}
+    ids = {item.values["id"] for item in items if "id" in item.values} | set(taken)
     seen: set[str] = set()
     number = 0
     for item in items:
@@ -78,6 +82,8 @@ def give_ids(items: Iterable[Item], *, letter: str) -> None:
 class _Reader:
     lines: list[Line]
     faults: Faults
+    taken: set[str]
+    """The ids of quotes: claims name them alone, so that each must be one of a kind."""
 
     def items(self, form: Form, owner: Bullet) -> list[Item]:
         """Return what stands under a bullet, as a list or as a table."""
@@ -94,10 +100,12 @@ class _Reader:
         self._take_mark(form, bullet.mark, item=item, line=bullet.mark_line)
         headline = bullet.own_text()
         if form.shows_id:
-            headline = _take_id(headline, item)
+            headline = _take_id(headline, item, once_bare=bool(form.once_shown))
         text = from_line(headline) if bullet.block is None else bullet.block
-        labels = {shown.label.casefold(): shown for shown in form.shown()}
+        labels = form.known()
         for child in bullet.children:
+            if form.link and _LINK.fullmatch(child.text.strip()) and not child.children:
+                continue
             found = _FIELD.match(child.text)
             shown = labels.get(found[1].casefold()) if found else None
             if found and shown:
@@ -122,8 +130,9 @@ class _Reader:
         item.values = {**mapping(values.pop("more", None)), **values}
         if form.letter:
             item.values.pop("id", None)
-        if "card" in item.values:
-            item.values["card"] = dict(mapping(mapping(item.values["card"]).get("more")))
+        for name in form.parts & item.values.keys():
+            inner = dict(mapping(item.values[name]))
+            item.values[name] = {**mapping(inner.pop("more", None)), **inner}
         if mark.ids and form.letter:
             item.values["id"] = mark.ids[0]
             item.lines[("id",)] = line
@@ -175,7 +184,9 @@ class _Reader:
         match shown.kind:
             case Kind.ITEMS if shown.form is not None:
                 items = self.items(shown.form, bullet)
-                give_ids(items, letter=shown.form.letter)
+                taken = self.taken if shown.form.shows_id else ()
+                give_ids(items, letter=shown.form.letter, taken=taken)
+                self.taken.update(str(item.values["id"]) for item in items)
                 return items
             case Kind.TEXTS:
                 texts = [self._text(child) for child in bullet.children]
@@ -250,11 +261,15 @@ class _Reader:
         return item
 
 
-def _take_id(headline: str, item: Item) -> str:
-    """Take the id that is shown before a headline, and return the rest."""
+def _take_id(headline: str, item: Item, *, once_bare: bool) -> str:
+    """Take the id that is shown before a headline, and return the rest.
+
+    With *once_bare*, files of earlier versions show none, and one that is not the mark's is text.
+    """
     found = _ID.match(headline)
     marked = item.values.get("id")
-    if not found or (found[1] != marked and not _NEW_ID.fullmatch(found[1])):
+    is_new = found and _NEW_ID.fullmatch(found[1]) and not (once_bare and marked)
+    if not found or (found[1] != marked and not is_new):
         return headline
     item.values["id"] = found[1]
     return headline[found.end() :]

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from store.exchange.forms import Form, Shown, default_of
 from store.exchange.marks import mark
+from store.exchange.references import link_of, name_beside
 from store.exchange.tables import fits_table, write_table
 from store.exchange.values import Kind, show_instant, show_value
 from store.exchange.verbatim import to_line
@@ -34,14 +35,22 @@ _STARTS_BLOCK = re.compile(
 _ADDRESS = re.compile(r"https?://[^\s<>\x00-\x20\x7f-\x9f]+\Z")
 
 
-def write_items(sheet: Sheet, form: Form, *, parts: Iterable[Part], indent: int = 0) -> None:
-    """Write a list of parts, each as one item."""
+def write_items(
+    sheet: Sheet, form: Form, *, parts: Iterable[Part], indent: int = 0, owner: Part | None = None
+) -> None:
+    """Write a list of parts, each as one item; *owner* is the part that they belong to."""
     for part in parts:
-        write_item(sheet, form, part=part, indent=indent)
+        write_item(sheet, form, part=part, indent=indent, owner=owner)
 
 
 def write_item(
-    sheet: Sheet, form: Form, *, part: Part, indent: int = 0, place: int | None = None
+    sheet: Sheet,
+    form: Form,
+    *,
+    part: Part,
+    indent: int = 0,
+    place: int | None = None,
+    owner: Part | None = None,
 ) -> None:
     """Write one part; ``place`` is its position in the record where the page has another order."""
     own_mark = item_mark(form, part, place=place)
@@ -63,6 +72,8 @@ def write_item(
     _write_facts(sheet, form, part=part, indent=indent + 2)
     for shown in form.lines:
         _write_line(sheet, part=part, shown=shown, indent=indent + 2)
+    if form.link and owner is not None and (address := link_of(owner, part)):
+        sheet.add(f"{pad}  - {form.link}: [on the page](<{address}>)")
 
 
 def item_mark(form: Form, part: Part, *, place: int | None = None) -> str:
@@ -81,15 +92,29 @@ def hidden_values(form: Form, part: Part) -> dict[str, Any]:
         value = getattr(part, name)
         if value == default_of(form.model, name):
             continue
-        if name == "card":
-            # The card itself is shown; only what cannot be seen of it is said here.
-            if value.model_extra or not (value.front or value.back):
-                values[name] = {"more": value.model_extra} if value.model_extra else {}
+        if name in form.parts:
+            rest = _unseen(form, name, value=value)
+            if rest is not None:
+                values[name] = rest
         else:
             values[name] = show_instant(value) if hasattr(value, "astimezone") else value
     if part.model_extra:
         values["more"] = part.model_extra
     return values
+
+
+def _unseen(form: Form, name: str, *, value: Part) -> dict[str, Any] | None:
+    """Return what cannot be seen of an optional part; ``None`` where what is seen says it all."""
+    seen = {shown.name for shown in form.shown() if shown.part == name}
+    said = {
+        field: own
+        for field, own in value
+        if field in type(value).model_fields and own != default_of(type(value), field)
+    }
+    rest = {field: own for field, own in said.items() if field not in seen}
+    if value.model_extra:
+        rest["more"] = value.model_extra
+    return None if not rest and said else rest
 
 
 def shown_value(part: Part, shown: Shown) -> Any:
@@ -143,7 +168,11 @@ def _write_line(sheet: Sheet, *, part: Part, shown: Shown, indent: int) -> None:
                 )
                 sheet.gap()
             else:
-                write_items(sheet, shown.form, parts=value, indent=indent + 2)
+                write_items(sheet, shown.form, parts=value, indent=indent + 2, owner=part)
+        case Kind.IDS:
+            ids = [name_beside(one, sheet.names) for one in value]
+            sheet.weigh(" ".join(sheet.names.get(one, "") for one in value))
+            sheet.add(f"{start} {', '.join(ids)}")
         case _:
             sheet.add(f"{start} {show_value(shown.kind, value)}")
 

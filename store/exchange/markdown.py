@@ -12,6 +12,7 @@ from store.exchange.front_matter import can_be_written, write_front_matter
 from store.exchange.head import digest, head, head_lines, title_of
 from store.exchange.lists import LIMITS_TITLE, RECORD_LISTS, write_list
 from store.exchange.marks import mark
+from store.exchange.references import names_of
 from store.exchange.sections import Outline, write_sections
 from store.exchange.sheet import Sheet
 from store.exchange.values import show_instant
@@ -52,7 +53,8 @@ def to_markdown(record: Teardown) -> str:
         write_front_matter(
             _front_matter(record, others),
             others={key: value for key, value in others.items() if key != "aliases"},
-        )
+        ),
+        names=names_of(record),
     )
     sheet.paragraph(LINT_RULES)
     sheet.paragraph(f"# {to_plain(title_of(record.product.name))}")

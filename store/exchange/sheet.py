@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from store.exchange.closing import left_open
 from store.exchange.marks import LINT_OFF, LINT_ON, mark
 from store.exchange.verbatim import to_block
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 __all__ = ["Sheet"]
 
@@ -24,6 +28,8 @@ class Sheet:
     lines: list[str] = field(default_factory=list)
     rough: bool = False
     """A linter might stumble over what an author wrote here."""
+    names: Mapping[str, str] = field(default_factory=dict)
+    """What to say beside the ids of other things, so that a reader need not look them up."""
 
     def add(self, line: str) -> None:
         """Add one line."""

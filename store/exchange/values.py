@@ -41,6 +41,8 @@ class Kind(Enum):
     """A list of things with fields of their own."""
 
 
+_BESIDE_ID = re.compile(r"[“\"][^“”\"\n]*[”\"]")
+"""What the export says beside an id, so that a reader need not look it up."""
 _WHOLE = re.compile(r"([+-]?\d{1,300})(?:\s*(?:of|/)\s*\d+)?")
 _SECONDS = re.compile(r"\s*(?:s|sec|secs|seconds?)\.?\Z", re.IGNORECASE)
 
@@ -116,7 +118,8 @@ def _parse_instant(text: str) -> str:
 
 
 def _parse_ids(text: str) -> list[str]:
-    return re.split(r"[,;\s]+", text.strip(" \t,;"))
+    bare = _BESIDE_ID.sub(" ", text).strip(" \t\n,;")
+    return re.split(r"[,;\s]+", bare) if bare else []
 
 
 _PARSERS: dict[Kind, Callable[[str], Any]] = {

@@ -21,6 +21,7 @@ from store.records import (
     Lesson,
     Metric,
     Origin,
+    PageVersion,
     Part,
     Practice,
     Prediction,
@@ -134,7 +135,16 @@ FIELDS: dict[type[Part], dict[str, SearchStrategy[Any]]] = {
         "evidence": st.lists(ids(), max_size=3),
         "created_at": st.none() | _instants(),
     },
-    Quote: _texts("exact", "prefix", "suffix", "note") | {"id": ids()},
+    Quote: {
+        **_texts("exact", "prefix", "suffix", "note", "now"),
+        "id": ids(),
+        "standing": _words(("unchecked", "stands", "moved", "gone")),
+    },
+    PageVersion: {
+        **_texts("final_url", "title", "sha256", "verdict", "body"),
+        "fetched_at": st.none() | _instants(),
+        "reasons": st.lists(_text, max_size=3),
+    },
     Trial: {
         "id": ids(),
         "wording": _wholes,
@@ -196,6 +206,9 @@ FIELDS[SectionQuestions] = {
 }
 FIELDS[Evidence] = {
     **_texts("title", "url", "final_url", "author", "published", "sha256", "verdict", "body"),
+    **_texts("site", "language", "page_kind", "section", "note"),
+    "reasons": st.lists(_text, max_size=3),
+    "latest": st.none() | _part(PageVersion, FIELDS[PageVersion]),
     "id": ids(),
     "kind": _words(("page", "file", "quote", "observation", "screenshot")),
     "fetched_at": st.none() | _instants(),

@@ -67,6 +67,11 @@ class WorkPage(Page[Result]):
             raise RuntimeError("the teardown is not open yet")
         return self._in_hand
 
+    @property
+    def is_open(self) -> bool:
+        """Whether the teardown is open by now."""
+        return self._in_hand is not None
+
     def begin(self, in_hand: TeardownInHand) -> None:
         """Begin to follow a teardown."""
         self._in_hand = in_hand

@@ -215,7 +215,18 @@ EVIDENCE = [
         "url": "https://www.notion.com/help/ai",
         "fetched_at": "2026-11-20T09:35:00Z",
         "sha256": "4a1f",
-        "quotes": [{"id": "q1", "exact": "Press Escape to discard.", "prefix": "Not happy?"}],
+        "verdict": "good",
+        "body": "77d0",
+        "latest": {"fetched_at": "2026-11-22T10:01:00Z", "sha256": "90c2", "body": "b3e8"},
+        "quotes": [
+            {
+                "id": "q1",
+                "exact": "Press Escape to discard.",
+                "prefix": "Not happy?",
+                "standing": "moved",
+                "now": "Press Escape to close.",
+            }
+        ],
     },
     {"id": "e2", "title": "What I saw in three documents"},
 ]

@@ -19,9 +19,9 @@ def test_a_quote_of_some_length_is_named_in_full_without_its_surroundings() -> N
 
 def test_a_short_quote_is_told_from_others_by_whole_words_around_it() -> None:
     link = fragment_link(
-        PAGE, exact="$10 a month", prefix="nlimited answers on Plus for ", suffix=" and member, bil"
+        PAGE, exact="$10 a month", prefix="answers\non Plus for ", suffix=" and member, billed"
     )
-    assert link == f"{PAGE}#:~:text=on%20Plus%20for-,%2410%20a%20month,-and%20member%2C"
+    assert link == f"{PAGE}#:~:text=on%20Plus%20for-,%2410%20a%20month,-and%20member%2C%20billed"
 
 
 def test_a_long_quote_is_named_by_how_it_begins_and_ends() -> None:
@@ -33,32 +33,20 @@ def test_a_long_quote_is_named_by_how_it_begins_and_ends() -> None:
     ("exact", "said"),
     [
         ("off-peak, A&B in one of our larger plans", "off%2Dpeak%2C%20A%26B"),
-        (
-            '**Fair use** of [all `models`](https://x.test/m_(1) "t") with us here',
-            "Fair%20use%20of%20all%20models",
-        ),
-        (
-            "a snake_case_name and _this_ word and 2 \\* 3 more",
-            "a%20snake_case_name%20and%20this%20word%20and%202%20%2A%203",
-        ),
-        ("![Logo](l.png) Loved by teams in many countries of old Europe", "text=Loved%20by"),
+        ("2 * 3 models in snake_case for each team", "2%20%2A%203%20models%20in%20snake_case"),
         ("Größe und Maß für alle Länder und Leute", "Gr%C3%B6%C3%9Fe"),
     ],
 )
-def test_a_link_holds_the_words_that_a_reader_of_the_page_sees(exact: str, said: str) -> None:
-    assert said in fragment_link(PAGE, exact=exact)
+def test_what_has_a_meaning_in_a_link_is_spelt_out(exact: str, said: str) -> None:
+    assert f":~:text={said}" in fragment_link(PAGE, exact=exact)
 
 
 def test_what_spans_several_blocks_is_named_by_both_ends() -> None:
-    table = "| Plan | Price |\n| --- | --- |\n| Plus | $10 |"
-    assert fragment_link(PAGE, exact=table) == f"{PAGE}#:~:text=Plan,%2410"
-    items = "## What you get\n\n- answers with sources\n1. no limits at all"
-    assert fragment_link(PAGE, exact=items).endswith("text=What%20you%20get,no%20limits%20at%20all")
-
-
-def test_a_word_that_the_selection_cut_through_is_whole_in_the_link() -> None:
-    link = fragment_link(PAGE, exact="limited answers for every mem", prefix="Un", suffix="ber.")
-    assert link == f"{PAGE}#:~:text=Unlimited%20answers%20for%20every%20member"
+    assert fragment_link(PAGE, exact="Plan\nPrice\nPlus\n$10") == f"{PAGE}#:~:text=Plan,%2410"
+    text = "What you get in all of the plans\n—\nanswers with sources"
+    assert fragment_link(PAGE, exact=text).endswith(
+        "What%20you%20get%20in,answers%20with%20sources"
+    )
 
 
 @pytest.mark.parametrize(
@@ -80,7 +68,7 @@ def test_only_an_address_of_the_web_leads_to_words(url: str) -> None:
     assert fragment_link(url, exact="All models") == url
 
 
-@pytest.mark.parametrize("exact", ["", "—", "| --- |", "***"])
+@pytest.mark.parametrize("exact", ["", "—", "\n — \n"])
 def test_no_words_leave_the_address_as_it_is(exact: str) -> None:
     assert fragment_link(PAGE, exact=exact) == PAGE
 

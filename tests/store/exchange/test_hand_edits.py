@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 NAME, PLAN = "product.name", "product.plan"
 WHAT = "sections.frame.answers.what"
+NAMED = "  - Evidence: e1 “Help page about drafts”, e2 “What I saw in three documents”"
+
 EDITS = [
     # the front matter, and the lines under the title that repeat it
     ("title: Teardown of Notion AI\n", 'title: "Teardown of Coda: AI"\n', NAME, "Coda: AI"),
@@ -124,8 +127,11 @@ EDITS = [
         "claims.1.breaks_if",
         "it is asked",
     ),
-    ("Evidence: e1, e2", "Evidence: e2", "claims.0.evidence", ["e2"]),
-    ("  - Evidence: e1, e2\n", "", "claims.0.evidence", []),
+    ("Evidence: e1 “Help page about drafts”, e2", "Evidence: e2", "claims.0.evidence", ["e2"]),
+    ("e1 “Help page about drafts”, e2", "q1, e2", "claims.0.evidence", ["q1", "e2"]),
+    (f"{NAMED}\n", "", "claims.0.evidence", []),
+    (NAMED, "  - Evidence:", "claims.0.evidence", []),
+    ("e1 “Help page about drafts”,", "e1 “Help, and more”,", "claims.0.evidence", ["e1", "e2"]),
     # the other lists
     ("Probability: 70%", "Probability: 55 %", "predictions.0.probability", 0.55),
     ("Probability: 70%", "Probability: 0.07", "predictions.0.probability", 0.07),
@@ -162,7 +168,15 @@ EDITS = [
         "evidence.0.url",
         "https://x.example",
     ),
-    ("Before: Not happy?", "Before: Hm?", "evidence.0.quotes.0.prefix", "Hm?"),
+    ("q1: Press Escape to", "q1: Escape to", "evidence.0.quotes.0.exact", "Escape to discard."),
+    ("Now says: Press", "Now says: Hit", "evidence.0.quotes.0.now", "Hit Escape to close."),
+    ("Standing: moved", "Standing: gone", "evidence.0.quotes.0.standing", "gone"),
+    (
+        "Seen again: 2026-11-22T10:01:00Z",
+        "Seen again: 2026-11-23",
+        "evidence.0.latest.fetched_at",
+        "2026-11-23T00:00:00Z",
+    ),
     ("Press Escape to discard.", "Press Escape.", "evidence.0.quotes.0.exact", "Press Escape."),
     (
         "Is it still one key on a phone?",
@@ -246,3 +260,58 @@ def test_a_word_replaced_everywhere_is_replaced_in_the_record(record: Teardown) 
     changed = json.dumps(record.to_dict(), ensure_ascii=True).replace("It works", "It broke")
     wanted = Teardown.model_validate(json.loads(changed))
     assert from_markdown(to_markdown(record).replace("It works", "It broke")) == wanted
+
+
+LINK = "  - Link: [on the page](<https://www.notion.com/help/ai#:~:text="
+
+
+@pytest.mark.parametrize("change", ["#:~:text=Other", "/elsewhere>)\n      - Note: kept"])
+def test_the_way_to_a_quote_follows_from_the_rest(change: str) -> None:
+    text = to_markdown(example_record())
+    start = text.index(LINK)
+    end = text.index("\n", start)
+    changed = f"{text[:start]}  - Link: [there](<https://x.example{change}{text[end:]}"
+    quote = from_markdown(changed).evidence[0].quotes[0]
+    assert (quote.exact, quote.prefix) == ("Press Escape to discard.", "Not happy?")
+    assert quote.note == ("kept" if "kept" in change else "")
+
+
+def test_words_in_the_place_of_a_link_are_kept() -> None:
+    text = to_markdown(example_record())
+    start = text.index(LINK)
+    changed = f"{text[:start]}  - Link: is broken{text[text.index(chr(10), start) :]}"
+    assert "Link: is broken" in from_markdown(changed).evidence[0].quotes[0].exact
+
+
+def test_a_new_quote_gets_an_id_that_no_other_evidence_has() -> None:
+    text = to_markdown(example_record())
+    new = text.replace(
+        "  - Kind: observation\n", "  - Kind: observation\n  - Quotes:\n    - Mine\n"
+    )
+    assert [quote.id for item in from_markdown(new).evidence for quote in item.quotes] == [
+        "q1",
+        "q2",
+    ]
+
+
+FORMER = """\
+- e1: Help page about drafts
+  <!-- teardown:evidence e1 {"fetched_at":"2026-11-20T09:35:00Z","sha256":"4a1f"} -->
+  - Kind: page
+  - Quotes:
+    - a1: Press Escape.
+      <!-- teardown:quote q7 -->
+      - Before: Not happy?
+      - After: Done.
+"""
+
+
+def test_quotes_of_earlier_files_have_no_id_before_them_and_show_their_surroundings() -> None:
+    text = to_markdown(example_record())
+    start = text.index("- e1: Help page")
+    former = text[:start] + FORMER + text[text.index("- e2: What I saw") :]
+    item = from_markdown(former).evidence[0]
+    assert item.model_dump(exclude_defaults=True)["quotes"] == [
+        {"id": "q7", "exact": "a1: Press Escape.", "prefix": "Not happy?", "suffix": "Done."}
+    ]
+    assert item.fetched_at == datetime(2026, 11, 20, 9, 35, tzinfo=UTC)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from tui.bindings import bindings_of
-from tui.doors import Spot
+from tui.doors import Spot, evidence_screen
 from tui.editing.in_hand import News
 from tui.editing.work_page import WorkPage
 from tui.glyphs import glyphs
@@ -185,6 +185,16 @@ class ClaimsScreen(WorkPage[Spot | None]):
                 self.dismiss((part.id, asks[0] if asks else ""))
                 return
         self.dismiss(None)
+
+    def action_evidence(self) -> None:
+        """Show the captured pages, and capture another."""
+        screen = evidence_screen(self.in_hand, self._section)
+        self.app.push_screen(screen, self._back_from_evidence)
+
+    def _back_from_evidence(self, spot: Spot | None) -> None:
+        self.on_item_list_edited()
+        if spot is not None:
+            self.dismiss(spot)
 
     def action_back(self) -> None:
         """Go back to the walk."""

@@ -367,6 +367,16 @@ class HomeScreen(Page[None]):
         if row is not None and not row.fault and self.view.shelf != "trash":
             self.app.open_review(None if stands_beside(row) else row.id)
 
+    def action_evidence(self) -> None:
+        """Show the evidence of the teardown under the cursor."""
+        row = self.library.row
+        if row is None or row.fault or self.view.shelf == "trash":
+            return
+        if stands_beside(row):
+            self.app.tell("The example has no pages to show: it is not yours to change.")
+        else:
+            self.app.open_evidence(row.id)
+
     def action_new_teardown(self) -> None:
         """Begin a teardown."""
         self.app.open_new()

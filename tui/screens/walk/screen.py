@@ -12,7 +12,14 @@ from lab.libraries import read_all
 from lab.working import open_teardown
 from tui.background import in_background
 from tui.bindings import bindings_of
-from tui.doors import claims_screen, conflict_screen, counter_screen, history_screen, review_screen
+from tui.doors import (
+    claims_screen,
+    conflict_screen,
+    counter_screen,
+    evidence_screen,
+    history_screen,
+    review_screen,
+)
 from tui.editing.in_hand import News, TeardownInHand
 from tui.editing.rescue import rescued_for
 from tui.editing.work_page import LOOK_SECONDS, WorkPage
@@ -253,10 +260,9 @@ class WalkScreen(WorkPage[None]):
                 self._give_score(section, event.score)
             case "rubric":
                 self._open_rubric(section)
-            case "claims":
-                self._open_claims(section)
-            case "counter":
-                self._open_counter(section)
+            case "claims" | "evidence" | "counter":
+                opens = {"claims": self._open_claims, "evidence": self._open_evidence}
+                opens.get(event.wish, self._open_counter)(section)
             case "home":
                 self.app.go_home()
             case "finish":
@@ -367,6 +373,15 @@ class WalkScreen(WorkPage[None]):
         self.column.items.update_cards()
         self._show_around()
         self.go_to(spot)
+
+    def action_evidence(self) -> None:
+        """Show the evidence."""
+        if self.step is not None:
+            self._open_evidence(self.step.section.id)
+
+    def _open_evidence(self, section: str) -> None:
+        self.column.collect()
+        self.app.push_screen(evidence_screen(self.in_hand, section), self._back_from_claims)
 
     def action_finish(self) -> None:
         """Go to the finish."""

@@ -1,0 +1,107 @@
+"""What the page's own style sheets hide, as far as plain selectors say so."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from lxml.html import HtmlElement
+
+__all__ = ["Sheets", "hides", "shows"]
+
+_LONGEST: Final = 600_000
+"""Characters of style sheets that are read."""
+
+_COMMENT: Final = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+_RULE: Final = re.compile(r"([^{};]*)\{([^{}]*)\}")
+_PLAIN: Final = re.compile(r"([a-zA-Z][\w-]*)?([.#])((?:[\w-]|\\.)+)")
+
+_HIDING: Final = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)"
+    r"|font-size\s*:\s*0*\.?0+(?:px|em|rem|pt|%|vw)?\s*(?:[;!]|\Z)"
+    r"|(?<![\w-])(?:left|top|right|text-indent|margin-left|margin-top)\s*:\s*-\s*\d{3,}(?:\.\d*)?\s*(?:px|em|rem|pt|vw|vh|%)"
+    r"|clip\s*:\s*rect\(\s*[01](?:px)?[\s,]+[01](?:px)?[\s,]+[01](?:px)?[\s,]+[01](?:px)?\s*\)"
+    r"|clip-path\s*:\s*(?:inset\(\s*(?:50|100)%\s*\)|circle\(\s*0[^)]*\))"
+    r"|(?<![\w-])transform\s*:\s*scale\(\s*0\s*\)",
+    re.IGNORECASE,
+)
+_TRANSPARENT: Final = re.compile(r"(?<![\w-])opacity\s*:\s*0*\.?0+%?\s*(?:[;!]|\Z)", re.IGNORECASE)
+_ENTERING: Final = re.compile(
+    r"transform|translate|transition|will-change|animation|filter\s*:", re.IGNORECASE
+)
+_SHOWING: Final = re.compile(
+    r"(?<![\w-])display\s*:\s*(?!none)\w|visibility\s*:\s*visible", re.IGNORECASE
+)
+
+
+def hides(declarations: str) -> bool:
+    """Return whether a style hides the text of its element.
+
+    Full transparency hides, except beside a transform or a transition: that is how text is
+    written that glides in while one scrolls, and it makes up half of many landing pages.
+    """
+    if _HIDING.search(declarations):
+        return True
+    return bool(_TRANSPARENT.search(declarations)) and not _ENTERING.search(declarations)
+
+
+def shows(declarations: str) -> bool:
+    """Return whether a style shows what another one may have hidden."""
+    return bool(_SHOWING.search(declarations))
+
+
+class Sheets:
+    """The classes and ids that are hidden and that no rule shows, on any width of window."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._hidden: set[str] = set()
+        self._shown: set[str] = set()
+        left = _LONGEST
+        for text in texts:
+            if left <= 0:
+                break
+            self._read(text[:left])
+            left -= len(text)
+
+    def __bool__(self) -> bool:
+        return bool(self._hidden)
+
+    def hide(self, element: HtmlElement) -> bool:
+        """Return whether the style sheets hide an element."""
+        names = [f".{name}" for name in (element.get("class") or "").split()]
+        if identity := element.get("id"):
+            names.append(f"#{identity}")
+        keys = {key for name in names for key in (name, f"{element.tag!s}{name}")}
+        return not keys.isdisjoint(self._hidden) and keys.isdisjoint(self._shown)
+
+    def _read(self, text: str) -> None:
+        if "{" not in text:
+            return
+        plain = _COMMENT.sub("", text)
+        depth = end = 0
+        prints = False
+        for found in _RULE.finditer(plain):
+            between = plain[end : found.start()]
+            end = found.end()
+            opened = between.count("{")
+            depth = max(0, depth + opened - between.count("}"))
+            if opened:
+                prints = "print" in between
+            selectors, declarations = found.groups()
+            if not prints:
+                self._note(selectors, declarations, always=depth == 0)
+
+    def _note(self, selectors: str, declarations: str, *, always: bool) -> None:
+        hidden = always and hides(declarations)
+        if not hidden and not shows(declarations):
+            return
+        for selector in selectors.split(","):
+            found = _PLAIN.fullmatch(selector.strip())
+            if found is None:
+                continue
+            tag, mark, name = found.groups()
+            key = f"{(tag or '').lower()}{mark}{name.replace(chr(92), '')}"
+            (self._hidden if hidden else self._shown).add(key)

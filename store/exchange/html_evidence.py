@@ -1,0 +1,136 @@
+"""Evidence as cards, with its quotes, and what claims say of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from store.exchange.html_parts import card, day, rows, tags, text, words
+from store.exchange.html_text import block, is_address, link, plain
+from store.exchange.references import link_of, names_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from store.records import Evidence, Quote, Teardown
+
+__all__ = ["References", "evidence_card"]
+
+_STANDINGS: Final = {
+    "unchecked": "",
+    "stands": "● Stands on the page",
+    "moved": "◐ Changed on the page",
+    "gone": "○ Gone from the page",
+}
+_VERDICTS: Final = {
+    "good": "Read in full",
+    "partial": "Read in part",
+    "poor": "Hardly any text",
+    "client-rendered": "Drawn by a script, not read",
+    "blocked": "Kept out by the site",
+}
+
+
+class References:
+    """Where each piece of evidence and each quote stands on the page, and what it is called."""
+
+    def __init__(self, record: Teardown, *, files: Mapping[str, str]) -> None:
+        self.files = files
+        """The address of the text of each page that was written beside this one."""
+        self._names = names_of(record)
+        self._places: dict[str, str] = {}
+        for number, item in enumerate(record.evidence, 1):
+            self._places.setdefault(item.id, f"evidence-{number}")
+            for count, quote in enumerate(item.quotes, 1):
+                self._places.setdefault(quote.id, f"evidence-{number}-{count}")
+        self._standings = {
+            quote.id: quote.standing for item in record.evidence for quote in item.quotes
+        }
+
+    def __call__(self, ids: Sequence[str]) -> str:
+        """Return what claims say of the evidence that they rest on, each with its name."""
+        return "<br>\n".join(map(self._reference, ids))
+
+    def place(self, name: str) -> str:
+        """Return the anchor of a piece of evidence or a quote."""
+        return self._places[name]
+
+    def _reference(self, name: str) -> str:
+        place = self._places.get(name)
+        shown = f'<span class="id">{plain(name)}</span>'
+        if called := self._names.get(name, ""):
+            shown += f" <bdi>{plain(called)}</bdi>"
+        standing = self._standings.get(name, "")
+        mark = f" ({_STANDINGS[standing]})" if standing in {"moved", "gone"} else ""
+        return (f'<a href="#{place}">{shown}</a>' if place else shown) + mark
+
+
+def evidence_card(evidence: Evidence, place: str, *, file: str = "") -> str:
+    """Return a piece of evidence with its quotes; *place* is its anchor.
+
+    *file* is the address of its text beside the page, where it was written there.
+    """
+    title = evidence.title or evidence.url or evidence.id
+    other = evidence.final_url != evidence.url
+    quotes = "".join(
+        _quote(evidence, quote, f"{place}-{number}")
+        for number, quote in enumerate(evidence.quotes, 1)
+    )
+    shown = [
+        ("Address", link(evidence.url) if evidence.url else ""),
+        ("Final address", link(evidence.final_url) if evidence.final_url and other else ""),
+        ("Site", words(evidence.site)),
+        ("By", words(evidence.author)),
+        ("Published", words(evidence.published)),
+        ("Language", words(evidence.language)),
+        ("Seen", day(evidence.fetched_at.date()) if evidence.fetched_at else ""),
+        ("Seen again", _again(evidence)),
+        ("Why", "<br>\n".join(map(words, evidence.reasons))),
+        ("Note", text(evidence.note) if evidence.note else ""),
+        ("As captured", f'<a href="{plain(file)}">the text of the page</a>' if file else ""),
+        ("Quotes", quotes),
+    ]
+    head = f'<p class="said"><span class="id">{plain(evidence.id)}</span> {words(title)}</p>'
+    kind = tags(
+        [
+            ("", evidence.kind.capitalize()),
+            ("", plain(evidence.page_kind.capitalize())),
+            ("", _VERDICTS.get(evidence.verdict, plain(evidence.verdict))),
+        ]
+    )
+    return card(kind + head + rows(shown), place=place)
+
+
+def _again(evidence: Evidence) -> str:
+    latest = evidence.latest
+    if latest is None:
+        return ""
+    count = dict.fromkeys(_STANDINGS, 0)
+    for quote in evidence.quotes:
+        count[quote.standing] += 1
+    said = ["the same page" if latest.body == evidence.body else "the page has changed"]
+    said += [
+        f"{count[name]} {'quote' if count[name] == 1 else 'quotes'} {word}"
+        for name, word in (("stands", "stand"), ("moved", "changed"), ("gone", "gone"))
+        if count[name]
+    ]
+    when = f"{day(latest.fetched_at.date())}: " if latest.fetched_at else ""
+    return when + ", ".join(said)
+
+
+def _quote(evidence: Evidence, quote: Quote, place: str) -> str:
+    address = link_of(evidence, quote)
+    shown = [f'<span class="id">{plain(quote.id)}</span>']
+    if is_address(address):
+        shown.append(link(address, "on the page"))
+    if standing := _STANDINGS[quote.standing]:
+        shown.append(standing)
+    now = (
+        f'<p class="label">It says now</p><blockquote dir="auto">{plain(quote.now)}</blockquote>'
+        if quote.now
+        else ""
+    )
+    note = block(quote.note) if quote.note else ""
+    return (
+        f'<div class="quotes" id="{place}"><blockquote dir="auto">{plain(quote.exact)}</blockquote>'
+        f'<p class="label">{" · ".join(shown)}</p>{now}{note}</div>\n'
+    )

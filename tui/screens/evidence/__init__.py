@@ -1,0 +1,1 @@
+"""The Evidence screen: what was captured, how it stands, and capturing more."""
