@@ -194,10 +194,7 @@ def _agreement(prompts: Sequence[Sequence[Trial]], *, grouped: bool) -> Agreemen
 
 def _notes(count: Tally, answers: Sequence[Trial], grouped: int, *, times: int) -> Iterator[str]:
     """Say in sentences which figures are missing, and what weakens those that are there."""
-    if count.unmarked:
-        yield f"{_several(count.unmarked, 'output')} not marked yet and counted in no rate."
-    if count.errors:
-        yield f"{_several(count.errors, 'error')} left out: an error is not a failure."
+    yield from _left_out(count)
     if count.runs == 0:
         yield "No run is marked, so there is no rate."
     elif count.runs == ANECDOTE:
@@ -212,6 +209,15 @@ def _notes(count: Tally, answers: Sequence[Trial], grouped: int, *, times: int) 
         yield "With few outputs the entropy is too low: more runs may bring more answers."
     if 0 < times < ENOUGH_TIMES:
         yield f"A median of times wants at least {ENOUGH_TIMES}."
+
+
+def _left_out(count: Tally) -> Iterator[str]:
+    if count.unmarked:
+        yield f"{_several(count.unmarked, 'output')} not marked yet and counted in no rate."
+    if count.unclear:
+        yield f"{_several(count.unclear, 'output')} marked “cannot tell” and counted in no rate."
+    if count.errors:
+        yield f"{_several(count.errors, 'error')} left out: an error is not a failure."
 
 
 def _several(number: int, noun: str) -> str:

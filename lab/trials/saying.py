@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from lab.trials.figures import probe_figures
+from lab.trials.markers import marker_words
+
 if TYPE_CHECKING:
     from lab.trials.figures import ProbeFigures, Rewording
     from lab.trials.rates import Interval
+    from store.records import Probe
 
-__all__ = ["interval_words", "missed_words", "one_liner", "percent"]
+__all__ = ["interval_words", "missed_words", "one_liner", "percent", "result_lines"]
 
 _NUMBERS: Final = (
     *("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
@@ -56,6 +60,13 @@ def one_liner(figures: ProbeFigures) -> str:
     if figures.rewording is not None:
         said.append(_wordings(figures.rewording))
     return " ".join(said)
+
+
+def result_lines(probe: Probe) -> list[str]:
+    """Return what an export says of a probe: the sentence, its limit, how far markers agree."""
+    figures = probe_figures(probe)
+    lines = (one_liner(figures), missed_words(figures), marker_words(probe.trials))
+    return [line for line in lines if line]
 
 
 def _wordings(rewording: Rewording) -> str:

@@ -1,4 +1,4 @@
-"""Trials counted by their verdicts: an error is not a failure, and what is unmarked not a run."""
+"""Trials counted by their verdicts: what nobody judged is no run, and an error no failure."""
 
 from __future__ import annotations
 
@@ -26,11 +26,13 @@ class Tally:
     errors: int = 0
     """Trials that gave no answer to judge: an outage, a refusal to connect, a full quota."""
     unmarked: int = 0
-    """Trials that nobody has judged yet, or could not."""
+    """Trials that nobody has judged yet."""
+    unclear: int = 0
+    """Trials that somebody looked at and could not judge."""
 
     @property
     def runs(self) -> int:
-        """How many were judged; every rate is of these."""
+        """How many were found to pass or to fail; every rate is of these."""
         return self.passes + self.failures
 
     @property
@@ -49,13 +51,20 @@ class Tally:
             self.failures + other.failures,
             self.errors + other.errors,
             self.unmarked + other.unmarked,
+            self.unclear + other.unclear,
         )
 
 
 def tally(trials: Iterable[Trial]) -> Tally:
     """Count trials by their verdicts."""
     counts = Counter(trial.verdict for trial in trials)
-    return Tally(counts["pass"], counts["fail"], counts["error"], counts["unmarked"])
+    return Tally(
+        passes=counts["pass"],
+        failures=counts["fail"],
+        errors=counts["error"],
+        unmarked=counts["unmarked"],
+        unclear=counts["unclear"],
+    )
 
 
 def by_wording(trials: Sequence[Trial]) -> dict[int, list[Trial]]:

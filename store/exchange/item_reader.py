@@ -106,6 +106,8 @@ class _Reader:
         for child in bullet.children:
             if form.link and _LINK.fullmatch(child.text.strip()) and not child.children:
                 continue
+            if form.said[1] and child.mark and child.mark.name == form.said[1]:
+                continue
             found = _FIELD.match(child.text)
             shown = labels.get(found[1].casefold()) if found else None
             if found and shown:

@@ -19,6 +19,7 @@ from store.exchange.values import show_instant
 from store.exchange.verbatim import to_plain
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from store.records import Part, Teardown
@@ -46,8 +47,11 @@ OTHER_KEYS = "front_matter"
 """The field of a record that holds the front matter which is not ours."""
 
 
-def to_markdown(record: Teardown) -> str:
-    """Return the whole teardown as Markdown; ``from_markdown`` brings it back."""
+def to_markdown(record: Teardown, *, says: Mapping[str, Sequence[str]] | None = None) -> str:
+    """Return the whole teardown as Markdown; ``from_markdown`` brings it back.
+
+    *says* has, by the id of a probe, what follows from its runs, in lines of words.
+    """
     others = _others(record)
     sheet = Sheet(
         write_front_matter(
@@ -55,6 +59,7 @@ def to_markdown(record: Teardown) -> str:
             others={key: value for key, value in others.items() if key != "aliases"},
         ),
         names=names_of(record),
+        says=says or {},
     )
     sheet.paragraph(LINT_RULES)
     sheet.paragraph(f"# {to_plain(title_of(record.product.name))}")

@@ -11,7 +11,7 @@ from store.exchange.marks import LINT_OFF, LINT_ON, mark
 from store.exchange.verbatim import to_block
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 __all__ = ["Sheet"]
 
@@ -30,6 +30,8 @@ class Sheet:
     """A linter might stumble over what an author wrote here."""
     names: Mapping[str, str] = field(default_factory=dict)
     """What to say beside the ids of other things, so that a reader need not look them up."""
+    says: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """By the id of a probe: what follows from its runs, in lines of words."""
 
     def add(self, line: str) -> None:
         """Add one line."""

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lab.review.limits import could_have_missed
+from lab.trials.rates import could_have_missed
 from store.records import Claim, Evidence, Metric, Prediction, Probe, Product, Session, Trial
 from tests.lab.making import LONG_AGO, make_record, question, section
 from tests.lab.review.looking import look
