@@ -32,6 +32,7 @@ COMMANDS: dict[str, Lazy] = {
     "score": Lazy("writing", "Give a section its self-score.", _WORK),
     "claim": Lazy("writing", "Add a claim and print its id.", _WORK),
     "check": Lazy("check", "Say what to look at again, and what nobody can conclude.", _WORK),
+    "probe": Lazy("probe", "Measure how much a product varies.", _WORK),
     "edit": Lazy("edit", "Write a whole teardown in your own text editor.", _WORK),
     "export": Lazy("export", "Write teardowns as Markdown, HTML or JSON.", _WORK),
     "import": Lazy("bring_in", "Read in teardowns and notes from files.", _WORK),

@@ -14,7 +14,14 @@ if TYPE_CHECKING:
     from lab.trials.rates import Interval
     from lab.trials.tally import Tally
 
-__all__ = ["Change", "Reading", "change_between", "paired", "runs_that_settle"]
+__all__ = [
+    "PAIRS_WORTH_A_TEST",
+    "Change",
+    "Reading",
+    "change_between",
+    "paired",
+    "runs_that_settle",
+]
 
 Reading = Literal["changed", "noise", "too few runs"]
 
@@ -22,6 +29,8 @@ FEW_RUNS: Final = 5
 """Below so many on one side, no difference between the two can be told from chance."""
 ENOUGH_RUNS: Final = 10
 """From so many on both sides, a difference that chance can explain is called noise."""
+PAIRS_WORTH_A_TEST: Final = 6
+"""With fewer pairs, McNemar's test cannot find a difference even if all of them changed."""
 MOST_RUNS: Final = 1000
 """No hand makes more runs than this."""
 
@@ -37,7 +46,7 @@ class Change:
     interval: Interval | None
     """The 95 % interval of the difference (Newcombe's)."""
     mcnemar_p: float | None
-    """Where the same prompts stand on both sides: the exact p-value of their pairs."""
+    """Where at least 6 prompts stand on both sides: the exact p-value of their pairs."""
     reading: Reading
     runs_needed: int | None
     """Runs on each side that would settle a difference of this size; ``None`` where it is
@@ -58,7 +67,7 @@ def change_between(
         after=after,
         difference=difference,
         interval=both,
-        mcnemar_p=paired(pairs) if pairs else None,
+        mcnemar_p=paired(pairs) if len(pairs) >= PAIRS_WORTH_A_TEST else None,
         reading=reading,
         runs_needed=None
         if reading == "changed"

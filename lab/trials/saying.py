@@ -8,11 +8,22 @@ from lab.trials.figures import probe_figures
 from lab.trials.markers import marker_words
 
 if TYPE_CHECKING:
+    from lab.trials.change import Change
     from lab.trials.figures import ProbeFigures, Rewording
     from lab.trials.rates import Interval
+    from lab.trials.repeats import RetryLift
     from store.records import Probe
 
-__all__ = ["interval_words", "missed_words", "one_liner", "percent", "result_lines"]
+__all__ = [
+    "interval_words",
+    "lift_words",
+    "missed_words",
+    "one_liner",
+    "percent",
+    "quality_words",
+    "reading_words",
+    "result_lines",
+]
 
 _NUMBERS: Final = (
     *("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
@@ -46,6 +57,8 @@ def missed_words(figures: ProbeFigures) -> str:
 def one_liner(figures: ProbeFigures) -> str:
     """Return what a probe showed, with its interval; a sentence each for retries and wordings."""
     count = figures.tally
+    if not count.runs and any(one.runs for one in figures.wordings.values()):
+        return "No run of the prompt itself is marked, only runs of other wordings."
     if not count.runs:
         return "Nothing is marked yet, so nothing can be said."
     if figures.rate is None or count.interval is None:
@@ -65,8 +78,57 @@ def one_liner(figures: ProbeFigures) -> str:
 def result_lines(probe: Probe) -> list[str]:
     """Return what an export says of a probe: the sentence, its limit, how far markers agree."""
     figures = probe_figures(probe)
-    lines = (one_liner(figures), missed_words(figures), marker_words(probe.trials))
+    lines = (
+        one_liner(figures),
+        missed_words(figures),
+        quality_words(figures, probe.quality_line),
+        marker_words(probe.trials),
+    )
     return [line for line in lines if line]
+
+
+def quality_words(figures: ProbeFigures, line: float | None) -> str:
+    """Return how the rate stands to the quality line; empty without one, or without a run."""
+    limits = figures.tally.interval
+    if line is None or limits is None:
+        return ""
+    said = f"The quality line of {percent(line)}"
+    if limits[0] >= line:
+        return f"{said} lies below the whole interval: it is met."
+    if limits[1] < line:
+        return f"{said} lies above the whole interval: it is missed."
+    return f"{said} lies within the interval: so many runs cannot say whether it is met."
+
+
+def lift_words(lift: RetryLift) -> str:
+    """Return in a sentence what trying again brings, beside what luck alone would bring."""
+    return (
+        f"One of {lift.k} tries passes {percent(lift.observed)} of the time; if every try were a "
+        f"throw of dice it would be {percent(lift.luck)}."
+    )
+
+
+def reading_words(change: Change) -> str:
+    """Return in a sentence or two what may be said of a change."""
+    before, after = change.before, change.after
+    if change.difference is None or change.interval is None:
+        return "One side has no marked run, so nothing can be compared."
+    points = round(change.difference * 100)
+    low, high = (round(limit * 100) for limit in change.interval)
+    said = (
+        f"{before.passes} of {before.runs} before, {after.passes} of {after.runs} after: "
+        f"{points:+d} points (95% interval {low:+d} to {high:+d})."
+    )
+    if change.reading == "changed":
+        return f"{said} More than chance would explain."
+    if change.reading == "noise":
+        return f"{said} Chance alone can do that."
+    if change.runs_needed is None:
+        return f"{said} Too few runs to say."
+    return (
+        f"{said} Too few runs to say: about {change.runs_needed} on each side would tell such "
+        "rates apart."
+    )
 
 
 def _wordings(rewording: Rewording) -> str:

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from lab.trials.files.found import FoundProbe, FoundTrial, TrialFile
-from lab.trials.files.reading import FORMATS, read_trials
+from lab.trials.files.reading import FORMATS, LARGEST, read_trials
 
-__all__ = ["FORMATS", "FoundProbe", "FoundTrial", "TrialFile", "read_trials"]
+__all__ = ["FORMATS", "LARGEST", "FoundProbe", "FoundTrial", "TrialFile", "read_trials"]

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-__all__ = ["FoundProbe", "FoundTrial", "TrialFile", "Verdict", "probe_for"]
+    from store.records import Verdict
 
-Verdict = Literal["pass", "fail", "error", "unmarked"]
+__all__ = ["FoundProbe", "FoundTrial", "TrialFile", "probe_for"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from lab.trials.files.found import FoundProbe, FoundTrial, TrialFile, Verdict, probe_for
+from lab.trials.files.found import FoundProbe, FoundTrial, TrialFile, probe_for
 from lab.trials.files.values import instant, listing, mapping, said, seconds
+
+if TYPE_CHECKING:
+    from store.records import Verdict
 
 __all__ = ["is_log", "read_log"]
 

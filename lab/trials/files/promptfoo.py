@@ -7,11 +7,13 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
-from lab.trials.files.found import FoundProbe, FoundTrial, TrialFile, Verdict, probe_for
+from lab.trials.files.found import FoundProbe, FoundTrial, TrialFile, probe_for
 from lab.trials.files.values import instant, listing, mapping, said, seconds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from store.records import Verdict
 
 __all__ = ["is_result", "is_table", "read_results", "read_table"]
 
@@ -45,20 +47,23 @@ def read_results(results: Iterable[Any]) -> TrialFile:
         key = tuple(map(said, (target, row.get("promptId") or prompt, variables, checks)))
         name = said(mapping(test.get("metadata")).get("probe") or test.get("description"))
         probe = FoundProbe(name, prompt=prompt, target=target, pass_rule=_rule(checks))
-        probe_for(probes, key, probe).trials.append(_trial(row))
+        probe_for(probes, key, probe).trials.append(_trial(row, checked=bool(checks)))
     return TrialFile("promptfoo", tuple(probes.values()), _GROUPED)
 
 
-def _trial(row: dict[str, Any]) -> FoundTrial:
+def _trial(row: dict[str, Any], *, checked: bool) -> FoundTrial:
     response = mapping(row.get("response"))
+    graded = mapping(row.get("gradingResult"))
     wrong = row.get("failureReason")
     verdict: Verdict = "pass" if row.get("success") is True else "fail"
     if wrong == _ERROR or (wrong is None and row.get("error") and "output" not in response):
         verdict = "error"
     elif not isinstance(row.get("success"), bool):
         verdict = "unmarked"
+    elif verdict == "pass" and not (checked or graded.get("componentResults")):
+        verdict = "unmarked"  # it calls a success what nothing looked at
     waited = seconds(row.get("latencyMs"))
-    reason = said(mapping(row.get("gradingResult")).get("reason"))
+    reason = said(graded.get("reason"))
     return FoundTrial(
         output=said(response.get("output")),
         verdict=verdict,

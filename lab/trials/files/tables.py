@@ -45,7 +45,7 @@ def read_rows(rows: Iterable[Mapping[str, Any]], *, form: str) -> TrialFile:
         notes.append(f"Not read: {', '.join(ignored)}.")
     if odd:
         notes.append(
-            f"{odd} verdicts are none of pass, fail, error: these trials came in unmarked."
+            f"{odd} verdicts are none of pass, fail, unclear, error: these trials came in unmarked."
         )
     return TrialFile(
         format=form,

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from lab.trials.files.found import Verdict
+    from store.records import Verdict
 
 __all__ = ["instant", "listing", "mapping", "said", "seconds", "verdict_of"]
 
@@ -16,6 +16,7 @@ _VERDICTS: dict[str, Verdict] = {
     **dict.fromkeys(("pass", "passed", "p", "yes", "y", "true", "1", "1.0", "ok", "c"), "pass"),
     **dict.fromkeys(("fail", "failed", "f", "no", "n", "false", "0", "0.0", "i"), "fail"),
     **dict.fromkeys(("error", "err", "e"), "error"),
+    **dict.fromkeys(("unclear", "cannot tell", "unsure", "?"), "unclear"),
 }
 
 

@@ -84,7 +84,7 @@ def test_columns_stand_in_any_order_and_others_are_named() -> None:
     assert (odd.seconds, odd.at) == (None, None)
     assert file.notes == (
         "Not read: mood.",
-        "1 verdicts are none of pass, fail, error: these trials came in unmarked.",
+        "1 verdicts are none of pass, fail, unclear, error: these trials came in unmarked.",
     )
 
 
@@ -102,6 +102,13 @@ def test_json_lines_are_read_as_lines_or_as_one_list(many: bool) -> None:  # noq
 
 
 # promptfoo
+
+
+def test_a_success_that_nothing_checked_is_not_a_pass() -> None:
+    bare = result("A")
+    bare["testCase"] = {"vars": {}}
+    file = read_trials("r.json", json.dumps({"results": {"results": [bare]}}).encode())
+    assert verdicts(file) == [["unmarked"]]
 
 
 def test_results_of_promptfoo_are_grouped_by_model_prompt_variables_and_checks() -> None:
@@ -243,6 +250,18 @@ def test_the_reducers_of_inspect_agree_with_ours(shared_data: Path) -> None:
         (b"answer\n" + b"x\n" * (MOST_TRIALS + 1), "more than 10,000 trials"),
         (b"x" * (LARGEST + 1), "more than 64 MB"),
     ],
+    ids=(
+        "empty",
+        "columns",
+        "object",
+        "numbers",
+        "line",
+        "none",
+        "nested",
+        "packed",
+        "many",
+        "large",
+    ),
 )
 def test_a_file_that_is_none_of_them_is_refused_in_words(data: bytes, why: str) -> None:
     with pytest.raises(UsageError, match=why) as refused:
