@@ -81,16 +81,14 @@ def print_plan(plan: Plan) -> None:
             Column("probe"),
             Column("new", right=True),
             Column("there", right=True),
-            Column("wordings", right=True, spare=1),
-            Column("prompt", least=20),
+            Column("prompt and wordings", least=20),
         ),
         [
             [
                 f"{bound.probe} (new)" if bound.is_new else bound.probe,
                 str(bound.new),
                 str(bound.known),
-                str(len(bound.by_wording)),
-                bound.name,
+                " / ".join(words for words, _ in bound.by_wording),
             ]
             for bound in plan.bounds
         ],

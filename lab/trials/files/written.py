@@ -31,7 +31,8 @@ def to_csv(probes: Sequence[Probe]) -> str:
     """
     prompts = Counter(normal(probe.prompt) for probe in probes)
     page = io.StringIO(newline="")
-    writer = csv.writer(page, lineterminator="\n")
+    # These line ends make the writer quote whatever holds one of either kind.
+    writer = csv.writer(page, lineterminator="\r\n")
     writer.writerow(COLUMNS)
     for probe in probes:
         name = probe.prompt if probe.prompt.strip() and prompts[normal(probe.prompt)] == 1 else ""
