@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from lab.review.completeness import COMPLETENESS
 from lab.review.forecasts import FORECASTS
 from lab.review.grounds import GROUNDS
+from lab.review.runs import RUNS
 from lab.review.scoring import SCORING
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["RULES", "find", "rule_title"]
 
-RULES: tuple[Rule, ...] = (*COMPLETENESS, *SCORING, *GROUNDS, *FORECASTS)
+RULES: tuple[Rule, ...] = (*COMPLETENESS, *SCORING, *GROUNDS, *RUNS, *FORECASTS)
 """In the order in which their findings stand at one and the same place."""
 
 
