@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
 __all__ = ["jaccard", "text_similarity", "two_most_different"]
 
-MOST_OUTPUTS: Final = 50
-"""So many are compared, spread evenly over all: 1,225 pairs."""
+MOST_OUTPUTS: Final = 40
+"""So many are compared, spread evenly over all: 780 pairs."""
 MOST_CHARACTERS: Final = 200_000
 """So many are read in all; where outputs are long, fewer of them are compared."""
 
@@ -31,7 +31,7 @@ def jaccard(one: frozenset[str], other: frozenset[str]) -> float:
 def text_similarity(outputs: Sequence[str]) -> float | None:
     """Return the mean Jaccard index over pairs of outputs, 0 to 1; ``None`` below two.
 
-    Above 50 outputs, or where they are long, every so manieth of them is compared with each
+    Above 40 outputs, or where they are long, every so manieth of them is compared with each
     other; of two very long ones, how they begin.
     """
     words = [_words(outputs[place]) for place in _places(outputs)]
