@@ -225,7 +225,7 @@ def test_stdin_is_a_file_and_a_bad_one_is_refused(program: Program, teardown_id:
     assert done.status == 0
     assert program("probe", "stats", "-", "--json", stdin=b"answer\nx\n").json["probes"]
     bad = program("probe", "import", teardown_id, "-", stdin=b"one,two\n1,2\n")
-    assert (bad.status, bad.out) == (2, "")
+    assert (bad.status, bad.out) == (1, "")
     assert "stdin cannot be read" in bad.line
 
 

@@ -7,7 +7,7 @@ import io
 import json
 from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 
-from lab.errors import UsageError
+from lab.errors import TrialsUnreadable
 from lab.trials.files import inspect, promptfoo
 from lab.trials.files.tables import COLUMNS, read_rows
 
@@ -32,13 +32,13 @@ _ARCHIVE: Final = b"PK\x03\x04"
 def read_trials(name: str, data: bytes, *, form: Format = "auto") -> TrialFile:
     """Return the trials in a file; *name* is used in messages only.
 
-    Raise ``UsageError`` for a file that is too large, is none of the formats, or not the one
+    Raise ``TrialsUnreadable`` for a file that is too large, is none of the formats, or not the one
     that was asked for.
     """
     if len(data) > LARGEST:
         raise _refused(name, f"it has more than {LARGEST // 2**20} MB")
     if data.startswith(_ARCHIVE):
-        raise UsageError(
+        raise TrialsUnreadable(
             f"{name} cannot be read",
             "it is a packed log of Inspect (.eval)",
             todo=f"Turn it into JSON with “inspect log dump {name} > log.json”, then import that.",
@@ -93,7 +93,7 @@ def _table(name: str, text: str) -> TrialFile:
     if promptfoo.is_table(head):
         return promptfoo.read_table(head, rows)
     if "answer" not in {cell.casefold() for cell in head}:
-        raise UsageError(
+        raise TrialsUnreadable(
             f"{name} cannot be read",
             "its first line does not name a column “answer”",
             todo=f"Name the columns in the first line: {', '.join(COLUMNS)}. "
@@ -128,8 +128,8 @@ def _objects(name: str, text: str) -> Iterator[Any]:
             yield value
 
 
-def _refused(name: str, why: str) -> UsageError:
-    return UsageError(
+def _refused(name: str, why: str) -> TrialsUnreadable:
+    return TrialsUnreadable(
         f"{name} cannot be read as trials",
         why,
         todo="Give a results file of promptfoo or Inspect, or a table (CSV, JSON Lines) with a "

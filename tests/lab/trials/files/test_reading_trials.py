@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lab.errors import UsageError
+from lab.errors import TrialsUnreadable
 from lab.trials.files import TrialFile, read_trials
 from lab.trials.files.reading import LARGEST, MOST_TRIALS
 from lab.trials.repeats import mean_all_of_k, mean_any_of_k
@@ -264,7 +264,7 @@ def test_the_reducers_of_inspect_agree_with_ours(shared_data: Path) -> None:
     ),
 )
 def test_a_file_that_is_none_of_them_is_refused_in_words(data: bytes, why: str) -> None:
-    with pytest.raises(UsageError, match=why) as refused:
+    with pytest.raises(TrialsUnreadable, match=why) as refused:
         read_trials("t", data)
     assert refused.value.todo
 
@@ -279,7 +279,7 @@ def test_a_file_that_is_none_of_them_is_refused_in_words(data: bytes, why: str) 
     ],
 )
 def test_a_file_is_not_read_as_what_it_is_not(form: Any, data: bytes) -> None:
-    with pytest.raises(UsageError, match="cannot be read"):
+    with pytest.raises(TrialsUnreadable, match="cannot be read"):
         read_trials("t", data, form=form)
 
 
@@ -303,7 +303,7 @@ json_values = st.recursive(
 def test_whatever_json_says_it_is_read_or_refused(value: Any) -> None:
     try:
         file = read_trials("t.json", json.dumps(value).encode())
-    except UsageError:
+    except TrialsUnreadable:
         return
     assert file.trials
 
@@ -312,6 +312,6 @@ def test_whatever_json_says_it_is_read_or_refused(value: Any) -> None:
 def test_whatever_the_bytes_are_they_are_read_or_refused(data: bytes) -> None:
     try:
         file = read_trials("t", data)
-    except UsageError:
+    except TrialsUnreadable:
         return
     assert file.trials
