@@ -21,12 +21,12 @@ __all__ = ["print_difference", "print_plan", "print_stats"]
 _WIDEST: Final = 100
 _INDENT: Final = 4
 _BAR: Final = 31
-"""Cells of a bar: every tenth of a third is one."""
+"""Cells of a bar, where there is room: about one for three percent."""
 _LEAST_BAR: Final = 11
-_LABEL: Final = 18
+_LABEL: Final = 19
 _LEAST_NAME: Final = 8
-_BESIDE_BAR: Final = _INDENT + 10 + 6 + 15
-"""Cells in front of a bar and behind it: “99 of 999”, “100%”, “100% to 100%”."""
+_BESIDE_BAR: Final = _INDENT + 8 + 6 + 2 + 2 + 12 + 2
+"""Cells in front of a bar and behind it: “8 of 10”, “80%”, “49% to 94%”, and the gaps."""
 
 
 def print_stats(probes: Sequence[Probe], figures: BenchFigures) -> None:
@@ -156,12 +156,14 @@ def _rows(figures: ProbeFigures) -> Iterator[tuple[str, str]]:
     from lab.trials.saying import percent
 
     def chances(found: Mapping[int, float]) -> str:
-        shown = [k for k in (2, 3, 5, 10) if k in found]
-        return " · ".join(f"{k} tries {percent(found[k])}" for k in shown)
+        first, *more = [k for k in (2, 3, 5, 10) if k in found]
+        said = [f"{percent(found[first])} of {first} tries"]
+        return " · ".join([*said, *(f"{percent(found[k])} of {k}" for k in more)])
 
-    if figures.any_of_k:
-        yield "one passes of", chances(figures.any_of_k)
-        yield "all pass of", chances(figures.all_of_k)
+    count = figures.tally
+    if figures.any_of_k and 0 < count.passes < count.runs:
+        yield "at least one passes", chances(figures.any_of_k)
+        yield "every one passes", chances(figures.all_of_k)
     spread = figures.spread
     if spread is not None:
         groups = ", ".join(f"{one_line(name)} {size}" for name, size in figures.groups.items())
