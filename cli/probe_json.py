@@ -84,6 +84,8 @@ def _probe(probe: Probe, figures: ProbeFigures) -> dict[str, Any]:
         "text_similarity": figures.text_similarity,
         "seconds_median": figures.seconds_median,
         "seconds_worst": figures.seconds_worst,
+        "citation_precision": figures.citations.precision if figures.citations else None,
+        "citation_recall": figures.citations.recall if figures.citations else None,
         "could_have_missed": figures.could_have_missed,
         "wordings": {
             names[number]: _counted(one) | {"rate": _rate(one)}

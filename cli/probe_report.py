@@ -97,7 +97,7 @@ def print_plan(plan: Plan) -> None:
 
 def _print_probe(probe: Probe, figures: ProbeFigures) -> None:
     from lab.trials.markers import marker_words
-    from lab.trials.saying import missed_words, one_liner, quality_words
+    from lab.trials.saying import citation_words, missed_words, one_liner, quality_words
 
     _heading(probe.id, probe.prompt or probe.name or probe.kind)
     if probe.pass_rule:
@@ -108,6 +108,7 @@ def _print_probe(probe: Probe, figures: ProbeFigures) -> None:
         one_liner(figures),
         missed_words(figures),
         quality_words(figures, probe.quality_line),
+        citation_words(figures),
         marker_words(probe.trials),
     )
     for sentence in said:

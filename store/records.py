@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CURRENT_SCHEMA",
+    "Audit",
     "Basis",
     "Card",
     "Claim",
@@ -284,6 +285,23 @@ class Mark(Part):
     at: Instant | None = None
 
 
+class Audit(Part):
+    """What somebody counted who opened every source of an answer."""
+
+    citations: Whole = 0
+    supporting: Whole = 0
+    """Citations that support the sentence that they stand at."""
+    sentences: Whole = 0
+    supported: Whole = 0
+    """Sentences that their citations support in full."""
+
+    @model_validator(mode="after")
+    def _parts_are_no_larger_than_the_whole(self) -> Self:
+        if self.supporting > self.citations or self.supported > self.sentences:
+            raise ValueError("what is supported cannot be more than there is")
+        return self
+
+
 class Trial(Part):
     """One run of a probe."""
 
@@ -305,6 +323,8 @@ class Trial(Part):
     """Who gave the verdict: a person, or the tool that the trial came from."""
     marks: list[Mark] = Field(default_factory=list)
     """What others say about the same output."""
+    audit: Audit | None = None
+    """Its sources, counted; ``None`` where nobody opened them."""
     settings: dict[str, Any] = Field(default_factory=dict)
     source: Literal["pasted", "anthropic", "openai", "command", "imported"] = "pasted"
 

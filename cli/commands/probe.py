@@ -26,6 +26,24 @@ _FORMATS: Final = ("auto", "promptfoo", "inspect", "csv", "jsonl")
 _JUDGED: Final = ("pass", "fail", "unclear", "error")
 
 
+class Share(click.ParamType[tuple[int, int]]):
+    """How many of how many, such as 3/4, refused in words."""
+
+    name = "share"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[int, int]:
+        """Return the part and the whole."""
+        if isinstance(value, tuple):
+            return value
+        part, slash, whole = str(value).partition("/")
+        numbers = [int(each) for each in (part, whole) if each.isascii() and each.isdigit()]
+        if len(numbers) != len((part, whole)) or not slash or numbers[0] > numbers[1]:
+            self.fail(f"“{value}” is not how many of how many, such as 3/4", param, ctx)
+        return numbers[0], numbers[1]
+
+
 class Seconds(click.types.FloatParamType):
     """A time in seconds, refused in words."""
 
@@ -128,6 +146,10 @@ def add(
 )
 @click.option("--seconds", type=Seconds(), metavar="S", help="How long the product took.")
 @click.option("--note", type=WORDS, default="", metavar="T", help="Why it passes or fails.")
+@click.option(
+    "--citations", type=Share(), metavar="N/M", help="Citations that support their sentence."
+)
+@click.option("--sentences", type=Share(), metavar="N/M", help="Sentences supported in full.")
 @pass_session
 def trial(
     session: Session,
@@ -141,6 +163,8 @@ def trial(
     wording: str,
     seconds: float | None,
     note: str,
+    citations: tuple[int, int] | None,
+    sentences: tuple[int, int] | None,
 ) -> int:
     """Record one output and print its id. Without a verdict it waits to be marked."""
     from lab.trials.writing import TrialDraft
@@ -164,6 +188,7 @@ def trial(
             wording=wording,
             seconds=seconds,
             note=note,
+            audit=_audit(citations, sentences),
         ),
     )
     out(recorded.id)
@@ -293,6 +318,21 @@ def export(
     else:
         write_promptfoo(workspace, record, probes=probes, folder=str(output), force=force)
     return 0
+
+
+def _audit(
+    citations: tuple[int, int] | None, sentences: tuple[int, int] | None
+) -> dict[str, int] | None:
+    if citations is None and sentences is None:
+        return None
+    supporting, every = citations or (0, 0)
+    supported, written = sentences or (0, 0)
+    return {
+        "citations": every,
+        "supporting": supporting,
+        "sentences": written,
+        "supported": supported,
+    }
 
 
 def _read(workspace: Workspace, file: str, *, form: Format = "auto") -> TrialFile:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from statistics import median
 from typing import TYPE_CHECKING, Final
 
+from lab.trials.citations import CitationAudit
 from lab.trials.grouping import Spread, spread_of
 from lab.trials.identity import Agreement, total_agreement
 from lab.trials.likeness import text_similarity
@@ -74,6 +75,8 @@ class ProbeFigures:
     """How alike the words are. Not agreement."""
     seconds_median: float | None
     seconds_worst: float | None
+    citations: CitationAudit | None
+    """The sources of all answers of which somebody opened them."""
     could_have_missed: float | None
     """What is rarer than this may well not have shown."""
     wordings: dict[int, Tally]
@@ -127,6 +130,7 @@ def probe_figures(probe: Probe) -> ProbeFigures:
         text_similarity=text_similarity(outputs),
         seconds_median=median(times) if len(times) >= ENOUGH_TIMES else None,
         seconds_worst=max(times, default=None),
+        citations=_citations(answers),
         could_have_missed=could_have_missed(count.runs),
         wordings=tallies,
         rewording=_rewording(tallies),
@@ -157,6 +161,18 @@ def bench_figures(probes: Sequence[Probe]) -> BenchFigures:
         retry_lift=lift,
         agreement=_agreement(answers, grouped=grouped),
         notes=tuple(notes),
+    )
+
+
+def _citations(answers: Sequence[Trial]) -> CitationAudit | None:
+    audits = [trial.audit for trial in answers if trial.audit is not None]
+    if not audits:
+        return None
+    return CitationAudit(
+        citations=sum(audit.citations for audit in audits),
+        supporting=sum(audit.supporting for audit in audits),
+        sentences=sum(audit.sentences for audit in audits),
+        supported=sum(audit.supported for audit in audits),
     )
 
 

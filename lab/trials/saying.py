@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from store.records import Probe
 
 __all__ = [
+    "citation_words",
     "interval_words",
     "lift_words",
     "missed_words",
@@ -82,6 +83,7 @@ def result_lines(probe: Probe) -> list[str]:
         one_liner(figures),
         missed_words(figures),
         quality_words(figures, probe.quality_line),
+        citation_words(figures),
         marker_words(probe.trials),
     )
     return [line for line in lines if line]
@@ -98,6 +100,17 @@ def quality_words(figures: ProbeFigures, line: float | None) -> str:
     if limits[1] < line:
         return f"{said} lies above the whole interval: it is missed."
     return f"{said} lies within the interval: so many runs cannot say whether it is met."
+
+
+def citation_words(figures: ProbeFigures) -> str:
+    """Return how far sources bear out what is said; empty where nobody opened them."""
+    audit = figures.citations
+    if audit is None:
+        return ""
+    return (
+        f"Sources: {audit.supporting} of {audit.citations} citations support their sentence; "
+        f"{audit.supported} of {audit.sentences} sentences are supported in full."
+    )
 
 
 def lift_words(lift: RetryLift) -> str:

@@ -66,6 +66,8 @@ class TrialDraft:
     """A wording's words or its number; empty for the prompt itself."""
     seconds: float | None = None
     note: str = ""
+    audit: dict[str, int] | None = None
+    """Its sources, counted: citations, supporting, sentences, supported."""
     settings: dict[str, Any] = field(default_factory=dict)
     source: str = "pasted"
 
@@ -181,6 +183,7 @@ def new_trial(probe: Probe, draft: TrialDraft, *, now: datetime | None, marker: 
             "verdict": draft.verdict,
             "group": draft.group.strip(),
             "note": draft.note,
+            "audit": draft.audit,
             "marker": marker,
             "settings": draft.settings,
             "source": draft.source,

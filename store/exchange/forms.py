@@ -198,7 +198,7 @@ TRIAL = Form(
         Shown("source", "Source", Kind.WORD),
     ),
     lines=(Shown("group", "Group"), Shown("marker", "Marked by"), Shown("note", "Note")),
-    hidden=("at", "settings", "marks"),
+    hidden=("at", "settings", "marks", "audit"),
 )
 
 PROBE = Form(

@@ -12,7 +12,7 @@ from store.exchange.values import Kind, show_value
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from store.records import Mark, Probe, Trial, Verdict
+    from store.records import Audit, Mark, Probe, Trial, Verdict
 
 __all__ = ["probe_card"]
 
@@ -76,6 +76,7 @@ def _trial(trial: Trial, *, several: bool) -> str:
         _verdict(trial.verdict),
         f"{trial.seconds:g} s" if trial.seconds is not None else "",
         f"group {words(trial.group)}" if trial.group else "",
+        _audited(trial.audit) if trial.audit is not None else "",
         f"marked by {words(trial.marker)}" if trial.marker else "",
         "" if trial.source == "pasted" else plain(trial.source),
     ]
@@ -83,6 +84,13 @@ def _trial(trial: Trial, *, several: bool) -> str:
     output = literal(trial.output) if trial.output else '<p class="empty">No output kept.</p>'
     note = block(trial.note) if trial.note else ""
     return f'<div class="trial">{head}{output}{note}{"".join(map(_mark, trial.marks))}</div>\n'
+
+
+def _audited(audit: Audit) -> str:
+    return (
+        f"{audit.supporting} of {audit.citations} citations support their sentence, "
+        f"{audit.supported} of {audit.sentences} sentences are supported"
+    )
 
 
 def _mark(mark: Mark) -> str:

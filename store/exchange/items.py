@@ -110,12 +110,9 @@ def _plain(value: Any) -> Any:
     """Return a hidden value as JSON has it."""
     if hasattr(value, "astimezone"):
         return show_instant(value)
-    if isinstance(value, list):
-        return [
-            one.model_dump(mode="json", exclude_defaults=True) if isinstance(one, Part) else one
-            for one in value
-        ]
-    return value
+    if isinstance(value, Part):
+        return value.model_dump(mode="json", exclude_defaults=True)
+    return [_plain(one) for one in value] if isinstance(value, list) else value
 
 
 def _unseen(form: Form, name: str, *, value: Part) -> dict[str, Any] | None:

@@ -167,6 +167,9 @@ def test_a_probe_that_cannot_be_is_refused_in_one_line(
         (("--text", "x", "--seconds", "inf"), 2, "no time in seconds"),
         (("--text", "x", "--wording", "7"), 2, "no wording “7”"),
         (("--text", "x", "--verdict", "maybe"), 2, "maybe"),
+        (("--text", "x", "--citations", "5/4"), 2, "not how many of how many"),
+        (("--text", "x", "--sentences", "4"), 2, "not how many of how many"),
+        (("--text", "x", "--sentences", "²/4"), 2, "not how many of how many"),
     ],
 )
 def test_an_output_that_cannot_be_is_refused_in_one_line(
@@ -200,6 +203,24 @@ def test_an_outage_needs_no_output_and_counts_in_no_rate(
     assert counts == [0, 1, 1, 1]
     assert [probe[name] for name in ("rate", "wilson95", "modal_share")] == [None, None, None]
     assert probe["one_liner"] == "Nothing is marked yet, so nothing can be said."
+
+
+def test_sources_that_somebody_opened_are_counted(program: Program, teardown_id: str) -> None:
+    program(
+        *("probe", "add", teardown_id, "--prompt", "Hi", "--pass-rule", RULE),
+        *("--kind", "citation_audit"),
+    )
+    for citations, sentences in (("3/4", "8/10"), ("1/4", "5/10")):
+        done = program(
+            *("probe", "trial", "last", "b1", "--text", "x", "--verdict", "pass"),
+            *("--citations", citations, "--sentences", sentences),
+        )
+        assert done.status == 0, done.err
+    (probe,) = program("probe", "stats", "last", "--json").json["probes"]
+    assert (probe["citation_precision"], probe["citation_recall"]) == (0.5, 0.65)
+    said = "Sources: 4 of 8 citations support their sentence; 13 of 20 sentences"
+    assert said in " ".join(program("probe", "stats", "last").out.split())
+    assert said in program("export", "last").out
 
 
 def test_a_file_comes_in_once_and_a_dry_run_not_at_all(

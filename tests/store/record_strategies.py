@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, get_args
 from hypothesis import strategies as st
 
 from store.records import (
+    Audit,
     Basis,
     Card,
     Claim,
@@ -221,6 +222,14 @@ FIELDS[Evidence] = {
     "fetched_at": st.none() | _instants(),
     "quotes": _list(_part(Quote, FIELDS[Quote])),
 }
+_counts = st.integers(0, 9).flatmap(lambda most: st.tuples(st.just(most), st.integers(0, most)))
+FIELDS[Trial]["audit"] = st.none() | st.tuples(_counts, _counts, _extras(Audit)).map(
+    lambda drawn: {
+        **drawn[2],
+        **dict(zip(("citations", "supporting"), drawn[0], strict=True)),
+        **dict(zip(("sentences", "supported"), drawn[1], strict=True)),
+    }
+)
 FIELDS[Trial]["marks"] = st.lists(_part(Mark, FIELDS[Mark]), max_size=2)
 FIELDS[Probe] = {
     **_texts("name", "kind", "prompt", "pass_rule", "target", "budget"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from store.exchange.html_probes import probe_card
-from store.records import Mark, Probe, Trial
+from store.records import Audit, Mark, Probe, Trial
 
 VERDICTS = ("pass", "pass", "fail", "unclear", "error", "unmarked")
 
@@ -14,6 +14,7 @@ def card(*says: str) -> str:
         for run, word in enumerate(VERDICTS, start=1)
     ]
     trials[1].wording = 1
+    trials[2].audit = Audit(citations=4, supporting=3, sentences=10, supported=8)
     trials[0].marks = [Mark(marker="Ben", verdict="fail", group="B", note="No *date*.")]
     probe = Probe(id="b1", name="Mail", prompt="Say it.", wordings=["Tell me."], trials=trials)
     return probe_card(probe, says)
@@ -36,6 +37,11 @@ def test_a_second_marker_stands_under_the_output() -> None:
     page = card()
     assert '<bdi>Ben</bdi> · <span aria-hidden="true">○</span> failed · group <bdi>B</bdi>' in page
     assert "<em>date</em>" in page
+
+
+def test_sources_stand_with_the_output() -> None:
+    said = "3 of 4 citations support their sentence, 8 of 10 sentences are supported"
+    assert card().count(said) == 1
 
 
 def test_what_the_runs_are_worth_stands_in_lines() -> None:
