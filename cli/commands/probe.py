@@ -26,22 +26,15 @@ _FORMATS: Final = ("auto", "promptfoo", "inspect", "csv", "jsonl")
 _JUDGED: Final = ("pass", "fail", "unclear", "error")
 
 
-class Share(click.ParamType[tuple[int, int]]):
-    """How many of how many, such as 3/4, refused in words."""
-
-    name = "share"
-
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> tuple[int, int]:
-        """Return the part and the whole."""
-        if isinstance(value, tuple):
-            return value
-        part, slash, whole = str(value).partition("/")
-        numbers = [int(each) for each in (part, whole) if each.isascii() and each.isdigit()]
-        if len(numbers) != len((part, whole)) or not slash or numbers[0] > numbers[1]:
-            self.fail(f"“{value}” is not how many of how many, such as 3/4", param, ctx)
-        return numbers[0], numbers[1]
+def _share(ctx: click.Context, param: click.Parameter, value: str | None) -> tuple[int, int] | None:
+    """Read how many of how many, such as 3/4."""
+    if value is None:
+        return None
+    part, slash, whole = value.partition("/")
+    numbers = [int(each) for each in (part, whole) if each.isascii() and each.isdigit()]
+    if len(numbers) != len((part, whole)) or not slash or numbers[0] > numbers[1]:
+        raise click.BadParameter(f"“{value}” is not how many of how many, such as 3/4", ctx, param)
+    return numbers[0], numbers[1]
 
 
 class Seconds(click.types.FloatParamType):
@@ -147,9 +140,9 @@ def add(
 @click.option("--seconds", type=Seconds(), metavar="S", help="How long the product took.")
 @click.option("--note", type=WORDS, default="", metavar="T", help="Why it passes or fails.")
 @click.option(
-    "--citations", type=Share(), metavar="N/M", help="Citations that support their sentence."
+    "--citations", metavar="N/M", callback=_share, help="Citations that support their sentence."
 )
-@click.option("--sentences", type=Share(), metavar="N/M", help="Sentences supported in full.")
+@click.option("--sentences", metavar="N/M", callback=_share, help="Sentences supported in full.")
 @pass_session
 def trial(
     session: Session,
