@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from lab.trials.files import FoundProbe, FoundTrial, TrialFile
-    from store.records import Probe, Teardown
+    from store.records import Probe, Teardown, Trial
 
 __all__ = ["Bound", "Plan", "bring_in", "found_probes", "plan"]
 
@@ -184,10 +184,7 @@ def _made(found: FoundProbe, *, probe_id: str, now: datetime | None, pass_rule: 
 
 
 def _fill(probe: Probe, found: FoundProbe, *, form: str) -> Probe:
-    from store.records import Trial
-
-    wordings = [*probe.wordings]
-    filled = probe.model_copy(update={"wordings": wordings})
+    wordings, numbers = _numbered(probe, found)
     have = Counter(
         _key(trial.wording, trial.output, trial.at, trial.seconds) for trial in probe.trials
     )
@@ -195,35 +192,49 @@ def _fill(probe: Probe, found: FoundProbe, *, form: str) -> Probe:
     runs = Counter[int]()
     for trial in trials:
         runs[trial.wording] = max(runs[trial.wording], trial.run)
-    first = int(next_item_id("trials", trials)[1:])
+    first = int(next_item_id("trials", trials)[1:]) - len(trials)
     for one in found.trials:
-        number = number_of(filled, one.wording or found.prompt)
-        if number is None:
-            wordings.append(one.wording)
-            number = len(wordings)
+        number = numbers[one.wording]
         key = _key(number, one.output, one.at, one.seconds)
         if have[key] > 0:
             have[key] -= 1
             continue
         runs[number] += 1
-        trials.append(
-            Trial(
-                id=f"t{first}",
-                wording=number,
-                run=runs[number],
-                at=one.at,
-                seconds=one.seconds,
-                output=one.output,
-                verdict=one.verdict,
-                group=one.group,
-                note=one.note,
-                marker=form if form in _TOOLS and one.verdict in {"pass", "fail"} else "",
-                settings=one.settings,
-                source="imported",
-            )
-        )
-        first += 1
-    return filled.model_copy(update={"trials": trials})
+        name = f"t{first + len(trials)}"
+        trials.append(_trial(one, trial_id=name, wording=number, run=runs[number], form=form))
+    return probe.model_copy(update={"wordings": wordings, "trials": trials})
+
+
+def _numbered(probe: Probe, found: FoundProbe) -> tuple[list[str], dict[str, int]]:
+    """Return the probe's wordings with those that are new, and the number of each in the file."""
+    wordings, numbers = [*probe.wordings], {}
+    for said in dict.fromkeys(trial.wording for trial in found.trials):
+        number = number_of(probe, said or found.prompt)
+        if number is None:
+            wordings.append(said)
+            number = len(wordings)
+        numbers[said] = number
+    return wordings, numbers
+
+
+def _trial(one: FoundTrial, *, trial_id: str, wording: int, run: int, form: str) -> Trial:
+    from store.records import Trial
+
+    by_tool = form in _TOOLS and one.verdict in {"pass", "fail"}
+    return Trial(
+        id=trial_id,
+        wording=wording,
+        run=run,
+        at=one.at,
+        seconds=one.seconds,
+        output=one.output,
+        verdict=one.verdict,
+        group=one.group,
+        note=one.note,
+        marker=form if by_tool else "",
+        settings=one.settings,
+        source="imported",
+    )
 
 
 def _key(wording: int, output: str, at: datetime | None, seconds: float | None) -> _Key:
@@ -231,10 +242,7 @@ def _key(wording: int, output: str, at: datetime | None, seconds: float | None) 
 
 
 def _by_wording(probe: Probe, found: FoundProbe) -> tuple[tuple[str, int], ...]:
-    counts = Counter(_number(probe, trial, found) for trial in found.trials)
+    numbers = _numbered(probe, found)[1]
+    counts = Counter(numbers[trial.wording] for trial in found.trials)
     words: Sequence[str] = (probe.prompt, *probe.wordings)
     return tuple((words[number], counts[number]) for number in sorted(counts))
-
-
-def _number(probe: Probe, trial: FoundTrial, found: FoundProbe) -> int:
-    return number_of(probe, trial.wording or found.prompt) or 0

@@ -134,14 +134,10 @@ def reading_words(change: Change) -> str:
     )
     if change.reading == "changed":
         return f"{said} More than chance would explain."
-    if change.reading == "noise":
-        return f"{said} Chance alone can do that."
+    little = "Chance alone can do that" if change.reading == "noise" else "Too few runs to say"
     if change.runs_needed is None:
-        return f"{said} Too few runs to say."
-    return (
-        f"{said} Too few runs to say: about {change.runs_needed} on each side would tell such "
-        "rates apart."
-    )
+        return f"{said} {little}."
+    return f"{said} {little}: about {change.runs_needed} runs on each side would tell such rates apart."
 
 
 def _wordings(rewording: Rewording) -> str:
