@@ -137,7 +137,8 @@ def reading_words(change: Change) -> str:
     little = "Chance alone can do that" if change.reading == "noise" else "Too few runs to say"
     if change.runs_needed is None:
         return f"{said} {little}."
-    return f"{said} {little}: about {change.runs_needed} runs on each side would tell such rates apart."
+    runs = f"about {change.runs_needed} runs on each side"
+    return f"{said} {little}: {runs} would tell such rates apart."
 
 
 def _wordings(rewording: Rewording) -> str:
