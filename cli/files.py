@@ -20,6 +20,7 @@ __all__ = [
     "opened_for_reading",
     "read_bytes",
     "read_text",
+    "unreadable",
 ]
 
 LARGEST_INPUT = 8 * 1024 * 1024
@@ -73,8 +74,7 @@ def read_bytes(name: str, *, most: int = LARGEST_INPUT) -> bytes:
             with Path(name).open("rb") as file:
                 raw = file.read(most + 1)
     except (OSError, ValueError) as error:
-        why, todo = _refused(error)
-        raise InputUnreadable(f"{called(name)} cannot be read", why, todo=todo) from None
+        raise unreadable(name, error) from None
     if len(raw) > most:
         raise InputUnreadable(
             f"{called(name)} is too large", f"{most // 1024 // 1024} MB is the most"
@@ -92,10 +92,15 @@ def opened_for_reading(name: str) -> Iterator[IO[bytes]]:
             raise IsADirectoryError
         stream = Path(name).open("rb")  # noqa: SIM115 - closed below, where no error is ours
     except (OSError, ValueError) as error:
-        why, todo = _refused(error)
-        raise InputUnreadable(f"{called(name)} cannot be read", why, todo=todo) from None
+        raise unreadable(name, error) from None
     with stream:
         yield stream
+
+
+def unreadable(name: str, error: OSError | ValueError) -> InputUnreadable:
+    """Return what to raise where the system does not let us read a file."""
+    why, todo = _refused(error)
+    return InputUnreadable(f"{called(name)} cannot be read", why, todo=todo)
 
 
 def _refused(error: OSError | ValueError) -> tuple[str, str]:

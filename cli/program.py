@@ -31,6 +31,8 @@ COMMANDS: dict[str, Lazy] = {
     "answer": Lazy("writing", "Write one answer.", _WORK),
     "score": Lazy("writing", "Give a section its self-score.", _WORK),
     "claim": Lazy("writing", "Add a claim and print its id.", _WORK),
+    "capture": Lazy("capture", "Bring in a page as clean Markdown, as evidence.", _WORK),
+    "evidence": Lazy("evidence", "List what claims rest on; fetch it again.", _WORK),
     "check": Lazy("check", "Say what to look at again, and what nobody can conclude.", _WORK),
     "probe": Lazy("probe", "Measure how much a product varies.", _WORK),
     "edit": Lazy("edit", "Write a whole teardown in your own text editor.", _WORK),

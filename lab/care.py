@@ -40,7 +40,7 @@ class Care:
 
     def tidy(self) -> None:
         """Thin the history and sweep pages that nothing names; safe to be killed."""
-        self._workspace.library.tidy()
+        self._workspace.library.tidy(also=self._workspace.drafts.paths())
 
     # Moving house
 

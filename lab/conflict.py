@@ -12,7 +12,17 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from store.records import Claim, Lesson, Metric, Part, Prediction, Probe, Teardown
+    from store.records import (
+        Claim,
+        Evidence,
+        Lesson,
+        Metric,
+        Part,
+        Prediction,
+        Probe,
+        Quote,
+        Teardown,
+    )
 
 __all__ = ["SECOND_VERSION", "Difference", "Side", "as_second_version", "differences"]
 
@@ -162,7 +172,7 @@ def _entries(record: Teardown) -> Iterator[tuple[_Key, _Entry]]:
     yield from _items("predictions", "Prediction", record.predictions, _prediction_words)
     yield from _items("metrics", "Metric", record.metrics, _metric_words)
     yield from _items("probes", "Probe", record.probes, _probe_words)
-    yield from _items("evidence", "Evidence", record.evidence, lambda e: e.title or e.url)
+    yield from _items("evidence", "Evidence", record.evidence, _evidence_words)
     yield from _items(
         "counterpoints",
         "Counterpoint",
@@ -226,6 +236,27 @@ def _claim_words(claim: Claim) -> str:
         claim.breaks_if and f"Breaks if: {claim.breaks_if}",
         f"{claim.kind}, {claim.basis}, confidence {claim.confidence}{severity}",
         f"Evidence: {', '.join(claim.evidence)}" if claim.evidence else "",
+    )
+
+
+def _evidence_words(evidence: Evidence) -> str:
+    again = evidence.latest
+    return _lines(
+        evidence.title or evidence.url,
+        evidence.url if evidence.title else "",
+        evidence.note,
+        f"Seen {evidence.fetched_at:%Y-%m-%d}" if evidence.fetched_at else "",
+        f"Seen again {again.fetched_at:%Y-%m-%d}" if again and again.fetched_at else "",
+        *(_quote_words(quote) for quote in evidence.quotes),
+    )
+
+
+def _quote_words(quote: Quote) -> str:
+    standing = "" if quote.standing == "unchecked" else f" ({quote.standing})"
+    return _lines(
+        f"{quote.id}{standing}: “{quote.exact}”",
+        quote.now and f"now: “{quote.now}”",
+        quote.note,
     )
 
 

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Literal
 from lab.errors import LabError, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
+    from lab.evidence.beside import Beside
     from store.records import Teardown
 
 __all__ = [
@@ -21,8 +23,10 @@ __all__ = [
     "export_text",
     "export_to",
     "make_folder",
+    "place_in",
     "write_beside",
     "write_companion",
+    "write_text",
 ]
 
 ExportFormat = Literal["md", "html", "json"]
@@ -37,8 +41,10 @@ class NotAnExport(LabError):
     """A file stands where an export should go, and it is not one of the same teardown."""
 
 
-def export_text(record: Teardown, *, form: ExportFormat = "md") -> str:
-    """Return a teardown as a file's text."""
+def export_text(
+    record: Teardown, *, form: ExportFormat = "md", files: Mapping[str, str] | None = None
+) -> str:
+    """Return a teardown as a file's text; *files* leads to the captured pages beside it."""
     if form == "json":
         from store.exchange.json_out import to_json
 
@@ -46,10 +52,10 @@ def export_text(record: Teardown, *, form: ExportFormat = "md") -> str:
     if form == "html":
         from store.exchange.html import to_html
 
-        return to_html(record, limits=_limits(record), says=_says(record))
+        return to_html(record, limits=_limits(record), files=files, says=_says(record))
     from store.exchange.markdown import to_markdown
 
-    return to_markdown(record, says=_says(record))
+    return to_markdown(record, files=files, says=_says(record))
 
 
 def _says(record: Teardown) -> dict[str, list[str]]:
@@ -98,17 +104,27 @@ def make_folder(folder: Path) -> None:
 
 
 def export_to(
-    path: Path, record: Teardown, *, form: ExportFormat = "md", force: bool = False
-) -> None:
+    path: Path,
+    record: Teardown,
+    *,
+    form: ExportFormat = "md",
+    force: bool = False,
+    pages: Callable[[str], str] | None = None,
+) -> Beside | None:
     """Write an export to a file, as a whole or not at all.
 
     An earlier export of the same teardown is replaced; anything else only with *force*
-    (``NotAnExport``), and never a link or a folder (``ExportUnwritable``).
+    (``NotAnExport``), and never a link or a folder (``ExportUnwritable``). *pages* reads a
+    captured page by its address: with it they are written into a folder beside the export,
+    which is returned.
     """
+    from lab.evidence.beside import pages_beside, write_pages
     from store.exchange.errors import ExportExists
     from store.exchange.files import write_export
 
-    text = export_text(record, form=form)
+    beside = pages_beside(path, record, pages) if pages is not None else None
+    files = beside.links() if beside is not None else None
+    text = export_text(record, form=form, files=files)
     try:
         write_export(path, text, overwrite=force)
     except ExportExists:
@@ -119,17 +135,49 @@ def export_to(
                 todo="Nothing was overwritten. Choose another name, or add --force.",
             ) from None
         write_export(path, text, overwrite=True)
+    if beside is not None:
+        write_pages(beside, record, force=force)
+    return beside
+
+
+def write_text(path: Path, text: str, *, force: bool = False) -> None:
+    """Write a text to a file; one that is there already is replaced only with *force*.
+
+    Raise ``NotAnExport``, or ``ExportUnwritable`` for what the system refuses.
+    """
+    from store.exchange.errors import ExportExists
+    from store.exchange.files import write_export
+
+    try:
+        write_export(path, text, overwrite=force)
+    except ExportExists:
+        if _read(path, len(text.encode("utf-8", "replace")) + 1) == text.encode("utf-8", "replace"):
+            return
+        raise NotAnExport(
+            f"{path} is there already",
+            todo="Nothing was overwritten. Choose another name, or add --force.",
+        ) from None
 
 
 def export_into(
-    folder: Path, record: Teardown, *, form: ExportFormat = "md", force: bool = False
+    folder: Path,
+    record: Teardown,
+    *,
+    form: ExportFormat = "md",
+    force: bool = False,
+    pages: Callable[[str], str] | None = None,
 ) -> Path:
     """Write an export into a folder, under the name that the teardown keeps for life."""
+    path = place_in(folder, record, form)
+    export_to(path, record, form=form, force=force, pages=pages)
+    return path
+
+
+def place_in(folder: Path, record: Teardown, form: ExportFormat) -> Path:
+    """Return the file in a folder under the name that the teardown keeps for life."""
     from store.exchange.files import export_name
 
-    path = folder / export_name(record, suffix=f".{form}")
-    export_to(path, record, form=form, force=force)
-    return path
+    return folder / export_name(record, suffix=f".{form}")
 
 
 def write_companion(folder: Path, form: ExportFormat) -> Path | None:

@@ -109,7 +109,7 @@ class Drafts:
     def all(self) -> list[Draft]:
         """Return the drafts that can be read, the oldest first."""
         drafts = []
-        for path in self._files():
+        for path in self.paths():
             draft = _read_draft(path)
             if draft is not None:
                 drafts.append(draft)
@@ -120,7 +120,9 @@ class Drafts:
         if path.parent == self._folder:
             path.unlink(missing_ok=True)
 
-    def _files(self) -> list[Path]:
+    def paths(self) -> list[Path]:
+        """Return the files of the drafts, the oldest first."""
+
         def age(path: Path) -> tuple[float, str]:
             try:
                 return path.stat().st_mtime, path.name

@@ -53,8 +53,10 @@ def merge(
     *chosen* says for single paths, such as those of :func:`lab.conflict.differences`, which
     side a person took; *prefer* decides the others that clash.
     """
+    from lab.evidence.telling_apart import told_apart
     from store.records import Teardown
 
+    ours = told_apart(ours, theirs, base=base)
     clashes: list[str] = []
     merge_all = _Merge(prefer == "ours", clashes, _with_followers(chosen))
     merged = merge_all.values(

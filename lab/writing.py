@@ -115,6 +115,7 @@ def add_claim(record: Teardown, draft: ClaimDraft, *, now: datetime) -> Claim:
     if not draft.statement.strip():
         raise UsageError("The claim says nothing", todo="Write one sentence.")
     known = {item.id for item in record.evidence}
+    known |= {quote.id for item in record.evidence for quote in item.quotes}
     missing = [name for name in draft.evidence if name not in known]
     if missing:
         raise NoSuchPart(

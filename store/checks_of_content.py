@@ -84,22 +84,24 @@ def _unusable(parts: Parts, path: Path, name: str, error: StoreError) -> Finding
 
 def _check_named_pages(parts: Parts, path: Path, record: Teardown) -> Iterator[Finding]:
     for evidence in record.evidence:
-        if not evidence.body:
-            continue
-        try:
-            parts.pages.read(evidence.body)
-        except StoreError as error:
-            missing = isinstance(error, NotFound)
-            what = "is missing" if missing else "cannot be read"
-            yield Finding(
-                Ailment(
-                    "warning",
-                    path,
-                    f"A page that {record.id} stands on {what}",
-                    f"“{evidence.title or evidence.url or evidence.id}”",
-                    "The teardown itself is whole. Capture the page again.",
+        named = [evidence.body, evidence.latest.body if evidence.latest is not None else ""]
+        for address in dict.fromkeys(filter(None, named)):
+            try:
+                parts.pages.read(address)
+            except StoreError as error:
+                missing = isinstance(error, NotFound)
+                what = "is missing" if missing else "cannot be read"
+                # What came from elsewhere comes without its pages, unless these came along.
+                is_natural = missing and record.origin is not None
+                yield Finding(
+                    Ailment(
+                        "note" if is_natural else "warning",
+                        path,
+                        f"A page that {record.id} stands on {what}",
+                        f"“{evidence.title or evidence.url or evidence.id}”",
+                        "The teardown itself is whole. Capture the page again.",
+                    )
                 )
-            )
 
 
 def _check_pages(parts: Parts) -> Iterator[Finding]:

@@ -19,7 +19,7 @@ from store.names import SHORTEST_PREFIX, is_valid_id, random_suffix, slug
 from store.teardown_files import TeardownFiles, no_teardown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from store.clock import Clock
@@ -391,11 +391,14 @@ class Library:
         self._own.witness.forget()
         return mended
 
-    def tidy(self) -> None:
-        """Thin the history and sweep what nothing names; slow, gentle, and safe to kill."""
+    def tidy(self, *, also: Iterable[Path] = ()) -> None:
+        """Thin the history and sweep what nothing names; slow, gentle, and safe to kill.
+
+        *also* are files outside the library that may name its pages.
+        """
         from store.tidying import tidy
 
-        tidy(self.parts)
+        tidy(self.parts, also=also)
 
     # Inside
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import time
 from contextlib import ExitStack, suppress
 from datetime import datetime, timedelta
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from store.errors import StoreError
@@ -18,7 +19,7 @@ from store.names import is_temporary
 from store.pages import GRACE_SECONDS, addresses_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from store.parts import Parts
@@ -34,8 +35,11 @@ _BETWEEN_SWEEPS: Final = timedelta(days=1)
 _SWEPT: Final = ".cache/swept"
 
 
-def tidy(parts: Parts) -> None:
-    """Remove leftovers, thin the history, sweep the pages."""
+def tidy(parts: Parts, *, also: Iterable[Path] = ()) -> None:
+    """Remove leftovers, thin the history, sweep the pages that nothing names.
+
+    *also* are files outside the library that may name pages.
+    """
     if not parts.root.is_dir():
         return
     go_on = _gently(BUDGET)
@@ -49,7 +53,7 @@ def tidy(parts: Parts) -> None:
             if not go_on():
                 return
             parts.history.thin(teardown_id, now=parts.clock.now())
-        if _is_time_to_sweep(parts) and _sweep(parts, go_on):
+        if _is_time_to_sweep(parts) and _sweep(parts, go_on, also):
             _note_sweep(parts)
 
 
@@ -92,11 +96,11 @@ def _note_sweep(parts: Parts) -> None:
         undo.pop_all()
 
 
-def _sweep(parts: Parts, go_on: Callable[[], bool]) -> bool:
+def _sweep(parts: Parts, go_on: Callable[[], bool], also: Iterable[Path]) -> bool:
     """Remove old pages that no file names; return whether all files could be looked at."""
     before = parts.clock.now().timestamp() - GRACE_SECONDS
     unused = parts.pages.unused_since(before)
-    for path in _naming(parts):
+    for path in chain(_naming(parts), also):
         if not unused:
             return True
         if not go_on():

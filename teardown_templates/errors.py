@@ -30,9 +30,11 @@ The whole tree, over all packages::
         ├── SettingsError            a setting with a value it cannot have
         ├── EditorError              the text editor could not be used
         ├── TrialsUnreadable         a file without trials, or in no form that is known
+        ├── Unreadable               lab.evidence.reading.errors: what came is no page, but a PDF
         └── FetchError               lab.evidence.fetching.errors: a page that was not fetched
             ├── NotAnAddress         no address of a web page, or one with a password in it
             ├── PrivateAddress       on this computer or in a private network; may be allowed
+            ├── PrivateRedirect      a site sends us on to such a host; nothing allows that
             ├── HostNotFound         no computer has that name
             ├── Unreachable          refused, broken off, no way there
             ├── CertificateWrong     the host could not prove who it is

@@ -76,6 +76,33 @@ def test_each_constraint_names_one_exact_version() -> None:
         assert each.url is None
 
 
+BROUGHT = {"pydantic_core", "rich", "colorama"}
+"""Parts of pydantic, of textual and, on Windows, of click, which pin them to themselves."""
+
+
+def test_what_ours_imports_is_a_dependency_of_its_own() -> None:
+    declared = {
+        canonicalize_name(Requirement(each).name) for each in project()["project"]["dependencies"]
+    }
+    providers = importlib.metadata.packages_distributions()
+    for package in PACKAGES:
+        for path in (PROJECT / package).rglob("*.py"):
+            for module in imported_by(path) - {*PACKAGES} - sys.stdlib_module_names - BROUGHT:
+                sources = {canonicalize_name(name) for name in providers.get(module, [module])}
+                assert sources & declared, f"{path} imports {module}"
+
+
+def imported_by(path: Path) -> set[str]:
+    """Name the top-level modules that a file imports, wherever in it."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_bytes())):
+        if isinstance(node, ast.Import):
+            found |= {each.name.partition(".")[0] for each in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module.partition(".")[0])
+    return found
+
+
 def test_everything_that_ours_needs_is_pinned_and_fits_what_asks_for_it() -> None:
     pinned = pins()
     todo = [(each, frozenset(each.extras)) for each in own_requirements()]
@@ -160,7 +187,7 @@ VIOLATIONS = {
     "store/planted.py": "import lab.places",
     "lab/planted.py": "import tinydb",
     "cli/planted.py": "import textual.app",
-    "tui/planted.py": "import store.library\nimport click",
+    "tui/planted.py": "import store.library\nimport click\nimport httpx",
     "tui/screens/home/planted.py": "import tui.screens.new",
 }
 

@@ -55,12 +55,21 @@ class Job:
     received: int = 0
     expected: int | None = None
     error: TeardownError | OSError | None = None
+    kept_as: str = ""
+    """The id of the evidence that it became."""
     task: asyncio.Task[None] | None = field(default=None, repr=False)
 
     @property
     def is_going_on(self) -> bool:
         """Whether it is neither done nor failed."""
         return self.state in NOT_YET
+
+    @property
+    def wants_yes(self) -> bool:
+        """Whether it was refused because its address is in the own network."""
+        from lab.evidence.fetching.errors import PrivateAddress
+
+        return isinstance(self.error, PrivateAddress)
 
 
 class Captures:
@@ -180,7 +189,7 @@ class Captures:
         except (TeardownError, OSError) as error:
             job.state, job.error = "failed", error
         else:
-            job.state = "done"
+            job.state, job.kept_as = "done", kept.evidence_id
             self._jobs.remove(job)
             self._offer(job, capture)
             done.append(kept)
@@ -274,4 +283,7 @@ def _told_of_all(done: Sequence[Kept]) -> str:
 def _refused(job: Job) -> str:
     if job.error is None:
         return f"{one_line(job.source)} was not captured."
-    return f"{words_for(job.error).rstrip()} The address is kept: Enter on Evidence tries again."
+    rest = "On Evidence, Enter on its line tries again."
+    if job.wants_yes:
+        rest = "On Evidence, Enter on its line captures it, if you say yes."
+    return f"{words_for(job.error).rstrip()} {rest}"

@@ -8,6 +8,8 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
+from lab.evidence.keeping import add_observation, remove, replace_evidence
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import datetime
@@ -27,32 +29,28 @@ class EvidenceChanges:
 
     def observe(self, saw: str, at: datetime, *, section: str) -> Evidence:
         """Add what was seen."""
-        from lab.evidence.keeping import add_observation
-
         added = add_observation(self._in_hand.record, saw, now=at, section=section)
         self._in_hand.changed()
         return added
 
     def observe_again(self, old: Evidence, saw: str, at: datetime | None) -> None:
         """Say otherwise what was seen, or when."""
-        from lab.evidence.keeping import add_observation
-
         scratch = self._in_hand.record.model_copy(update={"evidence": []})
         said = add_observation(scratch, saw, now=at or self._in_hand.now())
         self.edit(old, {"title": said.title, "note": said.note, "fetched_at": at})
 
     def edit(self, old: Evidence, values: Mapping[str, object]) -> None:
         """Give a piece other words."""
-        self._replace(old.id, old.model_copy(update=dict(values)))
+        # Another program may have changed it while the form was open.
+        for piece in self._in_hand.record.evidence:
+            if piece.id == old.id:
+                self._replace(piece.model_copy(update=dict(values)))
+                break
 
     def delete(self, name: str) -> None:
         """Take evidence or a quote out; the claims that rest on it go on without it."""
-        from lab.evidence.keeping import remove
-
         record = self._in_hand.record
         claims, pieces = record.claims, record.evidence
-        record.claims = [claim.model_copy() for claim in claims]
-        record.evidence = [piece.model_copy(update={"quotes": [*piece.quotes]}) for piece in pieces]
         removed = remove(record, name)
         rested = {
             claim.id: tuple(claim.evidence)
@@ -79,17 +77,16 @@ class EvidenceChanges:
 
         desk = self._in_hand.desk
         text = await desk.run(desk.workspace.evidence.latest_body, old)
-        taken = old.model_copy(deep=True)
-        await asyncio.to_thread(take_latest, taken, text=text)
+        taken = await asyncio.to_thread(take_latest, old, text=text)
         if not any(piece is old for piece in self._in_hand.record.evidence):
             return False  # it was changed meanwhile
 
         def bring_back(record: Teardown) -> str:
-            record.evidence = [old if each.id == old.id else each for each in record.evidence]
+            replace_evidence(record, old)
             return old.id
 
         self._back.append(bring_back)
-        self._replace(old.id, taken)
+        self._replace(taken)
         return True
 
     def undo(self) -> str | None:
@@ -100,9 +97,8 @@ class EvidenceChanges:
         self._in_hand.changed()
         return key
 
-    def _replace(self, evidence_id: str, item: Evidence) -> None:
-        record = self._in_hand.record
-        record.evidence = [item if each.id == evidence_id else each for each in record.evidence]
+    def _replace(self, item: Evidence) -> None:
+        replace_evidence(self._in_hand.record, item)
         self._in_hand.changed()
 
 

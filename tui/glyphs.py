@@ -48,18 +48,20 @@ class Glyphs:
     left: str
     right: str
     locked: str
+    quote: str
+    """Beside words that were quoted."""
 
 
 UNICODE = Glyphs(
     empty="○", started="◐", written="●", done="✓", cursor="▌", marked="■", unmarked=" ",
     warning="▲", dot="·", dash="–", rule="─", wall="│", more="…", bar="━", track="─",
-    left="←", right="→", locked="◇",
+    left="←", right="→", locked="◇", quote="“",
 )  # fmt: skip
 
 ASCII = Glyphs(
     empty=".", started="o", written="O", done="x", cursor=">", marked="*", unmarked=" ",
     warning="!", dot="-", dash="-", rule="-", wall="|", more="...", bar="=", track="-",
-    left="<-", right="->", locked="#",
+    left="<-", right="->", locked="#", quote='"',
 )  # fmt: skip
 
 _PUNCTUATION = str.maketrans(

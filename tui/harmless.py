@@ -12,7 +12,7 @@ from typing import Final
 
 from rich.cells import cell_len, set_cell_size
 
-__all__ = ["fit", "harmless", "one_line", "width_of"]
+__all__ = ["fit", "harmless", "in_place", "one_line", "width_of"]
 
 _TAB: Final = "    "
 
@@ -32,6 +32,13 @@ def harmless(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     return _STACKED.sub(r"\1", _TROUBLE.sub(_picture, text))
+
+
+def in_place(text: str) -> str:
+    """Return one line made harmless, each character in its place; a tab stays one."""
+    if text.isascii() and text.isprintable():
+        return text
+    return _TROUBLE.sub(lambda found: _picture(found).replace("\n", " "), text)
 
 
 def one_line(text: str) -> str:

@@ -91,9 +91,8 @@ class Keeper:
 
         desk = self._app.desk
         first = await desk.run(desk.workspace.evidence.body, old)
-        seen_on = old.model_copy(deep=True)
-        comparison = await asyncio.to_thread(
-            note_look, seen_on, capture, body=body, first=first, now=capture.markdown
+        seen_on, comparison = await asyncio.to_thread(
+            note_look, old, capture, body=body, first=first, now=capture.markdown
         )
         standing = {quote.id: (quote.standing, quote.now) for quote in seen_on.quotes}
 

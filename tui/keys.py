@@ -44,6 +44,8 @@ _NAMES: Final = {
     "minus": "-",
     "left_square_bracket": "[",
     "right_square_bracket": "]",
+    "left_curly_bracket": "{",
+    "right_curly_bracket": "}",
     "exclamation_mark": "!",
     "number_sign": "#",
     "colon": ":",

@@ -23,13 +23,16 @@ __all__ = ["DEFAULT_THEME", "INKS", "NO_COLOUR_THEME", "THEMES", "ink_variables"
 NO_COLOUR_THEME: Final = "ansi-dark"
 """The one theme that emits no colour of its own when ``NO_COLOR`` is set."""
 
-INKS: Final = ("muted", "faint", "accent", "good", "warning", "bad", "cursor", "field")
+INKS: Final = (
+    "muted", "faint", "accent", "good", "warning", "bad", "cursor", "field", "quote",
+)  # fmt: skip
 """Every ink; each is the variable ``$ink-NAME`` in style sheets."""
 
 _BLEND_MUTED = 0.62
 _BLEND_FAINT = 0.34
 _BLEND_CURSOR = 0.16
 _BLEND_FIELD = 0.06
+_BLEND_QUOTE = 0.24
 
 THEMES: Final = (
     Theme(
@@ -82,6 +85,7 @@ def ink_variables(theme: Theme) -> dict[str, str]:
             "ink-bad": "ansi_red",
             "ink-cursor": "ansi_default",
             "ink-field": "ansi_default",
+            "ink-quote": "ansi_default",
         }
     back = Color.parse(theme.background or ("#121212" if theme.dark else "#efefef"))
     front = Color.parse(theme.foreground) if theme.foreground else back.inverse
@@ -99,6 +103,7 @@ def ink_variables(theme: Theme) -> dict[str, str]:
         "ink-bad": theme.error or accent.hex,
         "ink-cursor": back.blend(accent, _BLEND_CURSOR).hex,
         "ink-field": shade(_BLEND_FIELD),
+        "ink-quote": back.blend(Color.parse(theme.warning or accent.hex), _BLEND_QUOTE).hex,
     }
 
 

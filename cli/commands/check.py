@@ -133,6 +133,8 @@ def _print(checked: _Checked) -> None:
     if mix.claims:
         backed = f"{mix.with_evidence} of {mix.claims} point to evidence"
         _flow(f"Claims: {mix.line} ({backed})")
+    if review.doubts.line:
+        _flow(f"Of these, {review.doubts.line}")
     time = review.time
     sittings = f" in {time.sittings} sittings" if time.sittings > 1 else ""
     _flow(f"Minutes: {round(time.seconds / 60)} of {time.budget_minutes}{sittings}")

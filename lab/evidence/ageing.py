@@ -10,12 +10,13 @@ import re
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 from urllib.parse import unquote, urlsplit
 
+from lab.evidence.signs import kind_of_host, kind_of_segment, kind_of_words
 from lab.figures import counted
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from lab.evidence.fetching.signs import Kind
+    from lab.evidence.signs import Kind
     from store.records import Evidence
 
 __all__ = ["SHELF_LIVES", "About", "Age", "ShelfLife", "about", "age_of", "is_stale", "last_seen"]
@@ -59,8 +60,8 @@ SHELF_LIVES: Final[dict[About, ShelfLife]] = {
     "texts": ShelfLife(365, "articles", "They have a date, and say how it was then."),
     "other": ShelfLife(90, "pages", "Nothing says how fast it changes, so it counts as most do."),
 }
-"""By what evidence is about, the shortest first. 30 and 90 days for prices and documentation are
-the rule; the others are set against these two."""
+"""By what evidence is about; docs/method.md shows it. 30 days for prices and 90 for documentation
+are the rule; the others are set against these two."""
 
 _BY_SIGN: Final[dict[Kind, About]] = {
     "pricing": "prices",
@@ -135,10 +136,8 @@ def about(evidence: Evidence) -> About:
 
 
 def _sign_of_title(title: str) -> Kind | None:
-    from lab.evidence.fetching.signs import kind_of_words
-
     parts = _DIVIDER.split(title[:_LONGEST_TITLE])
-    sign = next(filter(None, map(kind_of_words, parts)), None)
+    sign = next((sign for part in parts if (sign := kind_of_words(part))), None)
     # “Example pricing for teams” is about prices; “Example for updates” need not be about changes.
     words = (word for part in parts for word in part.split())
     has_price = any(kind_of_words(word) == "pricing" for word in words)
@@ -146,8 +145,6 @@ def _sign_of_title(title: str) -> Kind | None:
 
 
 def _sign_of_address(address: str) -> Kind | None:
-    from lab.evidence.fetching.signs import kind_of_host, kind_of_segment
-
     try:
         parts = urlsplit(address)
         host = parts.hostname or ""
@@ -158,8 +155,8 @@ def _sign_of_address(address: str) -> Kind | None:
         sign = kind_of_segment(segment)
         if sign is not None:
             return sign
-    above = filter(None, map(kind_of_segment, segments))
-    return kind_of_host(host.split(".")[0]) or next(above, None)
+    own = kind_of_host(host.split(".")[0])
+    return own or next((sign for part in segments if (sign := kind_of_segment(part))), None)
 
 
 def _seen_word(evidence: Evidence) -> str:

@@ -1,7 +1,8 @@
 """Evidence in a record: adding it, quoting it, saying what rests on it, taking it out. Pure.
 
 The functions change the record in place, as those of ``lab.writing`` do, so that whoever holds a
-record, a screen or a command, saves it in its own way.
+record, a screen or a command, saves it in its own way. Its items they replace: snapshots of a
+record share them.
 """
 
 from __future__ import annotations
@@ -37,6 +38,7 @@ __all__ = [
     "remove",
     "remove_evidence",
     "remove_quote",
+    "replace_evidence",
     "same_as",
     "uses",
 ]
@@ -159,20 +161,21 @@ def evidence_of(capture: Capture, *, evidence_id: str, body: str, section: str =
     from store.records import Evidence
 
     name = capture.url if capture.is_file else ""
+    # A file's name leads nowhere; the address that it was saved from does.
+    url = capture.final_url if capture.is_file else capture.url
     return Evidence(
         id=evidence_id,
         kind="file" if capture.is_file else "page",
         title=capture.title or name,
-        # A file's name leads nowhere; the address that it was saved from does.
-        url=capture.final_url if capture.is_file else capture.url,
-        final_url=capture.final_url,
+        url=url,
+        final_url="" if capture.final_url == url else capture.final_url,
         author=capture.author or "",
         published=capture.published or "",
         site=capture.site or "",
         language=capture.language or "",
         page_kind=capture.page_kind,
         section=section,
-        fetched_at=capture.fetched_at,
+        fetched_at=capture.fetched_at.replace(microsecond=0),
         sha256=capture.sha256,
         verdict=capture.verdict,
         reasons=list(capture.reasons),
@@ -206,7 +209,7 @@ def add_observation(
         title=head,
         note="" if text == head else text,
         section=section,
-        fetched_at=now,
+        fetched_at=now.replace(microsecond=0),
     )
     record.evidence.append(item)
     return item
@@ -231,8 +234,13 @@ def add_quote(
         if (quote.exact, quote.prefix, quote.suffix) == (exact, prefix, suffix):
             return quote
     quote = Quote(id=next_quote_id(record), exact=exact, prefix=prefix, suffix=suffix, note=note)
-    item.quotes.append(quote)
+    replace_evidence(record, item.model_copy(update={"quotes": [*item.quotes, quote]}))
     return quote
+
+
+def replace_evidence(record: Teardown, item: Evidence) -> None:
+    """Put a changed piece of evidence into the place of the one with its id."""
+    record.evidence = [item if each.id == item.id else each for each in record.evidence]
 
 
 # Taking out
@@ -243,6 +251,7 @@ class Removed:
     """What was taken out, and the claims that rested on it and go on without it."""
 
     evidence: Evidence
+    """The piece as it was."""
     quote: Quote | None
     claims: tuple[Claim, ...]
 
@@ -264,17 +273,22 @@ def remove_evidence(record: Teardown, evidence_id: str) -> Removed:
 def remove_quote(record: Teardown, quote_id: str) -> Removed:
     """Take a quote out; the claims that named it stay, and name it no longer."""
     item, quote = find_quote(record, quote_id)
-    item.quotes = [each for each in item.quotes if each is not quote]
+    left = [each for each in item.quotes if each is not quote]
+    replace_evidence(record, item.model_copy(update={"quotes": left}))
     return Removed(item, quote, _let_go(record, {quote.id}))
 
 
 def _let_go(record: Teardown, ids: set[str]) -> tuple[Claim, ...]:
     # Another piece may have the same id in a record from elsewhere; it keeps its claims.
     gone = ids - evidence_ids(record)
-    touched = claims_naming(record, *gone)
-    for claim in touched:
-        claim.evidence = [name for name in claim.evidence if name not in gone]
-    return tuple(touched)
+    touched = {claim.id for claim in claims_naming(record, *gone)}
+    record.claims = [
+        claim.model_copy(update={"evidence": [name for name in claim.evidence if name not in gone]})
+        if claim.id in touched
+        else claim
+        for claim in record.claims
+    ]
+    return tuple(claim for claim in record.claims if claim.id in touched)
 
 
 def _asked(capture: Capture) -> str:

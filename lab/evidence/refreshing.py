@@ -1,4 +1,4 @@
-"""What a second look at a page changes in the record. Pure; it changes evidence in place.
+"""What a second look at a page makes of a piece of evidence. Pure; the piece that came stays.
 
 The first capture stays what the claims saw. What a later look found stands beside it in
 ``latest``; each quote says how it stands there. A look that saw nothing (a wall, an empty
@@ -14,7 +14,7 @@ from lab.errors import LabError, UsageError
 if TYPE_CHECKING:
     from lab.evidence.captured import Capture
     from lab.evidence.comparing import Comparison
-    from store.records import Evidence
+    from store.records import Evidence, Quote
 
 __all__ = ["SawNothing", "address_of", "note_look", "refuse_unusable", "take_latest"]
 
@@ -47,40 +47,44 @@ def refuse_unusable(item: Evidence, capture: Capture) -> None:
         "poor": "hardly any text came with it",
     }[capture.verdict]
     raise SawNothing(
-        f"{item.id} could not be looked at again",
+        "The page could not be looked at again",
         why,
-        todo="It stays as it was, its quotes too. Open the page in your browser, save it, and "
-        "capture the file.",
+        todo="What is kept of it stays as it was, the quotes too. Open it in your browser, save "
+        "it, and capture the file.",
     )
 
 
-def note_look(item: Evidence, capture: Capture, *, body: str, first: str, now: str) -> Comparison:
-    """Write down what a look found, and return how the page has changed.
+def note_look(
+    item: Evidence, capture: Capture, *, body: str, first: str, now: str
+) -> tuple[Evidence, Comparison]:
+    """Return a piece with what a look found written down, and how its page has changed.
 
-    *first* and *now* are its two texts in Markdown, *body* is where the new one is kept. Raise ``SawNothing``, with nothing changed, where the capture says nothing.
+    *first* and *now* are its two texts in Markdown, *body* is where the new one is kept. Raise
+    ``SawNothing`` where the capture says nothing.
     """
     from lab.evidence.comparing import compare
     from store.records import PageVersion
 
     refuse_unusable(item, capture)
     comparison = compare(first, now, item.quotes)
-    for quote, found in zip(item.quotes, comparison.quotes, strict=True):
-        quote.standing = found.standing
-        quote.now = found.now
-    item.latest = PageVersion(
-        fetched_at=capture.fetched_at,
-        final_url=capture.final_url,
+    quotes = [
+        quote.model_copy(update={"standing": found.standing, "now": found.now})
+        for quote, found in zip(item.quotes, comparison.quotes, strict=True)
+    ]
+    latest = PageVersion(
+        fetched_at=capture.fetched_at.replace(microsecond=0),
+        final_url="" if capture.final_url == item.url else capture.final_url,
         title=capture.title or "",
         sha256=capture.sha256,
         verdict=capture.verdict,
         reasons=list(capture.reasons),
         body=body,
     )
-    return comparison
+    return item.model_copy(update={"quotes": quotes, "latest": latest}), comparison
 
 
-def take_latest(item: Evidence, *, text: str) -> None:
-    """Make what the last look found the capture itself; *text* is its Markdown.
+def take_latest(item: Evidence, *, text: str) -> Evidence:
+    """Return a piece with what the last look found as the capture itself; *text* is its Markdown.
 
     Quotes that stand or moved are anchored in it; those that are gone keep their old words, and
     stay marked. Raise ``UsageError`` where nobody looked again.
@@ -94,19 +98,26 @@ def take_latest(item: Evidence, *, text: str) -> None:
             todo="Refresh it first; then its new page can be taken.",
         )
     page = Searchable(page_text(text).text)
-    for quote in item.quotes:
+
+    def moved_along(quote: Quote) -> Quote:
         sought = Anchor(quote.now or quote.exact, quote.prefix, quote.suffix)
         # What the look called gone stays so: nobody was shown other words for it.
         found = None if quote.standing == "gone" else find(sought, page)
         if found is None:
-            quote.standing, quote.now = "gone", ""
-            continue
+            return quote.model_copy(update={"standing": "gone", "now": ""})
         anchor = anchor_at(page.text, found.start, found.end)
-        quote.exact, quote.prefix, quote.suffix = anchor.exact, anchor.prefix, anchor.suffix
-        quote.standing, quote.now = "unchecked", ""
-    item.fetched_at = latest.fetched_at
-    item.final_url = latest.final_url or item.final_url
-    item.title = latest.title or item.title
-    item.sha256, item.body = latest.sha256, latest.body
-    item.verdict, item.reasons = latest.verdict, list(latest.reasons)
-    item.latest = None
+        return quote.model_copy(update={**anchor._asdict(), "standing": "unchecked", "now": ""})
+
+    return item.model_copy(
+        update={
+            "fetched_at": latest.fetched_at,
+            "final_url": latest.final_url,
+            "title": latest.title or item.title,
+            "sha256": latest.sha256,
+            "body": latest.body,
+            "verdict": latest.verdict,
+            "reasons": [*latest.reasons],
+            "quotes": [moved_along(quote) for quote in item.quotes],
+            "latest": None,
+        }
+    )

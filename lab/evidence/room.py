@@ -225,13 +225,14 @@ class EvidenceRoom:
         self, record: Teardown, evidence_id: str, capture: Capture, *, body: str
     ) -> Refreshed:
         """Put into a record what a page says now; *body* is what ``put_body`` returned."""
-        from lab.evidence.keeping import claims_naming
+        from lab.evidence.keeping import claims_naming, replace_evidence
         from lab.evidence.refreshing import note_look, refuse_unusable
 
         item = self.find(record, evidence_id)
         refuse_unusable(item, capture)
         first, now = self._page(item.body), self._page(body)
-        comparison = note_look(item, capture, body=body, first=first, now=now)
+        item, comparison = note_look(item, capture, body=body, first=first, now=now)
+        replace_evidence(record, item)
         doubtful = [quote.id for quote in item.quotes if quote.standing in {"moved", "gone"}]
         return Refreshed(
             record,
@@ -250,10 +251,12 @@ class EvidenceRoom:
 
     def take_latest_in(self, record: Teardown, evidence_id: str) -> Evidence:
         """Do so in a record that somebody holds."""
+        from lab.evidence.keeping import replace_evidence
         from lab.evidence.refreshing import take_latest
 
         item = self.find(record, evidence_id)
-        take_latest(item, text=self.latest_body(item))
+        item = take_latest(item, text=self.latest_body(item))
+        replace_evidence(record, item)
         return item
 
     # Asking

@@ -190,6 +190,17 @@ class Shelf:
 
     # Writing
 
+    def bring_pages(self, path: Path, record: Teardown) -> None:
+        """Keep the captured pages that lie beside a file, as far as its teardown names them."""
+        from lab.evidence.beside import found_beside
+
+        library = self._workspace.library
+        for address, text, digest in found_beside(path, record):
+            with suppress(NotFound):
+                library.page(address)
+                continue
+            library.put_page(text, raw_digest=digest)
+
     def adopt(self, record: Teardown, *, over: Teardown | None = None) -> None:
         """Write a teardown as it came in."""
         self._workspace.library.adopt(record, over=over)

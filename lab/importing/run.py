@@ -97,6 +97,9 @@ class ImportRun:
                 now=self._shelf.now(),
                 as_new=self.options.as_new,
             )
+            if source.path is not None and not incoming.foreign and not self.options.dry_run:
+                # Before the record that names them; what nobody names in the end is swept.
+                self._shelf.bring_pages(source.path, incoming.record)
             return self._take(source, incoming, again=again)
         except (LibraryUnwritable, LibraryBusy):
             raise

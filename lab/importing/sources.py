@@ -119,6 +119,8 @@ class _Finder:
                 self._skip(shown, "it is hidden")
             elif entry.is_symlink() or _is_junction(path):
                 self._skip(shown, "it is a link, and links are not followed")
+            elif entry.name.lower().endswith(".evidence") and entry.is_dir(follow_symlinks=False):
+                self._skip(shown, "its pages come in with the teardown that they lie beside")
             elif entry.is_dir(follow_symlinks=False):
                 self.open_folder(path, shown=shown, depth=depth + 1)
             elif not entry.is_file(follow_symlinks=False):

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
 
+from lab.evidence.ageing import about
 from lab.review.finding import Found, Rule
+from lab.review.resting import rests_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from lab.review.subject import Subject
+    from store.records import Claim, Evidence
 
 __all__ = ["GROUNDS"]
 
@@ -20,6 +24,21 @@ _NAMES_A_SOURCE = re.compile(
     re.IGNORECASE,
 )
 """An address, a bracketed reference, a year, or a word for what was read."""
+
+_SAYS_HOW: Final = re.compile(
+    r"[0-9]|[“”\"«»]|\b(?:once|twice|never|always|every|each|both|two|three|four|five|six|seven"
+    r"|eight|nine|ten|times|runs?|tries|asked|typed|clicked|opened|pasted|uploaded|prompt)\b",
+    re.IGNORECASE,
+)
+"""A count, somebody's words, or a step that was taken."""
+
+_SOME_WORDS: Final = 4
+"""Words of a reason from which on a claim says what was done."""
+
+_SEEN: Final = frozenset({"observation", "screenshot"})
+
+_IS_SO_BY_BEING_WRITTEN: Final = frozenset({"prices", "terms"})
+"""What needs no second source: a maker's price is what its page says."""
 
 
 def _sure_of_a_guess(subject: Subject) -> Iterable[Found]:
@@ -45,18 +64,84 @@ def _sure_of_an_inference(subject: Subject) -> Iterable[Found]:
 
 
 def _published_where(subject: Subject) -> Iterable[Found]:
-    # Silent as soon as anything in the claim points to what was read.
     for claim in subject.record.claims:
-        if claim.basis != "published" or claim.evidence:
-            continue
-        said = (claim.statement, claim.because, claim.where, claim.who)
-        if not any(_NAMES_A_SOURCE.search(text) for text in said):
+        if _is_published_without(claim) and not _names_a_source(claim):
             yield Found(
                 claim.section,
                 "Published, but where? A reader will want to look.",
                 claim=claim.id,
                 match=claim.statement,
             )
+
+
+def _source_not_kept(subject: Subject) -> Iterable[Found]:
+    for claim in subject.record.claims:
+        if _is_published_without(claim) and _names_a_source(claim):
+            yield Found(
+                claim.section,
+                "It names a source that is not kept here. Which page is it, and which of its words "
+                "say so?",
+                claim=claim.id,
+                match=claim.statement,
+            )
+
+
+def _is_published_without(claim: Claim) -> bool:
+    return claim.basis == "published" and not claim.evidence
+
+
+def _names_a_source(claim: Claim) -> bool:
+    return any(_NAMES_A_SOURCE.search(text) for text in _texts(claim))
+
+
+def _texts(claim: Claim) -> tuple[str, ...]:
+    return (claim.statement, claim.because, claim.where, claim.who)
+
+
+def _tried_how(subject: Subject) -> Iterable[Found]:
+    # Silent as soon as a run is recorded, or the claim says a little of what was done.
+    if any(probe.trials for probe in subject.record.probes):
+        return
+    for claim in subject.record.claims:
+        if claim.basis != "tried" or claim.evidence:
+            continue
+        reasons = len(f"{claim.because} {claim.where}".split())
+        if reasons < _SOME_WORDS and not any(_SAYS_HOW.search(text) for text in _texts(claim)):
+            yield Found(
+                claim.section,
+                "Tried, but no run and no observation shows it. What did you do, and what came?",
+                claim=claim.id,
+                match=claim.statement,
+            )
+
+
+def _sure_of_one_source(subject: Subject) -> Iterable[Found]:
+    runs = sum(len(probe.trials) for probe in subject.record.probes)
+    for claim, rests in rests_of(subject.record):
+        if claim.confidence != "high" or claim.basis in {"inferred", "guess"} or not rests:
+            continue
+        if len({_source(rest.evidence) for rest in rests}) > 1:
+            continue
+        if all(about(rest.evidence) in _IS_SO_BY_BEING_WRITTEN for rest in rests):
+            continue
+        if rests[0].evidence.kind not in _SEEN:
+            question = "All of it comes from one site. Who or what else would show it?"
+        elif runs > 1:
+            continue
+        else:
+            question = "Seen once, as far as is kept here. What happens the next time?"
+        yield Found(claim.section, question, claim=claim.id, match=claim.statement)
+
+
+def _source(item: Evidence) -> str:
+    """Return what counts as one source: a site, or one look at the product."""
+    if item.kind in _SEEN:
+        return item.id
+    try:
+        host = urlsplit(item.final_url or item.url).hostname or ""
+    except ValueError:
+        host = ""
+    return host.removeprefix("www.") or item.id
 
 
 def _evidence_not_here(subject: Subject) -> Iterable[Found]:
@@ -77,6 +162,9 @@ def _evidence_not_here(subject: Subject) -> Iterable[Found]:
 GROUNDS = (
     Rule("sure-guess", "warning", "Sure of a guess", _sure_of_a_guess),
     Rule("evidence-missing", "warning", "Evidence not found", _evidence_not_here),
+    Rule("no-source", "warning", "Published, but where?", _published_where),
     Rule("sure-inference", "hint", "Sure of an inference", _sure_of_an_inference),
-    Rule("no-source", "hint", "Published, but where?", _published_where),
+    Rule("sure-one-source", "hint", "Sure on one source", _sure_of_one_source),
+    Rule("source-not-kept", "hint", "Published, but not kept", _source_not_kept),
+    Rule("tried-unseen", "hint", "Tried, but not shown", _tried_how),
 )

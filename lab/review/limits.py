@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from lab.evidence.ageing import about
 from lab.trials.rates import could_have_missed
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from lab.review.subject import Subject
-    from store.records import Trial
+    from store.records import Evidence, Trial
 
 __all__ = ["Limit", "limits"]
 
@@ -210,12 +211,17 @@ def _prices(subject: Subject) -> Iterator[Limit]:
     work = subject.work("economics")
     if work is None or not any(text.strip() for text in work.answers.values()):
         return
-    if not any(_ABOUT_PRICES.search(f"{e.title} {e.url} {e.final_url}") for e in record.evidence):
+    if not any(_is_about_prices(item) for item in record.evidence):
         yield Limit(
             "prices",
             "No page about prices is kept with it, so what it says about cost and price cannot be "
             "checked against the maker's words.",
         )
+
+
+def _is_about_prices(item: Evidence) -> bool:
+    named = _ABOUT_PRICES.search(f"{item.title} {item.url} {item.final_url}")
+    return named is not None or about(item) == "prices"
 
 
 def _measures(subject: Subject) -> Iterator[Limit]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from lab.review.ledger import Ledger, ledger
 from lab.review.limits import Limit, limits
 from lab.review.mix import EvidenceMix, evidence_mix
+from lab.review.resting import Doubts, doubts
 from lab.review.rules import find
 from lab.review.standing import SectionStanding, TimeSpent, standings, time_spent
 from lab.review.subject import Subject
@@ -29,6 +30,8 @@ class Review:
     findings: tuple[Finding, ...]
     """In the order of the walk."""
     mix: EvidenceMix
+    doubts: Doubts
+    """How many claims rest on quotes that are gone, on old evidence, and the like."""
     sections: tuple[SectionStanding, ...]
     predictions: Ledger
     limits: tuple[Limit, ...]
@@ -42,6 +45,7 @@ def review(record: Teardown, template: Template, *, today: date) -> Review:
     return Review(
         findings=tuple(find(subject)),
         mix=evidence_mix(record),
+        doubts=doubts(record, today),
         sections=standings(subject),
         predictions=ledger(subject),
         limits=limits(subject),

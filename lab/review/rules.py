@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lab.review.completeness import COMPLETENESS
+from lab.review.evidence import EVIDENCE
 from lab.review.forecasts import FORECASTS
 from lab.review.grounds import GROUNDS
 from lab.review.runs import RUNS
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["RULES", "find", "rule_title"]
 
-RULES: tuple[Rule, ...] = (*COMPLETENESS, *SCORING, *GROUNDS, *RUNS, *FORECASTS)
+RULES: tuple[Rule, ...] = (*COMPLETENESS, *SCORING, *GROUNDS, *EVIDENCE, *RUNS, *FORECASTS)
 """In the order in which their findings stand at one and the same place."""
 
 

@@ -182,6 +182,7 @@ EVIDENCE = Form(
         Shown("quotes", "Quotes", Kind.ITEMS, form=QUOTE),
     ),
     hidden=("sha256", "body", "latest"),
+    link="Page",
 )
 
 TRIAL = Form(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from store.exchange.html_parts import card, day, rows, tags, text, words
@@ -17,10 +18,12 @@ __all__ = ["References", "evidence_card"]
 
 _STANDINGS: Final = {
     "unchecked": "",
-    "stands": "● Stands on the page",
-    "moved": "◐ Changed on the page",
-    "gone": "○ Gone from the page",
+    "stands": "● stands on the page",
+    "moved": "◐ stands elsewhere on the page",
+    "changed": "◐ changed on the page",
+    "gone": "○ gone from the page",
 }
+_COUNTED: Final = {"stands": "found", "moved": "moved", "gone": "gone"}
 _VERDICTS: Final = {
     "good": "Read in full",
     "partial": "Read in part",
@@ -51,7 +54,7 @@ class References:
             for count, quote in enumerate(item.quotes, 1):
                 self._places.setdefault(quote.id, f"evidence-{number}-{count}")
         self._standings = {
-            quote.id: quote.standing for item in record.evidence for quote in item.quotes
+            quote.id: _standing(quote) for item in record.evidence for quote in item.quotes
         }
 
     def __call__(self, ids: Sequence[str]) -> str:
@@ -68,7 +71,7 @@ class References:
         if called := self._names.get(name, ""):
             shown += f" <bdi>{plain(called)}</bdi>"
         standing = self._standings.get(name, "")
-        mark = f" ({_STANDINGS[standing]})" if standing in {"moved", "gone"} else ""
+        mark = f" · {standing}" if standing and not standing.startswith("●") else ""
         return (f'<a href="#{place}">{shown}</a>' if place else shown) + mark
 
 
@@ -86,15 +89,11 @@ def evidence_card(evidence: Evidence, place: str, *, file: str = "") -> str:
     shown = [
         ("Address", link(evidence.url) if evidence.url else ""),
         ("Final address", link(evidence.final_url) if evidence.final_url and other else ""),
-        ("Site", words(evidence.site)),
-        ("By", words(evidence.author)),
-        ("Published", words(evidence.published)),
-        ("Language", words(evidence.language)),
-        ("Seen", day(evidence.fetched_at.date()) if evidence.fetched_at else ""),
-        ("Seen again", _again(evidence)),
-        ("Why", "<br>\n".join(map(words, evidence.reasons))),
+        ("Source", _source(evidence)),
+        ("Seen", _seen(evidence)),
+        ("About the text", "<br>\n".join(map(words, evidence.reasons))),
         ("Note", text(evidence.note) if evidence.note else ""),
-        ("As captured", f'<a href="{plain(file)}">the text of the page</a>' if file else ""),
+        ("As captured", _beside(file) if file else ""),
         ("Quotes", quotes),
     ]
     head = f'<p class="said"><span class="id">{plain(evidence.id)}</span> {words(title)}</p>'
@@ -108,21 +107,39 @@ def evidence_card(evidence: Evidence, place: str, *, file: str = "") -> str:
     return card(kind + head + rows(shown), place=place)
 
 
-def _again(evidence: Evidence) -> str:
+def _beside(file: str) -> str:
+    return f'<a href="{plain(file)}" rel="noopener noreferrer">the text of the page</a>'
+
+
+def _source(evidence: Evidence) -> str:
+    """Return what the page states of itself, on one line."""
+    parts = [
+        words(evidence.site),
+        f"by {words(evidence.author)}" if evidence.author else "",
+        f"published {words(evidence.published)}" if evidence.published else "",
+        words(evidence.language),
+    ]
+    return " · ".join(filter(None, parts))
+
+
+def _seen(evidence: Evidence) -> str:
+    """Return when it was captured, and what was found when somebody looked again."""
+    first = day(evidence.fetched_at.date()) if evidence.fetched_at else ""
     latest = evidence.latest
     if latest is None:
-        return ""
-    count = dict.fromkeys(_STANDINGS, 0)
-    for quote in evidence.quotes:
-        count[quote.standing] += 1
+        return first
+    when = f"again {day(latest.fetched_at.date())}" if latest.fetched_at else "again"
+    count: Counter[str] = Counter(quote.standing for quote in evidence.quotes)
+    found = [f"{count[name]} {word}" for name, word in _COUNTED.items() if count[name]]
     said = ["the same page" if latest.body == evidence.body else "the page has changed"]
-    said += [
-        f"{count[name]} {'quote' if count[name] == 1 else 'quotes'} {word}"
-        for name, word in (("stands", "stand"), ("moved", "changed"), ("gone", "gone"))
-        if count[name]
-    ]
-    when = f"{day(latest.fetched_at.date())}: " if latest.fetched_at else ""
-    return when + ", ".join(said)
+    said += [f"of its quotes {', '.join(found)}"] if found else []
+    return f"{first}<br>\n{when}: {'; '.join(said)}" if first else f"{when}: {'; '.join(said)}"
+
+
+def _standing(quote: Quote) -> str:
+    """Return how a quote stands since the last look, with a sign; empty before the first."""
+    is_changed = quote.standing == "moved" and quote.now
+    return _STANDINGS["changed" if is_changed else quote.standing]
 
 
 def _quote(evidence: Evidence, quote: Quote, place: str) -> str:
@@ -130,7 +147,7 @@ def _quote(evidence: Evidence, quote: Quote, place: str) -> str:
     shown = [f'<span class="id">{plain(quote.id)}</span>']
     if is_address(address):
         shown.append(link(address, "on the page"))
-    if standing := _STANDINGS[quote.standing]:
+    if standing := _standing(quote):
         shown.append(standing)
     now = (
         f'<p class="label">It says now</p><blockquote dir="auto">{plain(quote.now)}</blockquote>'
@@ -139,6 +156,6 @@ def _quote(evidence: Evidence, quote: Quote, place: str) -> str:
     )
     note = block(quote.note) if quote.note else ""
     return (
-        f'<div class="quotes" id="{place}"><blockquote dir="auto">{plain(quote.exact)}</blockquote>'
-        f'<p class="label">{" · ".join(shown)}</p>{now}{note}</div>\n'
+        f'<div class="quotes" id="{place}"><p class="label">{" · ".join(shown)}</p>'
+        f'<blockquote dir="auto">{plain(quote.exact)}</blockquote>{now}{note}</div>\n'
     )

@@ -28,8 +28,11 @@ _FIELD = re.compile(r"([^\W\d_][\w ]{0,40}):(?:[ \t]+|\Z)")
 _ID = re.compile(r"([A-Za-z0-9][A-Za-z0-9._-]{0,119}):(?:[ \t]+|\Z)")
 _NEW_ID = re.compile(r"[A-Za-z]{1,3}[0-9]{1,6}")
 _ADDRESS = re.compile(r"<https?://[^\s<>]+>\Z")
-_LINK = re.compile(r"Link:\s+(?:\[[^\]]*\]\()?<?https?://\S*", re.IGNORECASE)
-"""The way to a quote on its page, which follows from the quote and the address."""
+_LINKS = {
+    "Link": re.compile(r"Link:\s+(?:\[[^\]]*\]\()?<?https?://\S*", re.IGNORECASE),
+    "Page": re.compile(r"Page:\s+\[[^\]]*\]\(<?[^\s<>]*\.evidence/\S*", re.IGNORECASE),
+}
+"""The way to a quote on its page, and to a page beside the file: both follow from the rest."""
 _QUOTE_MARK = re.compile(r"<!-- teardown:quote ([A-Za-z0-9][A-Za-z0-9._-]*)")
 _DIVIDER = re.compile(r"[|\s:-]+\Z")
 _BETWEEN_FACTS = " · "
@@ -104,7 +107,7 @@ class _Reader:
         text = from_line(headline) if bullet.block is None else bullet.block
         labels = form.known()
         for child in bullet.children:
-            if form.link and _LINK.fullmatch(child.text.strip()) and not child.children:
+            if _is_link(form, child):
                 continue
             if form.said[1] and child.mark and child.mark.name == form.said[1]:
                 continue
@@ -261,6 +264,13 @@ class _Reader:
         if form.headline:
             item.values.setdefault(form.headline, "")
         return item
+
+
+def _is_link(form: Form, bullet: Bullet) -> bool:
+    """Return whether a line leads somewhere that follows from the rest."""
+    pattern = _LINKS.get(form.link)
+    is_one = pattern is not None and pattern.fullmatch(bullet.text.strip()) is not None
+    return is_one and not bullet.children
 
 
 def _take_id(headline: str, item: Item, *, once_bare: bool) -> str:

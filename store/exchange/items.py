@@ -75,8 +75,12 @@ def write_item(
         sheet.add(f"{pad}  - {label}: {to_line(line)} {mark(said_mark)}")
     for shown in form.lines:
         _write_line(sheet, part=part, shown=shown, indent=indent + 2)
-    if form.link and owner is not None and (address := link_of(owner, part)):
-        sheet.add(f"{pad}  - {form.link}: [on the page](<{address}>)")
+    if form.link:
+        name = str(getattr(part, "id", ""))
+        address = link_of(owner, part) if owner is not None else sheet.files.get(name, "")
+        words = "on the page" if owner is not None else "as captured"
+        if address:
+            sheet.add(f"{pad}  - {form.link}: [{words}](<{address}>)")
 
 
 def item_mark(form: Form, part: Part, *, place: int | None = None) -> str:

@@ -47,10 +47,16 @@ OTHER_KEYS = "front_matter"
 """The field of a record that holds the front matter which is not ours."""
 
 
-def to_markdown(record: Teardown, *, says: Mapping[str, Sequence[str]] | None = None) -> str:
+def to_markdown(
+    record: Teardown,
+    *,
+    files: Mapping[str, str] | None = None,
+    says: Mapping[str, Sequence[str]] | None = None,
+) -> str:
     """Return the whole teardown as Markdown; ``from_markdown`` brings it back.
 
-    *says* has, by the id of a probe, what follows from its runs, in lines of words.
+    *files* is the way to each captured page beside the file, by the id of its evidence; *says*
+    has, by the id of a probe, what follows from its runs, in lines of words.
     """
     others = _others(record)
     sheet = Sheet(
@@ -58,6 +64,7 @@ def to_markdown(record: Teardown, *, says: Mapping[str, Sequence[str]] | None = 
             _front_matter(record, others),
             others={key: value for key, value in others.items() if key != "aliases"},
         ),
+        files=files or {},
         names=names_of(record),
         says=says or {},
     )

@@ -28,6 +28,8 @@ class Sheet:
     lines: list[str] = field(default_factory=list)
     rough: bool = False
     """A linter might stumble over what an author wrote here."""
+    files: Mapping[str, str] = field(default_factory=dict)
+    """The way to the page of a piece of evidence, where it was written beside this file."""
     names: Mapping[str, str] = field(default_factory=dict)
     """What to say beside the ids of other things, so that a reader need not look them up."""
     says: Mapping[str, Sequence[str]] = field(default_factory=dict)

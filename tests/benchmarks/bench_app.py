@@ -24,6 +24,7 @@ PROJECT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(PROJECT)] if str(PROJECT) not in sys.path else []
 
 from lab.drafting import NewTeardown  # noqa: E402 - as a script this file is not in its package
+from lab.evidence.captured import Capture  # noqa: E402
 from lab.places import find_places  # noqa: E402
 from lab.workspace import Workspace  # noqa: E402
 from tests.benchmarks.library_maker import make_library  # noqa: E402
@@ -263,6 +264,61 @@ def _letter(program: Watched, *, after: float = 0.0) -> float:
     return seen - began
 
 
+# Reading a captured page
+
+
+def page_lines(bench: Bench) -> list[Line]:
+    """Opening a captured page from the list of evidence, and going through it."""
+    lines = []
+    for name, size, target in (("100 KB", 100_000, 150), ("1 MB", 1_000_000, 200)):
+        home = bench.folder / f"page-{size}"
+        teardown = _page(home, size)
+        command = (*OURS, "--data-dir", str(home), "open", teardown)
+        opened: list[float] = []
+        moved: list[float] = []
+        with Watched(command, bench.environment) as program:
+            program.wait_for(READY)
+            program.settle(1.5)
+            program.send(b"\x1b[17~")  # F6: the evidence of this teardown
+            program.settle(1.0)
+            for _ in range(bench.rounds + 1):
+                began = program.send(b"\r")
+                opened.append(program.wait_for(MARK) - began)
+                program.settle(1.0)
+                program.send(b"q")
+                program.settle(0.5)
+            program.send(b"\r")
+            program.settle(1.0)
+            for key in (b"j", b"J", b" ") * 15:
+                began = program.send(key)
+                moved.append(program.settle(0.03) - began)
+        # The first time also loads what reads a page.
+        lines += [
+            Line(f"a page of {name}, seen", _ms(median(opened[1:])), "",
+                 1000 * median(opened[1:]), "ms", target),
+            Line("a key in it, slowest twentieth", _ms(_p95(moved)), "", 1000 * _p95(moved),
+                 "ms", 50),
+        ]  # fmt: skip
+    return lines
+
+
+def _page(home: Path, size: int) -> str:
+    """Return a teardown with a captured page of that size."""
+    # The mark stands lower than what the list of evidence shows of a page.
+    items = "- An item\n" * 13
+    text = f"# Measured\n\n{items}- {MARK.decode()}\n\n{_prose(size)}"
+    workspace = Workspace(find_places(home, {}), environ={})
+    record = workspace.create(NewTeardown("Measured"))
+    capture = Capture(
+        url="https://measured.test/", final_url="https://measured.test/",
+        fetched_at=workspace.clock.now(), sha256="0" * 64, markdown=text, words=len(text) // 6,
+        verdict="good", reasons=(), page_kind="article", title="Measured",
+    )  # fmt: skip
+    workspace.evidence.keep(record.id, capture)
+    workspace.close()
+    return record.id
+
+
 # At rest
 
 
@@ -297,6 +353,7 @@ PARTS: Final = {
     "start": start_lines,
     "size": size_lines,
     "typing": typing_lines,
+    "page": page_lines,
     "rest": rest_lines,
 }
 

@@ -155,3 +155,19 @@ def test_reading_a_teardown_says_how_its_claims_are_known(program: Program, weak
     line = "claims: tried 0 · published 0 · told 0 · inferred 0 · guess 1"
     assert line in program("show", weak).out.splitlines()
     assert "claims: " not in program("show", program.new("Perplexity")).out
+
+
+def test_the_mix_says_how_many_claims_rest_on_what_changed(
+    program: Program, teardown_id: str, teardown_home: Path
+) -> None:
+    path = teardown_home / "library" / "teardowns" / f"{teardown_id}.json"
+    document = json.loads(path.read_text("utf-8"))
+    (record,) = document["_default"].values()
+    quote = {"id": "q1", "exact": "$20 per month", "standing": "moved", "now": "$25 per month"}
+    record["evidence"] = [{"id": "e1", "kind": "page", "title": "Pricing", "quotes": [quote]}]
+    section = record["questions"][0]["id"]
+    record["claims"] = [{"id": "c1", "section": section, "statement": "Cheap", "evidence": ["q1"]}]
+    path.write_text(json.dumps(document), encoding="utf-8")
+    said = " ".join(program("check", teardown_id).out.split())
+    assert "(1 of 1 point to evidence) Of these, 1 wants another look: quote reads oth" in said
+    assert "“Pricing” said “$20 per month” and now says “$25 per month”. Does it still" in said

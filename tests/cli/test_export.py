@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from cli.session import Session
 from tests.cli.running import tree_of
+from tests.lab.evidence.pages import make_capture
 
 if TYPE_CHECKING:
     from tests.cli.running import Program
@@ -236,3 +238,24 @@ def test_an_index_of_somebody_else_is_left_alone(program: Program, folder: Path)
     (folder / "out" / "index.html").write_text("<h1>My site</h1>", encoding="utf-8")
     assert program("export", *ids, "--format", "html", "-o", "out").err == ""
     assert (folder / "out" / "index.html").read_text("utf-8") == "<h1>My site</h1>"
+
+
+def test_captured_pages_go_into_a_folder_beside_the_file(
+    program: Program, teardown_id: str, tmp_path: Path
+) -> None:
+    session = Session()
+    session.workspace().evidence.keep(teardown_id, make_capture())
+    session.close()
+    done = program("export", "last", "-o", str(tmp_path / "x.md"), "--with-evidence")
+    assert (done.status, done.out) == (0, f"{tmp_path / 'x.md'}\n")
+    assert done.line == f"Beside it: {tmp_path / 'x.evidence'}, 1 page."
+    assert [path.name for path in (tmp_path / "x.evidence").iterdir()] == ["e1-pricing.md"]
+    into = program("export", "--all", "-o", f"{tmp_path}/", "--with-evidence")
+    assert into.status == 0
+    assert len(list(tmp_path.glob("2*.evidence/e1-pricing.md"))) == 1
+
+
+def test_pages_cannot_go_to_stdout(program: Program, teardown_id: str) -> None:
+    done = program("export", teardown_id, "--with-evidence")
+    assert (done.status, done.out) == (2, "")
+    assert "add -o" in done.line

@@ -18,11 +18,13 @@ if TYPE_CHECKING:
 BACKUP = "backup.zip"
 
 COMMANDS: dict[str, tuple[str, ...]] = {
+    "capture": ("capture", "-"),
     "catalog": ("catalog", "--next"),
     "check": ("check", "last"),
     "config": ("config", "get"),
     "config-check": ("config", "check"),
     "doctor": ("doctor", "--fix"),
+    "evidence": ("evidence", "last"),
     "history": ("history", "last", "--diff", "3"),
     "import": ("import", "-"),
     "keys": ("keys",),
@@ -60,6 +62,7 @@ def busy(
     program("probe", "add", teardown_id, "--prompt", "Say it.", "--pass-rule", "It is said.")
     for verdict in ("pass", "fail", "error"):
         program("probe", "trial", teardown_id, "b1", "--text", "It", "--verdict", verdict)
+    program("evidence", teardown_id, "--observed", "It took nine seconds.")
     program("trash", "put", program.new("Removed"))
     damaged = program.new("Damaged")
     program("score", damaged, "frame", "1")
@@ -94,7 +97,7 @@ def test_a_schema_is_a_schema_and_bites(program: Program, busy: str, kind: str) 
     document = program(*COMMANDS[kind], "--json", stdin=b"id: x\nfoo: y\n").json
     for name in schema["required"]:
         with pytest.raises(ValidationError):
-            Draft202012Validator(schema).validate({**document, name: 7})
+            Draft202012Validator(schema).validate({**document, name: 7.5})
         short = {key: value for key, value in document.items() if key != name}
         with pytest.raises(ValidationError):
             Draft202012Validator(schema).validate(short)

@@ -9,7 +9,7 @@ import pytest
 
 from store.errors import Damaged, NotFound
 from store.pages import GRACE_SECONDS
-from store.records import Evidence
+from store.records import Evidence, Origin, PageVersion
 from tests.store.making import make_record, on_disk, open_library
 
 if TYPE_CHECKING:
@@ -23,7 +23,9 @@ GRACE = timedelta(seconds=GRACE_SECONDS)
 
 
 def _naming(record: Teardown, *addresses: str) -> Teardown:
-    evidence = [Evidence(id=f"e{n}", kind="page", body=a) for n, a in enumerate(addresses)]
+    # The last one as what a refresh found, the others as what was captured.
+    evidence = [Evidence(id=f"e{n}", kind="page", body=a) for n, a in enumerate(addresses[:-1])]
+    evidence.append(Evidence(id="last", kind="page", latest=PageVersion(body=addresses[-1])))
     return record.model_copy(update={"evidence": evidence})
 
 
@@ -85,6 +87,18 @@ def test_a_page_that_a_teardown_misses_is_reported(library: Library, root: Path)
     (ailment,) = library.doctor()
     assert "is missing" in ailment.what
     assert not ailment.fixable
+
+
+def test_what_came_from_elsewhere_may_come_without_its_pages(library: Library) -> None:
+    record = _naming(make_record(), "0" * 64, "1" * 64)
+    library.insert(record.model_copy(update={"origin": Origin(kind="file", name="x.md")}))
+    assert [ailment.severity for ailment in library.doctor()] == ["note", "note"]
+
+
+def test_who_knows_only_the_digest_of_the_bytes_gives_that(library: Library) -> None:
+    digest = sha256(b"<p>a page</p>").hexdigest()
+    assert library.page_digest(library.put_page("a page", raw_digest=digest)) == digest
+    assert library.page_digest(library.put_page("another", raw_digest="../x")) == ""
 
 
 def test_pages_are_swept_a_week_after_nothing_named_them_any_more(

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from store.records import Claim, Evidence, Quote
+from tests.lab.making import make_record
 from tests.lab.review.looking import look
 from tests.store.record_strategies import teardowns
 from tui.harmless import width_of
@@ -57,3 +59,18 @@ def test_the_head_says_something_about_every_record(record: Teardown) -> None:
     assert text.startswith("Review  ")
     assert text.count("\n") == 2
     assert ("Finished" in text.splitlines()[2]) is (record.status == "finished")
+
+
+def test_the_mix_says_how_many_claims_want_another_look() -> None:
+    record = make_record()
+    record.evidence = [
+        Evidence(id="e1", kind="page", quotes=[Quote(id="q1", exact="so", standing="gone")])
+    ]
+    record.claims = [Claim(id="c1", section="frame", statement="x", evidence=["q1"])]
+    (card,) = (each for each in cards_of(record, look(record), keys=KEYS) if each.key == "mix")
+    said = "".join(text for text, _ in card.lines(80)[-1])
+    assert said.endswith("1 wants another look: quote gone 1")
+    record.evidence[0].quotes[0].standing = "stands"
+    (card,) = (each for each in cards_of(record, look(record), keys=KEYS) if each.key == "mix")
+    said = "".join(text for text, _ in card.lines(80)[-1])
+    assert said.rstrip() == "1 claim, 1 points to evidence"

@@ -93,9 +93,13 @@ class Chooser(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """Lay out the line, the list and a hint."""
         with Vertical():
-            yield Field(placeholder=self._placeholder, purpose=TYPE_HERE)
+            yield self.line()
             yield self.choices
             yield PlainText(self._hint, ours=True)
+
+    def line(self) -> Field:
+        """Return the line to type in."""
+        return Field(placeholder=self._placeholder, purpose=TYPE_HERE)
 
     @on(Mount)
     async def _take_what_was_typed_ahead(self) -> None:
@@ -119,8 +123,12 @@ class Chooser(ModalScreen[str | None]):
     def _on_chosen(self) -> None:
         choice = self.choices.row
         if choice is not None:
-            self.dismiss(choice.id)
-            self.app.call_later(choice.run)
+            self.take(choice)
+
+    def take(self, choice: Choice) -> None:
+        """End with a line, and run it."""
+        self.dismiss(choice.id)
+        self.app.call_later(choice.run)
 
     def action_close(self) -> None:
         """Close without doing anything."""

@@ -1,4 +1,4 @@
-"""What a form asks, and the two kinds of field that ask it."""
+"""What a form asks, and the kinds of field that ask it."""
 
 from __future__ import annotations
 
@@ -18,15 +18,18 @@ from tui.widgets.plain import literal
 from tui.widgets.prose import wrapped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from textual import events
     from textual.binding import BindingType
     from textual.geometry import Size
 
+    from tui.choosing.choices import Choice
     from tui.widgets.lines import Piece
 
-__all__ = ["ChoiceAsked", "ChoiceField", "FieldEditor", "TextAsked"]
+__all__ = [
+    "ChoiceAsked", "ChoiceField", "FieldEditor", "PickAsked", "TextAsked", "values_of",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,22 @@ class ChoiceAsked:
     options: tuple[tuple[str, str, str], ...]
     """Value, the word that is shown, and what it means."""
     value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PickAsked:
+    """Several of many things, chosen from a list; the value is their ids, a space between them."""
+
+    name: str
+    label: str
+    offers: Callable[[], Sequence[Choice]]
+    words: Callable[[Sequence[str]], Sequence[tuple[str, str]]]
+    """For ids, what each is, and why to look at it again where there is a reason."""
+    hint: str = ""
+    """Shown while nothing is picked."""
+    value: str = ""
+    more: str = ""
+    """What the way to more of them is called, such as “Capture a page…”."""
 
 
 class FieldEditor(AnswerEditor):
@@ -243,6 +262,6 @@ class ChoiceField(LineWidget, can_focus=True):
         self.refresh()
 
 
-def values_of(asked: Sequence[TextAsked | ChoiceAsked]) -> dict[str, str]:
+def values_of(asked: Sequence[TextAsked | ChoiceAsked | PickAsked]) -> dict[str, str]:
     """Return what the fields begin with."""
     return {field.name: field.value for field in asked}

@@ -11,7 +11,15 @@ from textual.screen import ModalScreen
 from tui.bindings import bindings_of
 from tui.editing.hand_over import hand_over
 from tui.editing.outside import outside_path
-from tui.forms.fields import ChoiceAsked, ChoiceField, FieldEditor, TextAsked, values_of
+from tui.forms.fields import (
+    ChoiceAsked,
+    ChoiceField,
+    FieldEditor,
+    PickAsked,
+    TextAsked,
+    values_of,
+)
+from tui.forms.picking import PickField
 from tui.widgets.bottom_line import BottomLine
 from tui.widgets.plain import PlainText
 
@@ -27,7 +35,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Asked", "Filled", "FormScreen"]
 
-Asked = TextAsked | ChoiceAsked
+Asked = TextAsked | ChoiceAsked | PickAsked
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +76,15 @@ class FormScreen(ModalScreen[Filled]):
         half_filled: Mapping[str, str] | None = None,
         fill: Callable[[str, str], Mapping[str, str]] = lambda _field, _value: {},
         keep: Callable[[Mapping[str, str] | None], None] = lambda _: None,
+        elsewhere: Callable[[], object] | None = None,
     ) -> None:
         """Ask for *asked*; *verb* is what the key that keeps it is called, such as “Export”.
 
         *check* returns a field's name and what is wrong with it. *half_filled* is what the
         form held when it was closed before. *fill* returns what else follows from a
         suggestion that was taken. *keep* is given what stands in the form on every key, and
-        ``None`` once nothing of it has to be kept.
+        ``None`` once nothing of it has to be kept. *elsewhere* goes, above the form, to where
+        what is picked from comes from.
         """
         super().__init__()
         self._title = title
@@ -83,6 +93,7 @@ class FormScreen(ModalScreen[Filled]):
         self._check = check
         self._fill = fill
         self._keep = keep
+        self._elsewhere = elsewhere
         self._blank = values_of(asked)
         self._start = self._blank | dict(half_filled or {})
 
@@ -95,6 +106,8 @@ class FormScreen(ModalScreen[Filled]):
                 value = self._start.get(asked.name, "")
                 if isinstance(asked, TextAsked):
                     yield FieldEditor(asked, value)
+                elif isinstance(asked, PickAsked):
+                    yield PickField(asked, value, elsewhere=self._elsewhere)
                 else:
                     yield ChoiceField(asked, value)
             yield PlainText("", id="fault")
@@ -104,9 +117,9 @@ class FormScreen(ModalScreen[Filled]):
         """Begin at the first field."""
         self._field(self._asked[0].name).focus()
 
-    def _field(self, name: str) -> FieldEditor | ChoiceField:
+    def _field(self, name: str) -> FieldEditor | ChoiceField | PickField:
         found = self.query_one(f"#field-{name}")
-        if not isinstance(found, (FieldEditor, ChoiceField)):
+        if not isinstance(found, (FieldEditor, ChoiceField, PickField)):
             raise TypeError(name)
         return found
 
@@ -135,11 +148,12 @@ class FormScreen(ModalScreen[Filled]):
         """Fill in what follows from a suggestion, where nothing stands yet."""
         for name, value in self._fill(event.field, event.value).items():
             field = self._field(name)
-            if isinstance(field, ChoiceField):
+            if isinstance(field, FieldEditor):
+                if not field.text.strip():
+                    field.load_text(value)
+            else:
                 field.value = value
                 field.refresh()
-            elif not field.text.strip():
-                field.load_text(value)
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Offer a suggestion, and take back what was wrong."""
@@ -150,6 +164,10 @@ class FormScreen(ModalScreen[Filled]):
 
     def on_choice_field_changed(self) -> None:
         """Keep the choice."""
+        self._keep_what_stands()
+
+    def on_pick_field_changed(self) -> None:
+        """Keep what is picked."""
         self._keep_what_stands()
 
     def _keep_what_stands(self) -> None:

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from lab.libraries import evidence_labels, severity_meanings
 from lab.walk import claims_in, default_claim_kind, next_item_id
-from tui.forms.fields import ChoiceAsked, TextAsked
+from tui.forms.fields import ChoiceAsked, PickAsked, TextAsked
 from tui.glyphs import glyphs
 from tui.harmless import one_line
+from tui.items.grounds import ground_lines, grounds_of, offers_of, what_there_is
 from tui.items.kind import Fault, ItemKind
 from tui.widgets.prose import block
 
@@ -60,7 +61,7 @@ class Claims(ItemKind["Claim"]):
                 claims.append(coming.pop(0))
         record.claims = claims + coming
 
-    def asked(self, item: Claim | None, section: str) -> list[Asked]:
+    def asked(self, item: Claim | None, section: str, record: Teardown) -> list[Asked]:
         """Ask for the statement first; everything else has a sensible start."""
         meanings = severity_meanings()
         labels = {label.id: label.label for label in evidence_labels()}
@@ -90,6 +91,15 @@ class Claims(ItemKind["Claim"]):
                 ),
                 severity,
             ),
+            PickAsked(
+                "evidence",
+                "Rests on",
+                lambda: offers_of(record),
+                hint=_hint(record),
+                value=" ".join(item.evidence) if item is not None else "",
+                more="Capture a page, or write down what you saw…",
+                words=lambda ids: [(one.words, one.mark[0]) for one in grounds_of(record, ids)],
+            ),
             TextAsked("who", "For whom", "The user who gains or loses", value("who")),
             TextAsked("where", "Where", "The screen or step", value("where")),
             TextAsked("breaks_if", "Breaks if", "What would make it untrue", value("breaks_if")),
@@ -115,9 +125,10 @@ class Claims(ItemKind["Claim"]):
         from lab.model import Claim
 
         del today
-        filled = dict(values) | {
+        filled: dict[str, object] = dict(values) | {
             "severity": int(values["severity"]) if values["severity"] else None
         }
+        filled["evidence"] = values.get("evidence", "").split()
         if old is not None:
             return old.model_copy(update=filled)
         return Claim.model_validate(
@@ -129,7 +140,7 @@ class Claims(ItemKind["Claim"]):
             }
         )
 
-    def lines(self, item: Claim, width: int) -> list[Line]:
+    def lines(self, item: Claim, width: int, record: Teardown, today: date) -> list[Line]:
         """Draw the statement, its grounds, and one line of labels."""
         lines = block(item.statement, "bold", width)
         for words, text in (
@@ -145,4 +156,12 @@ class Claims(ItemKind["Claim"]):
                 0, f"severity {item.severity} {severity_meanings()[item.severity].lower()}"
             )
         text = f" {glyphs().dot} ".join(fact for fact in facts if fact)
-        return lines + block(text, "muted", width)
+        return [*lines, *block(text, "muted", width), *ground_lines(item, record, today, width)]
+
+
+def _hint(record: Teardown) -> str:
+    """Return what the field of evidence says while it is empty."""
+    there = what_there_is(record)
+    if there:
+        return f"Space picks from {there}."
+    return "Space: nothing is captured yet. Capture a page, or note what you saw."

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual.message import Message
 
 from tui.bindings import bindings_of
+from tui.doors import evidence_screen
 from tui.forms.form import Filled, FormScreen
+from tui.items.opening import open_ground
 from tui.widgets.sheet import CardList
 
 if TYPE_CHECKING:
@@ -91,7 +93,9 @@ class ItemList(CardList[Any]):
 
     def lines(self, card: Any, width: int) -> list[Line]:
         """Draw an item."""
-        return self._kind.lines(card, width) if self._kind is not None else []
+        if self._kind is None or self._in_hand is None:
+            return []
+        return self._kind.lines(card, width, self._in_hand.record, self._in_hand.today())
 
     def draw(self, width: int) -> list[Line]:
         """Draw what it is about, then the cards."""
@@ -150,11 +154,12 @@ class ItemList(CardList[Any]):
         self.app.push_screen(
             FormScreen(
                 title,
-                kind.asked(item, section),
+                kind.asked(item, section, in_hand.record),
                 check=lambda values: kind.check(values, today=in_hand.today()),
                 half_filled=in_hand.half_filled.get(name),
                 fill=kind.fill,
                 keep=lambda values: in_hand.keep_form(name, values),
+                elsewhere=lambda: self.app.push_screen(evidence_screen(in_hand, section)),
             ),
             done,
         )
@@ -173,6 +178,14 @@ class ItemList(CardList[Any]):
         )
         kind.put(in_hand.record, item, section)
         self._changed(at=str(item.id))
+
+    # What it rests on
+
+    def action_open_evidence(self) -> None:
+        """Read what the claim under the cursor rests on."""
+        in_hand, item = self._in_hand, self.card
+        if in_hand is not None and item is not None:
+            open_ground(self.app, in_hand, getattr(item, "evidence", ()))
 
     # Taking out and bringing back
 

@@ -39,8 +39,8 @@ class ItemKind(ABC, Generic[Item]):
         """Let *items* be the items of that section."""
 
     @abstractmethod
-    def asked(self, item: Item | None, section: str) -> list[Asked]:
-        """Return the fields of its form, filled in from *item*."""
+    def asked(self, item: Item | None, section: str, record: Teardown) -> list[Asked]:
+        """Return the fields of its form, filled in from *item*; *record* is what it belongs to."""
 
     @abstractmethod
     def check(self, values: Mapping[str, str], *, today: date) -> Fault | None:
@@ -60,8 +60,8 @@ class ItemKind(ABC, Generic[Item]):
         """Return a new item, or *old* as it was filled in now; the record stays as it is."""
 
     @abstractmethod
-    def lines(self, item: Item, width: int) -> list[Line]:
-        """Return how a card shows it."""
+    def lines(self, item: Item, width: int, record: Teardown, today: date) -> list[Line]:
+        """Return how a card shows it on that day."""
 
     def fill(self, field: str, value: str) -> Mapping[str, str]:
         """Return what follows for other fields from a suggestion that was taken."""

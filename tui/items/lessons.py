@@ -36,9 +36,9 @@ class Lessons(ItemKind["Lesson"]):
         del section
         record.take_home = record.take_home.model_copy(update={"lessons": list(items)})
 
-    def asked(self, item: Lesson | None, section: str) -> list[Asked]:
+    def asked(self, item: Lesson | None, section: str, record: Teardown) -> list[Asked]:
         """Ask for principle and limit."""
-        del section
+        del section, record
         return [
             TextAsked(
                 "principle",
@@ -81,7 +81,8 @@ class Lessons(ItemKind["Lesson"]):
             dict(values) | {"id": next_item_id("lessons", record.take_home.lessons)}
         )
 
-    def lines(self, item: Lesson, width: int) -> list[Line]:
+    def lines(self, item: Lesson, width: int, record: Teardown, today: date) -> list[Line]:
         """Draw principle and limit."""
+        del record, today
         lines = block(item.principle, "bold", width)
         return lines + (block(item.limit, "", width, first="not when ") if item.limit else [])

@@ -46,9 +46,9 @@ class Metrics(ItemKind["Metric"]):
         del section
         record.metrics = list(items)
 
-    def asked(self, item: Metric | None, section: str) -> list[Asked]:
+    def asked(self, item: Metric | None, section: str, record: Teardown) -> list[Asked]:
         """Ask for the name, offered from the method's own metrics, and what makes it one."""
-        del section
+        del section, record
         names = tuple(metric.name for metric in metrics())
 
         def value(name: str) -> str:
@@ -114,8 +114,9 @@ class Metrics(ItemKind["Metric"]):
             | {"id": next_item_id("metrics", record.metrics), "kind": kind, "formula": formula}
         )
 
-    def lines(self, item: Metric, width: int) -> list[Line]:
+    def lines(self, item: Metric, width: int, record: Teardown, today: date) -> list[Line]:
         """Draw the name, the fraction, and the rest in one line."""
+        del record, today
         lines = block(item.name, "bold", width)
         fraction = " / ".join(one_line(part) for part in (item.numerator, item.denominator) if part)
         lines += block(fraction or item.formula, "", width) if fraction or item.formula else []

@@ -38,9 +38,9 @@ class Predictions(ItemKind["Prediction"]):
         del section
         record.predictions = list(items)
 
-    def asked(self, item: Prediction | None, section: str) -> list[Asked]:
+    def asked(self, item: Prediction | None, section: str, record: Teardown) -> list[Asked]:
         """Ask for statement, percentage, check and day."""
-        del section
+        del section, record
         probability = "" if item is None or item.probability is None else _percent(item)
         return [
             TextAsked(
@@ -101,8 +101,9 @@ class Predictions(ItemKind["Prediction"]):
             return old.model_copy(update=filled)
         return Prediction(id=next_item_id("predictions", record.predictions), made_at=now, **filled)
 
-    def lines(self, item: Prediction, width: int) -> list[Line]:
+    def lines(self, item: Prediction, width: int, record: Teardown, today: date) -> list[Line]:
         """Draw the percentage, the statement, and how it will be known."""
+        del record, today
         sure = f"{_percent(item)} %" if item.probability is not None else glyphs().dash
         lines = block(item.statement, "", width, first=f"{sure:>5}  ", first_ink="accent")
         facts = [

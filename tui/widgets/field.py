@@ -9,6 +9,8 @@ from textual.widgets import Input
 from tui.harmless import one_line
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from textual import events
 
 __all__ = ["Field"]
@@ -32,9 +34,14 @@ class Field(Input):
         id: str | None = None,  # noqa: A002 - Textual's own name
         classes: str | None = None,
         purpose: str = "",
+        passes_on: Collection[str] = (),
     ) -> None:
-        """Begin with *value*; *purpose* is what help says about this one."""
+        """Begin with *value*; *purpose* is what help says about this one.
+
+        The keys that it *passes_on* are no letters here: the screen does something with them.
+        """
         self.purpose = purpose
+        self._passes_on = frozenset(passes_on)
         super().__init__(
             one_line(value),
             placeholder=placeholder,
@@ -43,6 +50,10 @@ class Field(Input):
             compact=True,
             select_on_focus=False,
         )
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Leave the keys that are passed on to the screen."""
+        return key not in self._passes_on and super().check_consume_key(key, character)
 
     def _on_paste(self, event: events.Paste) -> None:
         event.prevent_default()

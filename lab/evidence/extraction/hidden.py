@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
-from lab.evidence.extraction.sheets import Sheets, hides, shows
+from lab.evidence.extraction.sheets import Sheets, fades, hides, shows
+from lab.evidence.extraction.streamed import show_streamed
 from lab.evidence.extraction.tags import UNREAD, names
 
 if TYPE_CHECKING:
@@ -41,10 +42,21 @@ _SHOWN_WIDE: Final = re.compile(
     r"|inline-block|inline-flex|table|contents|visible))|d-(?:sm|md|lg|xl|xxl)-(?:block|flex|grid"
     r"|inline|inline-block|inline-flex|table))(?:\s|$)"
 )
+_FOLDED: Final = re.compile(
+    r"accordion|collaps|toggle[-_]*content|expand|faq|answer|tab-?pane|tabs?[-_]+content",
+    re.IGNORECASE,
+)
+"""Classes of what opens when the heading before it is clicked."""
 _ICON: Final = re.compile(r"icon|glyph|symbol|(?:^|\s)fa[srlbd]?(?:\s|-)", re.IGNORECASE)
 _LONGEST_ICON: Final = 30
 _MOST_MUTED: Final = 400
 """Elements that are compared with the page; a page has a few dozen."""
+_WHOLE_PAGE: Final = 1000
+"""Characters, white space not counted, from which on an element can be the page itself."""
+_NEARLY_ALL: Final = 0.8
+_MOST: Final = 0.5
+_MOST_CHECKS: Final = 20
+"""Elements that are compared with the whole page."""
 _SPACE: Final = re.compile(r"\s+")
 
 
@@ -55,23 +67,29 @@ def drop_hidden(root: HtmlElement) -> None:
     or a class with a well-known meaning hides, and closed dialogs. What is ``aria-hidden``
     goes unless it is the only copy of a text: then it is seen, only not read out.
     """
-    sheets = Sheets(element.text or "" for element in root.iter("style"))
+    show_streamed(root)
+    sheets = Sheets(
+        (element.text or "", element.get("media") or "") for element in root.iter("style")
+    )
+    for element in root.xpath("//script|//style|//head"):
+        take_out(element)
+    exceptions = _Exceptions(root)
     doomed: list[HtmlElement] = []
     muted: list[HtmlElement] = []
-    for element in root.iter(tag=None):
+    walk = etree.iterwalk(root, events=("start",))
+    for _, element in walk:
         tag = element.tag
-        if not isinstance(tag, str):
-            doomed.append(element)
-        elif tag in UNREAD:
-            if tag not in {"script", "style"} and not _is_shadow(element):
+        if tag in UNREAD:
+            if not _is_shadow(element):
                 doomed.append(element)
-        elif element.attrib:
-            if _is_hidden(element, sheets):
-                if tag not in {"html", "body"}:
-                    doomed.append(element)
-            elif element.get("aria-hidden", "").lower() == "true" and tag != "body":
+                walk.skip_subtree()
+        elif (element.attrib or tag == "dialog") and tag not in {"html", "body"}:
+            if _is_hidden(element, sheets) and not exceptions.spare(element):
+                doomed.append(element)
+                walk.skip_subtree()
+            elif element.get("aria-hidden", "").lower() == "true":
                 muted.append(element)
-    for element in [*doomed, *root.xpath("//script|//style")]:
+    for element in doomed:
         take_out(element)
     _drop_second_copies(root, muted)
 
@@ -98,25 +116,71 @@ def _is_shadow(element: HtmlElement) -> bool:
     )
 
 
+class _Exceptions:
+    """What is hidden at first but comes into sight by itself, or by a click on its heading."""
+
+    def __init__(self, root: HtmlElement) -> None:
+        self._root = root
+        controls = root.xpath("//*[@aria-controls and (@role='tab' or self::button or self::a)]")
+        self._opened = {name for each in controls for name in each.get("aria-controls").split()}
+        self._opened |= {str(name) for name in root.xpath("//*[@role='tab']/@id")}
+        self._length = 0
+        self._checks = 0
+
+    def spare(self, element: HtmlElement) -> bool:
+        """Return whether a hidden element is read nevertheless."""
+        if _is_for_readers(element):
+            return False
+        return self._opens(element) or self._is_whole_page(element)
+
+    def _opens(self, element: HtmlElement) -> bool:
+        """Return whether it is what a tab or the heading before it opens."""
+        role = element.get("role", "")
+        if _FOLDED.search(element.get("class", "")) and _follows_text(element):
+            return True
+        if role not in {"", "tabpanel", "region", "group"}:
+            return False
+        labels = element.get("aria-labelledby", "").split() if role == "tabpanel" else []
+        return not self._opened.isdisjoint([element.get("id", ""), *labels])
+
+    def _is_whole_page(self, element: HtmlElement) -> bool:
+        """Return whether it holds nearly all there is, and only waits for a script.
+
+        Pages are sent so to keep the eye from a flicker. What the ``hidden`` attribute hides is
+        hidden whatever it holds.
+        """
+        if element.get("hidden") is not None or self._checks >= _MOST_CHECKS:
+            return False
+        length = len(_joined(element.itertext()))
+        if length < _WHOLE_PAGE:
+            return False
+        self._checks += 1
+        self._length = self._length or len(_joined(self._root.itertext()))
+        return length > (_MOST if fades(element.get("style", "")) else _NEARLY_ALL) * self._length
+
+
+def _follows_text(element: HtmlElement) -> bool:
+    before = element.getprevious()
+    return before is not None and any(text.strip() for text in before.itertext())
+
+
 def _is_hidden(element: HtmlElement, sheets: Sheets) -> bool:
     if (stated := element.get("hidden")) is not None and stated.lower() != "until-found":
         return True
     if element.tag == "dialog" and element.get("open") is None:
         return True
-    style = element.get("style")
-    if style:
-        if hides(style):
-            return True
-        if shows(style):
-            return False
-    names = element.get("class")
-    if names:
-        each = names.split()
-        if not _READERS_ONLY.isdisjoint(each):
-            return True
-        if not _CLASSES.isdisjoint(each) and not _SHOWN_WIDE.search(names):
-            return True
-    return bool(sheets) and sheets.hide(element)
+    style = element.get("style", "")
+    if hides(style):
+        return True
+    if shows(style):
+        return False
+    stated = element.get("class", "")
+    by_class = not _CLASSES.isdisjoint(stated.split()) and _SHOWN_WIDE.search(stated) is None
+    return by_class or _is_for_readers(element) or (bool(sheets) and sheets.hide(element))
+
+
+def _is_for_readers(element: HtmlElement) -> bool:
+    return not _READERS_ONLY.isdisjoint(element.get("class", "").split())
 
 
 def _drop_second_copies(root: HtmlElement, muted: list[HtmlElement]) -> None:

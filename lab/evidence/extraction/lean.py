@@ -70,6 +70,8 @@ class _Frame:
     start: str
     is_written: bool = False
     lines: int = 0
+    items: int = 0
+    """The number of the last item, in a list with numbers."""
 
 
 @dataclass(slots=True)
@@ -154,9 +156,12 @@ class _Writer:
         if name == "table" and is_layout(element):
             return
         start = name
-        if name == "ol" and (first := (element.get("start") or "").strip()).isdecimal():
-            start = f'ol start="{int(first[:6])}"'
-        self._frames.append(_Frame(element, name, f"<{start}>"))
+        stated = (element.get("start") or "").strip()
+        first = int(stated[:6]) - 1 if name == "ol" and stated.isdecimal() else 0
+        if name == "li" and top == "ol":
+            self._frames[-1].items += 1
+            start = f'li value="{self._frames[-1].items}"'
+        self._frames.append(_Frame(element, name, f"<{start}>", items=first))
 
     def _close(self, element: HtmlElement) -> None:
         if not self._frames or self._frames[-1].element is not element:
@@ -232,12 +237,8 @@ class _Writer:
 
     def _picture(self, image: HtmlElement) -> None:
         said = said_by(image)
-        if not said:
-            return
-        if self._link is not None:
-            if not "".join(self._link.element.itertext()).strip():
-                self._add(said)
-            return
+        if not said or self._link is not None:
+            return  # a picture that is a link is a button or the front of a card
         if href := safe_address(source_of(image), base=self._base):
             self._runs.append(Run(said, (), href))
 

@@ -20,6 +20,7 @@ _FLAT: Final = 400
 
 _TAG: Final = re.compile(r"<(/?)([a-zA-Z][^\s/>]{0,40})[^<>]*>")
 _CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+_OF_HEAD: Final = names("base link meta noscript script style template title")
 _VOID: Final = names("area base br col embed frame hr img input link meta param source track wbr")
 
 
@@ -38,7 +39,32 @@ def parse(source: str) -> Parsed:
     was_cut = len(source) > LONGEST
     if _is_too_deep(root):
         root, was_cut = _tree(_flattened(text)), True
+    _free_the_body(root)
     return Parsed(root, was_cut)
+
+
+def _free_the_body(root: html.HtmlElement) -> None:
+    """Take out of the head what can only be of the body.
+
+    A page may leave out the tags of both. The parser knows when the head ends for older
+    elements, and takes ``main``, ``section`` and the like for a part of it.
+    """
+    head = root.find("head")
+    if head is None:
+        return
+    first = next((place for place, one in enumerate(head) if one.tag not in _OF_HEAD), None)
+    if first is None:
+        return
+    body = root.find("body")
+    if body is None:
+        body = root.makeelement("body", {})
+        head.addnext(body)
+    # What was text of the body stays behind what stood before it.
+    moved = head[first:]
+    text, body.text = body.text, None
+    body[:0] = moved
+    if text:
+        moved[-1].tail = (moved[-1].tail or "") + text
 
 
 def _tree(text: str) -> html.HtmlElement:

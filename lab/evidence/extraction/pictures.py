@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from lab.evidence.extraction.hidden import INVISIBLE
 from lab.evidence.extraction.tags import names
+from lab.walk.progress import count_words
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -29,7 +30,7 @@ def said_by(image: HtmlElement) -> str:
         return ""
     if (image.get("role") or "").lower() in {"presentation", "none"}:
         return ""
-    return alt if any(letter.isalnum() for letter in alt) else ""
+    return alt if count_words(alt) > 1 else ""
 
 
 def source_of(image: HtmlElement) -> str:

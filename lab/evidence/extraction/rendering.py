@@ -47,17 +47,23 @@ class _Converter(MarkdownConverter):
             text = text.replace("|", "\\|")
         return text
 
-    def convert_p(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+    def convert_p(self, el: Tag, text: str, parent_tags: set[str]) -> str:  # noqa: ARG002 - markdownify calls it so
         """Let no line of a paragraph start like a list, a heading or a quotation."""
-        return str(
-            MarkdownConverter.convert_p(self, el, _LINE_START.sub(_escaped, text), parent_tags)
-        )
+        return f"\n\n{_LINE_START.sub(_escaped, text.strip())}\n\n"
 
-    def convert_span(self, el: Tag, text: str, parent_tags: set[str]) -> str:  # noqa: ARG002
+    def convert_span(self, el: Tag, text: str, parent_tags: set[str]) -> str:  # noqa: ARG002 - markdownify calls it so
         """Do the same for the first line of an item."""
         return _LINE_START.sub(_escaped, text)
 
-    def convert_pre(self, el: Tag, text: str, parent_tags: set[str]) -> str:  # noqa: ARG002
+    def convert_li(self, el: Tag, text: str, parent_tags: set[str]) -> str:  # noqa: ARG002 - markdownify calls it so
+        """Mark an item with its own number, or with a dash."""
+        bullet = f"{el['value']}. " if el.get("value") else "- "
+        indent = " " * len(bullet)
+        lines = text.strip().split("\n")
+        rest = [f"{indent}{line}" if line else "" for line in lines[1:]]
+        return "\n".join([f"{bullet}{lines[0]}", *rest]) + "\n" if lines[0] else "\n"
+
+    def convert_pre(self, el: Tag, text: str, parent_tags: set[str]) -> str:  # noqa: ARG002 - markdownify calls it so
         """Fence code with its language; with a longer fence if it holds one."""
         longest = max((len(found) for found in _FENCE.findall(text)), default=2)
         fence = "`" * (longest + 1)

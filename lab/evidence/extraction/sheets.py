@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
-__all__ = ["Sheets", "hides", "shows"]
+__all__ = ["Sheets", "fades", "hides", "shows"]
 
 _LONGEST: Final = 600_000
 """Characters of style sheets that are read."""
@@ -22,7 +22,8 @@ _PLAIN: Final = re.compile(r"([a-zA-Z][\w-]*)?([.#])((?:[\w-]|\\.)+)")
 _HIDING: Final = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)"
     r"|font-size\s*:\s*0*\.?0+(?:px|em|rem|pt|%|vw)?\s*(?:[;!]|\Z)"
-    r"|(?<![\w-])(?:left|top|right|text-indent|margin-left|margin-top)\s*:\s*-\s*\d{3,}(?:\.\d*)?\s*(?:px|em|rem|pt|vw|vh|%)"
+    r"|(?<![\w-])(?:left|top|right|text-indent|margin-left)\s*:\s*-\s*(?:\d{4,}(?:\.\d*)?\s*(?:px|%|pt)"
+    r"|\d{3,}(?:\.\d*)?\s*(?:em|rem|vw|vh))"
     r"|clip\s*:\s*rect\(\s*[01](?:px)?[\s,]+[01](?:px)?[\s,]+[01](?:px)?[\s,]+[01](?:px)?\s*\)"
     r"|clip-path\s*:\s*(?:inset\(\s*(?:50|100)%\s*\)|circle\(\s*0[^)]*\))"
     r"|(?<![\w-])transform\s*:\s*scale\(\s*0\s*\)",
@@ -43,8 +44,11 @@ def hides(declarations: str) -> bool:
     Full transparency hides, except beside a transform or a transition: that is how text is
     written that glides in while one scrolls, and it makes up half of many landing pages.
     """
-    if _HIDING.search(declarations):
-        return True
+    return _HIDING.search(declarations) is not None or fades(declarations)
+
+
+def fades(declarations: str) -> bool:
+    """Return whether a style hides its element by transparency alone."""
     return bool(_TRANSPARENT.search(declarations)) and not _ENTERING.search(declarations)
 
 
@@ -56,14 +60,16 @@ def shows(declarations: str) -> bool:
 class Sheets:
     """The classes and ids that are hidden and that no rule shows, on any width of window."""
 
-    def __init__(self, texts: Iterable[str]) -> None:
+    def __init__(self, sheets: Iterable[tuple[str, str]]) -> None:
+        """Take each sheet's text and the media that it is for, as its element states them."""
         self._hidden: set[str] = set()
         self._shown: set[str] = set()
         left = _LONGEST
-        for text in texts:
+        for text, media in sheets:
             if left <= 0:
                 break
-            self._read(text[:left])
+            if "print" not in media:
+                self._read(text[:left], always=media.lower() in {"", "all", "screen"})
             left -= len(text)
 
     def __bool__(self) -> bool:
@@ -77,7 +83,7 @@ class Sheets:
         keys = {key for name in names for key in (name, f"{element.tag!s}{name}")}
         return not keys.isdisjoint(self._hidden) and keys.isdisjoint(self._shown)
 
-    def _read(self, text: str) -> None:
+    def _read(self, text: str, *, always: bool) -> None:
         if "{" not in text:
             return
         plain = _COMMENT.sub("", text)
@@ -88,11 +94,11 @@ class Sheets:
             end = found.end()
             opened = between.count("{")
             depth = max(0, depth + opened - between.count("}"))
-            if opened:
-                prints = "print" in between
+            if opened or not depth:
+                prints = opened > 0 and "print" in between
             selectors, declarations = found.groups()
             if not prints:
-                self._note(selectors, declarations, always=depth == 0)
+                self._note(selectors, declarations, always=always and depth == 0)
 
     def _note(self, selectors: str, declarations: str, *, always: bool) -> None:
         hidden = always and hides(declarations)

@@ -101,7 +101,8 @@ def _checked(url: httpx.URL, words: str, *, sent_by: str = "") -> httpx.URL:
         problem = f"there is no port {url.port}"
     if problem:
         raise NotAnAddress(f"{what} is not an address", problem, todo=EXAMPLE)
-    return url.copy_with(fragment=None)
+    # The path of a host alone is written out, so that one page has one address.
+    return url.copy_with(fragment=None, raw_path=url.raw_path)
 
 
 def _host_problem(host: str) -> str:

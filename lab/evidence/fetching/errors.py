@@ -16,6 +16,7 @@ __all__ = [
     "NotAnAddress",
     "NotThere",
     "PrivateAddress",
+    "PrivateRedirect",
     "ProxyFailed",
     "RobotsRefuse",
     "TooLarge",
@@ -37,7 +38,14 @@ class NotAnAddress(FetchError):
 
 
 class PrivateAddress(FetchError):
-    """The host is on this computer or in a private network; one fetch may be allowed there."""
+    """The host that was asked for is private: on this computer or in its network.
+
+    The fetch may be tried again with ``allow_private``.
+    """
+
+
+class PrivateRedirect(FetchError):
+    """A site sends us on to a private host, which nothing allows."""
 
 
 class HostNotFound(FetchError):

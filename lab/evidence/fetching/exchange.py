@@ -46,6 +46,11 @@ _HEADERS: Final = (
 _BREATHE: Final = 512 * 1024
 """Bytes after which others get their turn: a packed page unpacks faster than it arrives."""
 
+_BEGINNING: Final = 4096
+"""Bytes by which one sees what something is that is no page."""
+_NO_PAGE: Final = ("application/pdf", "application/zip", "audio/", "font/", "image/", "video/")
+_PDF: Final = b"%PDF-"
+
 _PROXY_AUTHENTICATION: Final = 407
 
 
@@ -82,7 +87,7 @@ class Exchange:
         """
         try:
             async with (
-                self._pool(url) as pool,
+                await self._pool(url) as pool,
                 pool.stream(b"GET", _plain(url), headers=_headers_for(url)) as response,
             ):
                 headers = {
@@ -101,14 +106,15 @@ class Exchange:
         except (httpcore.NetworkError, httpcore.ProtocolError, ssl.SSLError) as error:
             raise exchange_trouble(error, host_of(url), stage=self.course.stage) from error
 
-    def _pool(self, url: httpx.URL) -> httpcore.AsyncConnectionPool:
+    async def _pool(self, url: httpx.URL) -> httpcore.AsyncConnectionPool:
         """Return a way for one exchange: nothing of it is used for the next."""
         proxy = proxy_for(url, self.environ)
         if proxy is not None:
             self._check_name(url)
-        secure = (
-            trust(self.environ) if "https" in {url.scheme, proxy and proxy.url.scheme} else None
-        )
+        secure = None
+        if "https" in {url.scheme, proxy and proxy.url.scheme}:
+            # The list of whom to trust takes longer to read than a frame of the app.
+            secure = await asyncio.to_thread(trust, self.environ)
         network = GuardedNetwork(
             self.look_up, self.dial, course=self.course, is_proxy=proxy is not None
         )
@@ -144,11 +150,18 @@ async def _body(
     most: int,
     on_progress: Callable[[int, int | None], None] | None,
 ) -> bytes:
-    """Read and unpack what comes; raise ``TooLarge`` at the first byte over *most*."""
+    """Read and unpack what comes; raise ``TooLarge`` at the first byte over *most*.
+
+    Of what is no page, only the beginning is read, by which one sees what it is: a person is
+    told that it is a PDF, not that it is a large one.
+    """
     layers = unpackers_for(headers.get("content-encoding", ""))
     announced = headers.get("content-length", "")
     total = int(announced) if announced.isascii() and announced.isdigit() else None
-    if total is not None and total > most:
+    media_type = headers.get("content-type", "").strip().lower()
+    no_page = media_type.startswith(_NO_PAGE)
+    may_be_none = no_page or media_type.startswith("application/octet-stream")
+    if total is not None and total > most and not may_be_none:
         raise too_large(most)
     data = bytearray()
     packed = breath = 0
@@ -156,6 +169,8 @@ async def _body(
         packed += len(chunk)
         for piece in _unpacked(chunk, layers, most):
             data += piece
+            if len(data) >= _BEGINNING and (no_page or data.startswith(_PDF)):
+                return bytes(data[:_BEGINNING])
             if len(data) > most:
                 raise too_large(most)
             if len(data) - breath > _BREATHE:

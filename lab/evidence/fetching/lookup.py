@@ -33,16 +33,18 @@ async def look_up(host: str, port: int) -> list[str]:
 
     def ask() -> None:
         addresses: list[str] = []
-        trouble: OSError | None = None
+        trouble: OSError | None = socket.gaierror(socket.EAI_FAIL, "the look-up broke off")
         try:
             found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
             addresses = list(dict.fromkeys(str(each[4][0]) for each in found))
+            trouble = None
         except OSError as error:
             trouble = error
         except UnicodeError:
             trouble = socket.gaierror(socket.EAI_NONAME, "no host has such a name")
-        with contextlib.suppress(RuntimeError):  # nobody waits any more
-            loop.call_soon_threadsafe(settle, addresses, trouble)
+        finally:
+            with contextlib.suppress(RuntimeError):  # nobody waits any more
+                loop.call_soon_threadsafe(settle, addresses, trouble)
 
     threading.Thread(target=ask, name="look up a host", daemon=True).start()
     return await answer

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qsl, unquote, urlencode, urljoin, urlsplit, urlunsplit
 
 from lab.evidence.captured import Neighbour
-from lab.evidence.fetching.signs import (
+from lab.evidence.fetching.sites import site_of
+from lab.evidence.signs import (
     KINDS,
     Kind,
     kind_of_host,
     kind_of_segment,
     kind_of_words,
 )
-from lab.evidence.fetching.sites import site_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

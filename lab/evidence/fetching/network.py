@@ -13,7 +13,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 import httpcore
 
-from lab.evidence.fetching.errors import PrivateAddress
+from lab.evidence.fetching.errors import (
+    FetchError,
+    PrivateAddress,
+    PrivateRedirect,
+    Unreachable,
+)
 from lab.evidence.fetching.forbidden import refusal
 from lab.evidence.fetching.troubles import (
     certificate_trouble,
@@ -75,7 +80,7 @@ class GuardedNetwork(httpcore.AsyncNetworkBackend):
         peer = stream.get_extra_info("server_addr")
         if peer is None or _plain(peer[0]) not in {_plain(each) for each in addresses}:
             await stream.aclose()
-            raise PrivateAddress(
+            raise Unreachable(
                 f"The connection to {host} ended at another address than its own",
                 todo="Something in between redirects connections. Try another network.",
             )
@@ -160,6 +165,9 @@ class _Stream(httpcore.AsyncNetworkStream):
             secure = await self._inner.start_tls(ssl_context, server_hostname, timeout)
         except (httpcore.ConnectError, ssl.SSLError) as error:
             raise certificate_trouble(error, server_hostname or "the host") from error
+        except asyncio.CancelledError:
+            await self._inner.aclose()  # httpcore closes it only after an error
+            raise
         self._course.stage = "waiting for an answer"
         return _Stream(secure, self._course, is_proxy=self._is_proxy)
 
@@ -167,7 +175,7 @@ class _Stream(httpcore.AsyncNetworkStream):
         return self._inner.get_extra_info(info)
 
 
-def private(host: str, address: str, why: str, *, was_asked: bool) -> PrivateAddress:
+def private(host: str, address: str, why: str, *, was_asked: bool) -> FetchError:
     """Return the refusal of a host, with how to allow it where that is possible."""
     which = host if host == address else f"{host} ({address})"
     if was_asked:
@@ -176,7 +184,7 @@ def private(host: str, address: str, why: str, *, was_asked: bool) -> PrivateAdd
             f"it {why}",
             todo="If it is yours and you mean it, allow private addresses for this one page.",
         )
-    return PrivateAddress(
+    return PrivateRedirect(
         f"The site sends us on to {which}, which was not fetched",
         f"it {why}",
         todo="A public page has no reason to do that. If you trust it, give that address yourself.",

@@ -8,12 +8,13 @@ from typing import Final
 
 from lab.evidence.quoting.folding import INVISIBLE
 
-__all__ = ["joined", "trimmed", "whole_words"]
+__all__ = ["NO_SPACES", "joined", "trimmed", "whole_words"]
 
-_NO_SPACES: Final = re.compile(
-    "[\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+NO_SPACES: Final = (
+    "\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 )
-"""Scripts written without spaces: every character there is a word."""
+"""Scripts written without spaces, for a class in a pattern: every character there is a word."""
+_NO_SPACES: Final = re.compile(f"[{NO_SPACES}]")
 _LONGEST_WORD: Final = 60
 _SIGNS: Final = "+-\u2212~≈<>≤≥#"
 _UNITS: Final = "%‰°"
@@ -45,7 +46,7 @@ def joined(text: str, place: int) -> bool:
     if not 0 < place < len(text):
         return False
     before, after = text[place - 1], text[place]
-    if after.isdigit() and (_is_currency(before) or before in _SIGNS):
+    if (after.isdigit() or _is_currency(after)) and (_is_currency(before) or before in _SIGNS):
         return _is_currency(before) or place < 2 or not _is_letter(text[place - 2])  # noqa: PLR2004 - the one before
     if before.isdigit() and (_is_currency(after) or after in _UNITS):
         return True

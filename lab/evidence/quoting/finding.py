@@ -62,7 +62,7 @@ def find(
         return is_another is None or not is_another(*page.folded.source_span(start, end))
 
     size = len(want.exact)
-    hits = [start for start in _hits(want, page) if allowed(start, start + size)]
+    hits = _hits(want, page, allowed)
     fits = {start: around(want, page, start, start + size) for start in hits}
     target = page.folded.place_of(near) if near is not None else None
     best = min(hits, key=lambda start: _order(fits[start], start, target), default=None)
@@ -101,7 +101,7 @@ def _reason(fit: Around) -> Reason:
     return "place" if fit.says_the_same else "sentence"
 
 
-def _hits(want: Sought, page: Searchable) -> list[int]:
+def _hits(want: Sought, page: Searchable, allowed: Callable[[int, int], bool]) -> list[int]:
     """Return where the same words stand, with all of the surroundings if they do anywhere."""
     whole = want.prefix + want.exact + want.suffix
     for words, offset in ((whole, len(want.prefix)), (want.exact, 0)):
@@ -109,6 +109,7 @@ def _hits(want: Sought, page: Searchable) -> list[int]:
             place + offset
             for place in page.places(words, most=_MOST_HITS)
             if is_whole(want, page, place + offset)
+            and allowed(place + offset, place + offset + len(want.exact))
         ]
         if found:
             return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from lab.evidence.quoting.edges import NO_SPACES
 from lab.evidence.quoting.sought import around
 from lab.wording.words import SENTENCE_END, split
 
@@ -21,23 +22,31 @@ ALIKE: Final = 0.55
 
 Found on sentences of 148 web pages, with 10 to 50% of their words replaced, dropped or added (2,100
 times where they stand, 2,100 times between other sentences), deleted, or replaced by another
-sentence (2,200 times). Of those with 30% changed 96% are found again; fewer than 1% of those that
+sentence (2,200 times). Of those with 30% changed 95% are found again; fewer than 1% of those that
 are gone are taken for another one, at 0.5 up to 1%, at 0.45 up to 3%.
 """
+ALIKE_SHORT: Final = 0.8
+"""How alike a short passage must be in wholly other surroundings; a word of two may be any word."""
 ALIKE_IN_PLACE: Final = 0.35
 """How alike it must be between the same surroundings; found likewise."""
 
+_SOMEWHAT: Final = 0.6
+"""How alike one side of the surroundings must be to speak for a short passage."""
 _SEEDS: Final = 6
 _MOST_SEEDS: Final = 60
 """Places of one word that are looked at; a word that stands there more often says little."""
 _MOST_WINDOWS: Final = 12
+_LONGEST: Final = 50_000
+"""Characters; what is longer is found by its very words, or not at all."""
+_MOST_COMPARED: Final = 12_000
+"""Characters of a passage times windows, from which on fewer windows are looked at."""
 _MOST_CONTEXTS: Final = 20
 _LEAST_CONTEXT: Final = 8
 _MOST_MISSING: Final = 3
 """Words at either end that may be others altogether."""
 _TAIL: Final = 24
 """Characters of the surroundings by which a place is found."""
-_WORD: Final = re.compile(r"\w{2,}")
+_SEED: Final = re.compile(rf"[{NO_SPACES}]{{2,3}}|[^\W{NO_SPACES}]{{2,}}")
 
 
 class Changed(NamedTuple):
@@ -58,6 +67,8 @@ class _Word(NamedTuple):
 
 def changed_passages(want: Sought, page: Searchable) -> list[Changed]:
     """Return the stretches that may be what became of a passage, the best first."""
+    if len(want.exact) > _LONGEST:
+        return []
     words = _words(want.exact, 0)
     spans = [*_between(want, page)]
     for start, end in _windows(want, page):
@@ -79,10 +90,12 @@ def _rank(one: Changed) -> float:
 
 
 def _is_good(one: Changed, want: Sought) -> bool:
-    near = min(one.around.left, one.around.right)
-    if near >= 1 and want.is_short:
-        return True
-    return one.score >= (ALIKE_IN_PLACE if near >= 1 else ALIKE)
+    left, right = one.around.left, one.around.right
+    has_surroundings = bool(want.prefix or want.suffix)
+    if left == right == 1 and has_surroundings:
+        return want.is_short or one.score >= ALIKE_IN_PLACE
+    is_elsewhere = max(left, right) < _SOMEWHAT or not has_surroundings
+    return one.score >= (ALIKE_SHORT if want.is_short and is_elsewhere else ALIKE)
 
 
 def _between(want: Sought, page: Searchable) -> Iterator[tuple[int, int]]:
@@ -117,7 +130,7 @@ def _windows(want: Sought, page: Searchable) -> list[tuple[int, int]]:
     size = len(page.folded.text)
     return [
         (max(0, bucket * pad - pad), min(size, (bucket + 2) * pad + length))
-        for bucket in ranked[:_MOST_WINDOWS]
+        for bucket in ranked[: min(_MOST_WINDOWS, max(2, _MOST_COMPARED // length))]
     ]
 
 
@@ -125,9 +138,9 @@ def _starts(want: Sought, page: Searchable) -> Iterator[int]:
     """Yield where the passage would begin, by each place of its rare words and surroundings."""
     text = page.folded.text
     seen: dict[str, int] = {}
-    for found in _WORD.finditer(want.exact):
+    for found in _SEED.finditer(want.exact):
         seen.setdefault(found[0], found.start())
-    longest = sorted(seen, key=len, reverse=True)[: 4 * _SEEDS]
+    longest = sorted(seen, key=len, reverse=True)[: 2 * _SEEDS]
     rare = sorted((text.count(word), word) for word in longest)
     used = 0
     for number, word in rare:
@@ -233,7 +246,8 @@ def _after(words: Sequence[_Word], last: int, missing: int, page: Searchable) ->
 def _goes_on(word: _Word, following: _Word, page: Searchable) -> bool:
     """Return whether two words that follow each other stand in one sentence, on one line."""
     first, last = page.folded.source_at(word.end - 1), page.folded.source_at(following.start)
-    return word.text not in SENTENCE_END and "\n" not in page.text[first:last]
+    ends = {word.text, following.text} & SENTENCE_END
+    return not ends and "\n" not in page.text[first:last]
 
 
 def _score(mine: str, other: str) -> float:

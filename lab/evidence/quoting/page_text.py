@@ -24,8 +24,8 @@ _NO_WORDS: Final = re.compile(
 )
 """A line that is empty, a rule, an underline, or the line below a table's head."""
 _LEAD: Final = re.compile(
-    r"(?P<marks>(?:[ \t]*(?:>|#{1,6}(?=[ \t]|$)|[-*+](?=[ \t])|[0-9]{1,9}[.)](?=[ \t]))){0,20})"
-    r"[ \t]*(?:\[[ xX]\](?=[ \t]))?[ \t]*"
+    r"(?P<marks>(?:[ \t]*(?:>|[-*+](?=[ \t])|[0-9]{1,9}[.)](?=[ \t]))){0,20}"
+    r"(?:[ \t]*#{1,6}(?=[ \t]|$))?)[ \t]*(?:\[[ xX]\](?=[ \t]))?[ \t]*"
 )
 """What stands before the words of a line: quotation, heading, list and tick marks."""
 _CLOSING_HASHES: Final = re.compile(r"[ \t]+#+[ \t]*$")

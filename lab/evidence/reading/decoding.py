@@ -17,6 +17,7 @@ from lab.evidence.reading.encodings import MULTI_BYTE, codec_of
 __all__ = ["Decoded", "decode"]
 
 REPLACEMENT: Final = "\ufffd"
+_REPLACEMENT_BYTES: Final = REPLACEMENT.encode()
 
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -85,16 +86,13 @@ def _by_name(data: bytes, charset: str) -> Decoded:
 def _named(data: bytes, charset: str) -> list[str]:
     """Return what server and page say, in the order in which it counts, without what is unknown."""
     head = data[:_HEAD]
-    names = [charset]
-    if (declared := _XML.match(head)) is not None:
-        names.append(declared[1].decode("ascii"))
+    declared = _XML.match(head)
     metas = map(_CHARSET.search, _META.findall(_COMMENT.sub(b"", head)))
-    names += [found[1].decode("ascii") for found in metas if found]
-    found_codecs = (codec_of(name) for name in names)
-    # A page whose declaration can be read byte by byte is in no encoding of two bytes each.
-    return list(dict.fromkeys(
-        "utf-8" if codec.startswith("utf-16") else codec for codec in found_codecs if codec
-    ))  # fmt: skip
+    inside = [found[1].decode("ascii") for found in (declared, *metas) if found]
+    # A page whose own words can be read byte by byte is in no encoding of two bytes each.
+    own = ["utf-8" if (codec_of(name) or "").startswith("utf-16") else name for name in inside]
+    codecs_named = (codec_of(name) for name in (charset, *own))
+    return list(dict.fromkeys(codec for codec in codecs_named if codec))
 
 
 def _wide(data: bytes) -> str:
@@ -110,7 +108,8 @@ def _wide(data: bytes) -> str:
 def _as_utf8(data: bytes) -> Decoded | None:
     """Return the text if it is UTF-8, a few broken bytes forgiven."""
     decoded = _read(data, "utf-8")
-    if not decoded.replaced:
+    # A page may hold the character itself, where somebody before us could not read one.
+    if decoded.replaced == data.count(_REPLACEMENT_BYTES):
         return decoded
     beyond = sum(map(len, _BEYOND.findall(data)))
     return decoded if decoded.replaced <= max(1, beyond * _MEANT) and beyond > _SURE else None

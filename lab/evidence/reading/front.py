@@ -6,7 +6,7 @@ Note-taking programs and web clippers put title, source, author and day there.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from lab.evidence.reading.facts import Facts
@@ -41,8 +41,6 @@ class Front:
     """The address that it was taken from; empty where it names none."""
     saved: str = ""
     """When it was saved, as it says."""
-    keys: frozenset[str] = field(default=frozenset())
-    """What the front matter names, lower case."""
 
 
 def split_front(text: str, *, today: date) -> Front:
@@ -78,7 +76,6 @@ def split_front(text: str, *, today: date) -> Front:
         facts,
         source=word("source", "url", "link", "canonical_url"),
         saved=word("created", "clipped", "saved", "date_saved"),
-        keys=frozenset(said),
     )
 
 

@@ -13,11 +13,14 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from lab.evidence.reading.page import Line, Page
 
-__all__ = ["Heading", "heading_of", "likeness"]
+__all__ = ["Heading", "heading_of", "likeness", "parts_of"]
 
 _HEADINGS: Final = ("h1", "h2", "h3")
 _MOST_WORDS: Final = 40
 """A longer heading is a paragraph in large letters."""
+_FIRST_RANK: Final = 0.25
+"""How much better an ``h1`` fits for being one."""
+_BETWEEN: Final = re.compile(r"\s+[|\-–—·•»«:/~]+\s+|\s*[|»]\s*")
 _WORDS: Final = re.compile(r"\w+")
 
 
@@ -44,6 +47,7 @@ class Heading:
 def heading_of(page: Page) -> Heading | None:
     """Return the heading that the page's title repeats, else its first ``h1``."""
     title = page.meta("og:title") or next(page.texts("title"), "")
+    parts = parts_of(title)
     best: tuple[float, int] | None = None
     found: list[tuple[str, int, int]] = []
     last_element = None
@@ -58,13 +62,23 @@ def heading_of(page: Page) -> Heading | None:
             found.append((line.text, number, number))
         last_element = element
         text, first, _ = found[-1]
-        score = likeness(text, title) + (0.5 if element.tag == "h1" else 0.0)
+        score = _fits(text, title, parts) + (_FIRST_RANK if element.tag == "h1" else 0.0)
         if len(text.split()) <= _MOST_WORDS and (best is None or score > best[0]):
             best = (score, first)
-    if best is None or best[0] < 0.5:  # noqa: PLR2004 - neither an h1 nor half of the title
+    if best is None or best[0] < _FIRST_RANK:  # neither an h1 nor a part of the title
         return None
     text, first, last = next(one for one in found if one[1] == best[1])
     return Heading(text, tuple(page.lines), first, last)
+
+
+def parts_of(title: str) -> list[str]:
+    """Return the parts of a title such as “Pricing | Acme”."""
+    return [part.strip() for part in _BETWEEN.split(title) if part.strip()]
+
+
+def _fits(text: str, title: str, parts: list[str]) -> float:
+    """Return how well a heading fits the title: what stands first in it names the page."""
+    return max(likeness(text, title), likeness(text, parts[0]) if parts else 0.0)
 
 
 def likeness(first: str, second: str) -> float:

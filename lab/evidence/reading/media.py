@@ -76,6 +76,8 @@ def kind_of(media_type: str, data: bytes, *, url: str) -> TextKind:
     named = media_type.partition(";")[0].strip().lower()
     if named in _HTML:
         return "html"
+    if (named in _MARKDOWN or named == "text/plain") and _is_binary(data):
+        raise _refusal(*_BINARY)
     if named in _MARKDOWN:
         return "markdown"
     if named == "text/plain":
@@ -99,10 +101,17 @@ def _sniffed(data: bytes, named: str, *, url: str) -> TextKind:
     if _is_markdown_name(url):
         return "markdown"
     if _CONTROL.search(head):
-        raise _refusal("no text", "Give the address of a page, or save its text in a .txt file.")
+        raise _refusal(*_BINARY)
     if bare[:1] in (b"{", b"[") and bare.rstrip()[-1:] in (b"}", b"]", b",", b'"'):
         raise _refusal("JSON, data for programs", _PAGE_INSTEAD)
     return "html" if _TAG.search(head) else "plain"
+
+
+def _is_binary(data: bytes) -> bool:
+    """Return whether there are zero bytes that no text in two bytes a character explains."""
+    head = data[:_HEAD]
+    zeros = head.count(0)
+    return zeros > 0 and head[:2] not in (b"\xff\xfe", b"\xfe\xff") and zeros < len(head) // 4
 
 
 def _refuse_magic(data: bytes) -> None:
@@ -132,9 +141,7 @@ def _words_for(named: str) -> tuple[str, str]:
 
 def _refusal(what: str, todo: str) -> Unreadable:
     return Unreadable(
-        f"This address gives {what}" if " " in what else f"This is {what}",
-        "only web pages, Markdown and plain text can be captured",
-        todo=todo,
+        f"This is {what}", "only web pages, Markdown and plain text can be captured", todo=todo
     )
 
 
@@ -162,6 +169,7 @@ _KINDS: Final = {
     "feed": ("a feed, a list of pages for programs", "Open one of its pages and capture that."),
     "calendar": ("a calendar", f"{_COPY}."),
 }  # fmt: skip
+_BINARY: Final = ("no text", "Give the address of a page, or save its text in a .txt file.")
 _BY_TYPE: Final = (
     ("application/pdf", "PDF"),
     ("application/x-pdf", "PDF"),

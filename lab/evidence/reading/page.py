@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from lab.evidence.reading.lines import one_line
@@ -18,6 +19,8 @@ __all__ = ["Line", "Page", "line_of", "parse"]
 
 _MOST_META: Final = 2_000
 _LONGEST_META: Final = 4_000
+_MOST_PARENTS: Final = 8
+"""Elements between a word and the heading that it stands in; a page may be far deeper."""
 _NOT_READ: Final = frozenset(
     ("script", "style", "noscript", "template", "svg", "head", "iframe", "object", "select")
 )
@@ -38,7 +41,8 @@ class Line:
         """Return the nearest element of these tags that the line begins in, or None."""
         if self.element.tag in tags:
             return self.element
-        return next(self.element.iterancestors(*tags), None)
+        parents = islice(self.element.iterancestors(), _MOST_PARENTS)
+        return next((one for one in parents if one.tag in tags), None)
 
 
 class Page:

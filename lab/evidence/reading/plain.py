@@ -18,22 +18,26 @@ if TYPE_CHECKING:
 __all__ = ["harmless"]
 
 _MOST_PASSES: Final = 4
-_TOO_LONG: Final = 400_000
+_TOO_LONG: Final = 150_000
 """Characters; a longer text is made harmless without looking where its code stands."""
 
 _TICKS: Final = re.compile(r"`+")
 _TAG_START: Final = re.compile(r"<(?=[A-Za-z/!?])")
 _AUTOLINK: Final = re.compile(r"<(?:https?://|mailto:)[^\s<>]*>", re.IGNORECASE)
 _DESTINATION: Final = re.compile(
-    r"(\]\(\s*<?|^[ >]{0,12}\[[^\]\n]{1,200}\]:\s*<?)([^\s<>)]+)", re.MULTILINE
+    r"(\]\([\s>]*<?|^[ >]{0,12}\[[^\]\n]{1,200}\]:\s*<?)([^\s<>)]+)", re.MULTILINE
 )
+_DEFINITION: Final = re.compile(r"(\]:[\s>]*<?)([^\s<>]+)")
+"""What may be the target of ``[words]:``, wherever in lists and quotations that stands."""
 _SCHEME: Final = re.compile(r"[\s\x00-\x20]*([a-z][a-z0-9+.\-\s\x00-\x20]*):", re.IGNORECASE)
 _SAFE: Final = frozenset(("http", "https", "mailto", "tel", "ftp"))
+_ACTING: Final = frozenset(("javascript", "vbscript", "data", "file", "blob", "livescript"))
 
 
 def harmless(text: str) -> str:
     """Return the Markdown with its tags shown as text and its dangerous links cut off."""
     text = _DESTINATION.sub(_safe_destination, without_controls(text))
+    text = _DEFINITION.sub(_inert_definition, text)
     if not _TAG_START.search(text):
         return text
     if len(text) > _TOO_LONG:
@@ -113,9 +117,16 @@ def _escaped(text: str) -> str:
 
 
 def _safe_destination(found: re.Match[str]) -> str:
-    before, destination = found[1], found[2]
+    scheme = _scheme_of(found[2])
+    return found[0] if not scheme or scheme in _SAFE else f"{found[1]}#"
+
+
+def _inert_definition(found: re.Match[str]) -> str:
+    # A colon behind a bracket is mostly prose, which stays as it is.
+    return f"{found[1]}#" if _scheme_of(found[2]) in _ACTING else found[0]
+
+
+def _scheme_of(destination: str) -> str:
     plain = html.unescape(destination).replace("\\", "")
     scheme = _SCHEME.match(plain)
-    if scheme is None or "".join(scheme[1].split()).lower() in _SAFE:
-        return found[0]
-    return f"{before}#"
+    return "".join(scheme[1].split()).lower() if scheme else ""

@@ -91,6 +91,14 @@ _PAYWALL: Final = re.compile(
 )
 
 
+_ROOT: Final = re.compile(r"#|\b(?:app|root)\b")
+_MANY: Final = 400
+_NEARLY_ALL: Final = 0.8
+"""Share of the words of a short page that makes its text the whole of it."""
+_LITTLE: Final = 0.15
+"""Share of the words of a long page; with less, something was probably missed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Seen:
     """What the verdict rests on."""
@@ -129,7 +137,8 @@ def _blocked(seen: Seen) -> tuple[Verdict, tuple[str, ...]] | None:
         return "blocked", ("The site first checks whether a person is there.", save)
     if seen.words < SOME and _asks_password(seen.page) and _LOGIN_WORDS.search(opening):
         return "blocked", ("The page asks you to sign in before it shows anything.", save)
-    if seen.words < FEW and len(_CONSENT_WORDS.findall(opening)) > 1:
+    is_bare = seen.extracted is None or seen.extracted.visible_words < SOME
+    if seen.words < FEW and is_bare and len(_CONSENT_WORDS.findall(opening)) > 1:
         return "blocked", ("The site asks about cookies before it shows anything.", save)
     return None
 
@@ -151,9 +160,12 @@ def _client_rendered(seen: Seen) -> tuple[Verdict, tuple[str, ...]] | None:
     signs = seen.extracted
     if signs is None or seen.words >= FEW:
         return None
+    has_root = any(_ROOT.search(one) for one in signs.app_roots)
     wants = _SCRIPT_WANTED.search(signs.noscript_text) is not None
-    is_program = signs.script_characters > _HEAVY or (signs.scripts and seen.words < HARDLY_ANY)
-    if not (wants or is_program or signs.app_roots):
+    is_program = signs.script_characters > _HEAVY or signs.scripts > 0
+    is_empty = signs.visible_words < SOME and (wants or (is_program and seen.words < HARDLY_ANY))
+    is_empty = is_empty or (bool(signs.app_roots) and signs.visible_words < HARDLY_ANY)
+    if not (has_root or is_empty):
         return None
     return "client-rendered", (
         "The page comes nearly empty and is filled in by scripts, which are not run here.",
@@ -162,14 +174,23 @@ def _client_rendered(seen: Seen) -> tuple[Verdict, tuple[str, ...]] | None:
 
 
 def _by_words(seen: Seen) -> tuple[Verdict, tuple[str, ...]]:
-    if seen.words < HARDLY_ANY:
+    if seen.words < HARDLY_ANY and not _is_passage(seen):
+        shown = seen.extracted.visible_words if seen.extracted is not None else 0
+        if shown > SOME:
+            reason = (
+                f"Of about {shown} words on the page, hardly any read like a text of its own: they "
+                "are menus, forms and short notes. Copy what matters into a .txt file."
+            )
+            return "poor", (reason,)
         return "poor", (f"There is hardly any text on it: {_words(seen.words)}.",)
     reasons = []
     if seen.replaced > max(3, seen.characters // 500):
         reasons.append(f"{seen.replaced} characters could not be read and show as “\ufffd”.")
     if seen.page is not None:
         reasons += _reasons_of_page(seen, seen.page)
-    if seen.words < FEW:
+    if seen.extracted is not None:
+        reasons += _reasons_of_text(seen.extracted)
+    if seen.words < FEW and not _is_whole(seen.extracted):
         reasons.append(f"There is little text on it: {_words(seen.words)}.")
     return ("partial" if reasons else "good"), tuple(reasons)
 
@@ -181,9 +202,31 @@ def _reasons_of_page(seen: Seen, page: Page) -> list[str]:
         for thing in page.things
         for value in thing.all("isAccessibleForFree")
     )
-    if closed or (seen.words < 2 * SOME and _PAYWALL.search(page.visible)):
+    if seen.words < 2 * SOME and (closed or _PAYWALL.search(page.visible)):
         reasons.append("Part of it is only for subscribers; the text may end early.")
     return reasons
+
+
+def _reasons_of_text(found: Extracted) -> list[str]:
+    reasons = []
+    if found.was_cut:
+        reasons.append("The page is longer or deeper than what is read; its end may be missing.")
+    if found.visible_words > _MANY and found.share_kept < _LITTLE:
+        reasons.append(
+            f"Of about {found.visible_words} words on the page, {found.words} were taken for its "
+            "text. Compare it with the page before you quote."
+        )
+    return reasons
+
+
+def _is_passage(seen: Seen) -> bool:
+    """Return whether it is what somebody copied into a file: short, and all that was wanted."""
+    return seen.is_file and seen.extracted is None and seen.words > 0
+
+
+def _is_whole(found: Extracted | None) -> bool:
+    """Return whether a short text is all that there is: no script adds to it, little was left."""
+    return found is None or (found.share_kept >= _NEARLY_ALL and not found.scripts)
 
 
 def _words(count: int) -> str:

@@ -43,11 +43,16 @@ def serve(line: bytes, out: BinaryIO) -> int:
 
     request = Request.of(line)
     try:
-        read = read_file(request) if request.path else capture(request, environ=os.environ, say=say)
+        if request.path:
+            read = read_file(Path(request.path))
+        else:
+            read = capture(request, environ=os.environ, say=say)
         say(capture=capture_said(read))
     except TeardownError as error:
         say(error=error_said(error))
     except OSError as error:
+        if not request.path or error.filename != request.path:
+            raise  # not about what was asked for, but our own fault
         say(refused=[error.errno, error.strerror])
     except MemoryError:
         return OUT_OF_MEMORY

@@ -9,10 +9,10 @@ __all__ = ["MEMORY", "OUT_OF_MEMORY", "READING_SECONDS", "bound_this_process"]
 MEMORY: Final = 1536 * 1024 * 1024
 """Bytes of address space. The libraries take a third of it before they have read anything."""
 
-READING_SECONDS: Final = 30
+READING_SECONDS: Final = 45
 """For a page that is there already; an ordinary one takes a quarter of a second."""
 
-PROCESSOR_SECONDS: Final = 60
+PROCESSOR_SECONDS: Final = 90
 """For all that the child does. The system ends it then, even where nobody waits any more."""
 
 OUT_OF_MEMORY: Final = 12

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import os
+import stat
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from lab.clock import SystemClock
@@ -19,6 +18,7 @@ from lab.evidence.fetching import fetch, fetch_neighbours
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from lab.evidence.captured import Capture, Neighbour
     from lab.evidence.worker.request import Request
@@ -36,26 +36,31 @@ _OK: Final = 200
 
 def capture(request: Request, *, environ: Mapping[str, str], say: Say) -> Capture:
     """Fetch and read a page; raise ``LabError``."""
-    fetched = asyncio.run(_fetched(request, environ, say))
+    loading = threading.Thread(target=_warm_up, name="load the readers", daemon=True)
+    fetched = asyncio.run(_fetched(request, environ, say, meanwhile=loading))
     say(reading=True)
+    # Two threads that load one library at the same time may both see half of it.
+    loading.join()
     return _read(fetched, request, environ)
 
 
-def read_file(request: Request) -> Capture:
+def read_file(path: Path) -> Capture:
     """Read a page that somebody saved; raise ``LabError``, ``OSError``."""
-    from lab.evidence.saved import read_saved
+    from lab.evidence.saved import LARGEST, read_saved
 
-    path = Path(request.path)
+    status = path.stat()
+    if not stat.S_ISREG(status.st_mode) and not stat.S_ISDIR(status.st_mode):
+        # A pipe would keep us waiting for ever.
+        raise UsageError(f"{path.name} is no file", "it is a pipe or a device")
     with path.open("rb") as file:
-        data = file.read(request.limits.bytes + 1)
-        saved_at = datetime.fromtimestamp(os.fstat(file.fileno()).st_mtime, UTC)
-    if len(data) > request.limits.bytes:
-        most = f"{request.limits.bytes / 1_000_000:g} MB is the most for a page"
-        raise UsageError(f"{path.name} is too large", most)
+        data = file.read(LARGEST + 1)
+    saved_at = datetime.fromtimestamp(status.st_mtime, UTC)
     return read_saved(path.name, data, now=SystemClock().now(), saved_at=saved_at)
 
 
-async def _fetched(request: Request, environ: Mapping[str, str], say: Say) -> Fetched:
+async def _fetched(
+    request: Request, environ: Mapping[str, str], say: Say, *, meanwhile: threading.Thread
+) -> Fetched:
     """Fetch the page, and load what reads it while the site thinks about its answer."""
     fetching = asyncio.ensure_future(
         fetch(
@@ -70,7 +75,7 @@ async def _fetched(request: Request, environ: Mapping[str, str], say: Say) -> Fe
     )
     # Its first step loads what fetching needs, and ends where it waits for the network.
     await asyncio.sleep(0)
-    threading.Thread(target=_warm_up, name="load the readers", daemon=True).start()
+    meanwhile.start()
     return await fetching
 
 

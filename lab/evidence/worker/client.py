@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import json
 import os
+import signal
 import subprocess
 import sys
 from dataclasses import replace
@@ -30,13 +31,11 @@ if TYPE_CHECKING:
 
 __all__ = ["capture_apart", "read_apart"]
 
-LARGEST_SAVED: Final = 64 * 2**20
-"""Bytes of a saved page; with all its pictures inside, one has some tens of millions."""
-
 STARTING_SECONDS: Final = 15.0
 """Beside the time that the fetch itself has: a slow computer needs some to start the child."""
 
-_LONGEST_LINE: Final = 256 * 1024 * 1024
+_LONGEST_LINE: Final = 100_000_000
+"""Bytes of what the child may say at once; a page's text is smaller than the page."""
 
 
 async def capture_apart(
@@ -65,7 +64,7 @@ async def read_apart(path: Path, *, environ: Mapping[str, str]) -> Capture:
 
 
 def _saved(path: Path) -> Request:
-    return Request(Limits(READING_SECONDS, LARGEST_SAVED), path=str(path.absolute()))
+    return Request(Limits(READING_SECONDS, 0), path=str(path.absolute()))
 
 
 async def _asked(
@@ -89,6 +88,10 @@ async def _asked(
         if outcome is None:
             raise _broken(await child.wait(), request)
         return _taken(outcome, request)
+    except (ValueError, KeyError, TypeError) as error:
+        # Only a child that a page has taken over speaks like that.
+        why = "the program that reads pages said something that makes no sense"
+        raise ReadingFailed(f"{_name(request)} could not be read", why, todo=SAVE_IT) from error
     except TimeoutError:
         raise ReadingFailed(
             f"{_name(request)} took too long to read",
@@ -96,10 +99,22 @@ async def _asked(
             todo="It may be very large, or made to do that. Try another page.",
         ) from None
     finally:
-        with contextlib.suppress(ProcessLookupError):
-            child.kill()
+        _kill(child)
         # Closes its input, takes what is left of its output, and waits for its end.
         await child.communicate()
+
+
+def _kill(child: Process) -> None:
+    """End the child, if it has not ended."""
+    if child.returncode is not None:
+        return
+    with contextlib.suppress(ProcessLookupError):
+        if sys.platform == "win32":
+            child.kill()
+        else:
+            # asyncio's own kill first asks how the child is, and takes the answer away from
+            # the thread that waits for it.
+            os.kill(child.pid, signal.SIGKILL)
 
 
 async def _outcome(
@@ -122,8 +137,7 @@ async def _outcome(
             elif "progress" not in message:
                 return message
             elif on_progress is not None:
-                received, expected = message["progress"]
-                on_progress(received, expected)
+                on_progress(*message["progress"])
     return None
 
 

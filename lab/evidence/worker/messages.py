@@ -7,9 +7,10 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+import lab.errors as general
+import lab.evidence.fetching.errors as fetching
 from lab.errors import LabError
 from lab.evidence.captured import Capture, Neighbour
-from lab.evidence.fetching import errors
 
 if TYPE_CHECKING:
     from teardown_templates.errors import TeardownError
@@ -50,12 +51,15 @@ def error_said(error: TeardownError) -> dict[str, str]:
 
 
 def error_of(said: dict[str, str]) -> LabError:
-    """Return the error that a message carries, of its own kind where that is one of a fetch."""
-    kind: type[LabError] = LabError
-    if said["kind"] == "Unreadable":
+    """Return the error that a message carries, of its own kind."""
+    kind = _kind_of(said["kind"])
+    return kind(said["what"], said["why"], todo=said["todo"])
+
+
+def _kind_of(name: str) -> type[LabError]:
+    if name == "Unreadable":
         from lab.evidence.reading.errors import Unreadable
 
-        kind = Unreadable
-    elif said["kind"] in errors.__all__:
-        kind = getattr(errors, said["kind"])
-    return kind(said["what"], said["why"], todo=said["todo"])
+        return Unreadable
+    found = getattr(fetching, name, None) or getattr(general, name, None)
+    return found if isinstance(found, type) and issubclass(found, LabError) else LabError

@@ -64,7 +64,7 @@ class Visit:
         self.connection.close()
 
 
-Script = Callable[[Visit], None]
+Script = Callable[[Visit], object]
 
 
 def answer(
@@ -92,6 +92,7 @@ class Site:
     _listener: socket.socket = field(init=False)
     _over: threading.Event = field(default_factory=threading.Event)
     _threads: list[threading.Thread] = field(default_factory=list)
+    _connections: list[socket.socket] = field(default_factory=list)
     _secure: ssl.SSLContext | None = None
 
     def __post_init__(self) -> None:
@@ -143,6 +144,9 @@ class Site:
         with contextlib.suppress(OSError):
             socket.create_connection(("127.0.0.1", self.port), timeout=1).close()
         self._listener.close()
+        for connection in self._connections:
+            with contextlib.suppress(OSError):
+                connection.shutdown(socket.SHUT_RDWR)
         for thread in self._threads:
             thread.join(timeout=5)
 
@@ -157,6 +161,7 @@ class Site:
                 connection, _ = self._listener.accept()
             except OSError:
                 return
+            self._connections.append(connection)
             self._begin(self._serve, connection)
 
     def _serve(self, connection: socket.socket) -> None:

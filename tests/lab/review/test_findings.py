@@ -30,7 +30,8 @@ def written(text: str, *, score: int | None = None, **values: Any) -> Teardown:
 def claimed(**values: Any) -> Teardown:
     record = make_record(section("frame", question("claims", kind="findings")))
     record.work("frame").score = 2
-    record.claims = [Claim(**{"id": "c1", "section": "frame", "statement": "Slow"} | values)]
+    facts = {"id": "c1", "section": "frame", "statement": "Slow", "because": "40 s, 3 tries"}
+    record.claims = [Claim(**facts | values)]
     return record
 
 
@@ -56,7 +57,7 @@ def test_what_is_missing_is_found_in_the_order_of_the_walk() -> None:
     )
     record.work("frame").answers["job"] = "Notes"
     record.claims.append(
-        Claim(id="c1", section="weaknesses", kind="finding", statement="Slow", severity=2)
+        Claim(id="c1", section="weaknesses", kind="finding", statement="40 s", severity=2)
     )
     found = findings(record)
     assert [(f.severity, f.rule, f.section, f.prompt) for f in found] == [
@@ -208,6 +209,11 @@ def test_a_metric_wants_a_formula() -> None:
         ({"basis": "guess", "confidence": "high"}, "sure-guess"),
         ({"basis": "inferred", "confidence": "high"}, "sure-inference"),
         ({"basis": "published"}, "no-source"),
+        ({"basis": "published", "because": "Their docs say so"}, "source-not-kept"),
+        ({"basis": "published", "statement": "About 27% were taken [s4]"}, "source-not-kept"),
+        ({"basis": "published", "where": "https://example.com/x"}, "source-not-kept"),
+        ({"basis": "tried", "because": ""}, "tried-unseen"),
+        ({"basis": "tried", "because": "It is slow"}, "tried-unseen"),
         ({"evidence": ["gone"]}, "evidence-missing"),
     ],
 )
@@ -221,9 +227,10 @@ def test_labels_that_argue_with_each_other_are_named(values: dict[str, Any], rul
     [
         {"basis": "guess", "confidence": "low"},
         {"basis": "tried", "confidence": "high"},
-        {"basis": "published", "because": "Their docs say so"},
-        {"basis": "published", "statement": "About 27% were accepted [s4]"},
-        {"basis": "published", "where": "https://example.com/x"},
+        {"basis": "tried", "because": "", "statement": "It answered “No” at once"},
+        {"basis": "tried", "because": "It waits for the whole page"},
+        {"basis": "tried", "because": "", "evidence": ["e1"]},
+        {"basis": "told", "because": ""},
         {"basis": "published", "evidence": ["e1"]},
         {"basis": "published", "evidence": ["q1"]},
     ],
@@ -234,6 +241,12 @@ def test_labels_that_fit_are_left_alone(values: dict[str, Any]) -> None:
         Evidence.model_validate({"id": "e1", "quotes": [{"id": "q1", "exact": "so"}]})
     ]
     assert findings(record) == []
+
+
+def test_a_recorded_run_shows_what_was_tried() -> None:
+    record = claimed(basis="tried", because="")
+    record.probes = [Probe(id="p1", trials=[Trial(id="t1")])]
+    assert "tried-unseen" not in rules(record)
 
 
 # Predictions

@@ -206,8 +206,11 @@ def test_what_is_said_about_prices_wants_a_page_about_prices() -> None:
     assert "prices" not in said(record)
     record.work("economics").answers["unit"] = "A seat"
     assert "prices" in said(record)
-    record.evidence = [Evidence(id="e1", url="https://example.com/pricing")]
-    assert "prices" not in said(record)
+    for page in ("https://example.com/pricing", "https://example.com/de/preise"):
+        record.evidence = [Evidence(id="e1", kind="page", url=page)]
+        assert "prices" not in said(record)
+    record.evidence = [Evidence(id="e1", kind="page", url="https://example.com/docs")]
+    assert "prices" in said(record)
 
 
 def test_metrics_that_nobody_outside_sees_are_counted() -> None:

@@ -80,7 +80,8 @@ class Page(HTMLParser):
         assert not any(name.startswith("on") or name in {"src", "style"} for name in values)
         self.tags[tag] += 1
         if (target := values.get("href")) is not None:
-            assert re.match(r"https?://|mailto:|#", target, re.IGNORECASE), target
+            pattern = r"https?://|mailto:|#|[\w%-]+\.evidence/[\w.-]+\Z"
+            assert re.match(pattern, target, re.IGNORECASE), target
             outside = not target.startswith("#")
             assert ("rel" in values) == outside
             self.links.append(target)
@@ -325,3 +326,30 @@ def test_an_empty_teardown_is_a_page_too() -> None:
     page = assert_sound(to_html(record))
     assert "A product without a name" in page.text
     assert page.tags["nav"] == 0
+
+
+def looked_at_again() -> str:
+    values = example_record().to_dict()
+    values["claims"][0]["evidence"] = ["q1", "q2", "e9"]
+    item = values["evidence"][0]
+    item |= {"verdict": "partial", "reasons": ["A part <b>is</b> missing."], "site": "Notion"}
+    item["quotes"].append({"id": "q2", "exact": "Gone words", "standing": "gone"})
+    item["quotes"].append({"id": "q3", "exact": "Press Tab", "standing": "moved"})
+    record = type(example_record()).model_validate(values)
+    return assert_sound(to_html(record, files={"e1": "a%20b.evidence/e1.md"})).text
+
+
+def test_evidence_says_what_became_of_it() -> None:
+    shown = looked_at_again()
+    assert "Read in part" in shown
+    assert "A part <b>is</b> missing." in shown
+    assert "22 November 2026: the page has changed; of its quotes 2 moved, 1 gone" in shown
+    assert "q1 · on the page · ◐ changed on the pagePress Escape to discard.It says now" in shown
+    assert "q2 · ○ gone from the pageGone words" in shown
+    assert "q3 · on the page · ◐ stands elsewhere on the page" in shown
+
+
+def test_a_claim_names_what_it_rests_on_and_what_is_lost_of_it() -> None:
+    shown = looked_at_again()
+    assert "q1 Press Escape to discard. · ◐ changed on the page" in shown
+    assert "q2 Gone words · ○ gone from the page" in shown

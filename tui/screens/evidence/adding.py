@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from lab.evidence.source import file_in, sources_in
-from tui.screens.evidence.forms import AddressForm
+from tui.forms.address import AddressForm
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from lab.evidence.captured import Neighbour
     from lab.model import Evidence
@@ -20,18 +20,31 @@ if TYPE_CHECKING:
 
 __all__ = ["Adding"]
 
+_FORM: Final = "evidence:address"
+
 
 class Adding:
     """Asks what to capture, and begins it."""
 
-    def __init__(self, app: TeardownApp, in_hand: TeardownInHand, section: str) -> None:
+    def __init__(
+        self,
+        app: TeardownApp,
+        in_hand: TeardownInHand,
+        section: str,
+        *,
+        began: Callable[[str], None],
+    ) -> None:
+        """Capture for *section*; *began* is told the key of the line of a capture."""
         self._app = app
+        self._began = began
         self._in_hand = in_hand
         self._section = section
 
-    def ask(self, *, instead_of: Job | None = None) -> None:
+    def ask(self, *, instead_of: Job | None = None, pasted: str = "") -> None:
         """Ask for addresses or files; *instead_of* is a failed capture whose address is mended."""
-        proposed = instead_of.source if instead_of is not None else self._proposed()
+        in_hand = self._in_hand
+        proposed = instead_of.source if instead_of is not None else pasted or self._proposed()
+        half_filled = in_hand.half_filled.get(_FORM) if proposed == self._proposed() else None
 
         def take(filled: Filled | None) -> None:
             if filled is None or not filled.kept:
@@ -40,7 +53,13 @@ class Adding:
                 self._app.captures.drop(instead_of)
             self._begin(sources_in(filled.values["source"]))
 
-        self._app.push_screen(AddressForm(proposed, _fault), take)
+        form = AddressForm(
+            proposed,
+            _fault,
+            half_filled=half_filled,
+            keep=lambda values: in_hand.keep_form(_FORM, values),
+        )
+        self._app.push_screen(form, take)
 
     def _proposed(self) -> str:
         """Return the product's own address, while nothing of it was captured."""
@@ -51,20 +70,19 @@ class Adding:
         return "" if address in known else address
 
     def _begin(self, sources: list[str], *, are_neighbours: bool = False) -> None:
-        self._app.captures.begin(
+        jobs = self._app.captures.begin(
             self._in_hand.record.id,
             sources,
             section=self._section,
             are_neighbours=are_neighbours,
         )
+        self._began(f"job {jobs[0].number}")
 
     def again(self, job: Job) -> None:
         """Try once more what failed; an address of the own network only after a yes."""
-        from lab.evidence.fetching.errors import PrivateAddress
-
         if job.is_going_on:
             self._app.tell("It is being captured; you may go on meanwhile. x stops it.")
-        elif isinstance(job.error, PrivateAddress):
+        elif job.wants_yes:
             self._ask_about_private(job)
         else:
             self._app.captures.again(job)
@@ -98,25 +116,43 @@ class Adding:
 
     def offer_neighbours(self) -> None:
         """Let some of them be ticked, and capture those."""
-        from tui.screens.evidence.ticking import TickScreen
+        from tui.choosing.choices import Choice
+        from tui.choosing.ticking import TickChooser
 
-        def take(ticked: list[Neighbour] | None) -> None:
+        pages = self.neighbours()
+        choices = [
+            Choice(str(number), page.title, page.kind, page.url.partition("://")[2])
+            for number, page in enumerate(pages)
+        ]
+
+        def take(ticked: str | None) -> None:
             if ticked:
-                self._begin([page.url for page in ticked], are_neighbours=True)
+                addresses = [pages[int(number)].url for number in ticked.split()]
+                self._begin(addresses, are_neighbours=True)
 
-        self._app.push_screen(TickScreen(self.neighbours()), take)
+        self._app.push_screen(TickChooser("more pages of the same site", choices), take)
 
     # Again
 
     def refresh(self, pieces: Iterable[Evidence]) -> None:
         """Capture those of these that are pages once more."""
+        record = self._in_hand.record
+        failed = {
+            job.evidence_id: job
+            for job in self._app.captures.of(record.id)
+            if job.state == "failed" and job.wants_yes
+        }
+        pieces = list(pieces)
+        if len(pieces) == 1 and pieces[0].id in failed:
+            self._ask_about_private(failed[pieces[0].id])
+            return
         pages = [
             (piece.id, piece.url or piece.final_url)
             for piece in pieces
             if piece.kind == "page" and (piece.url or piece.final_url)
         ]
         if pages:
-            self._app.captures.refresh(self._in_hand.record.id, pages)
+            self._app.captures.refresh(record.id, pages)
         else:
             self._app.tell("There is no page here that could be captured again.")
 

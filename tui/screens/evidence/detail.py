@@ -37,6 +37,8 @@ FIRST_LINES: Final = 12
 """Lines of a page that are shown here; the rest is read on the page itself."""
 
 _MEASURE: Final = 84
+_BEGINNING: Final = 4000
+"""Characters of a page among which its first lines are."""
 _MOST_QUOTES: Final = 30
 _SCRIPT: Final = (
     "Open it in your browser, save it there (Ctrl+S, or SingleFile), and add the saved file: a."
@@ -74,7 +76,7 @@ class Detail(Sheet):
         if row is None:
             return []
         if row.job is not None:
-            return _job(row.job, width)
+            return _job(row.job, width, is_brief=self.is_brief)
         if row.evidence is None:
             return []
         if row.quote is not None:
@@ -165,17 +167,22 @@ class Detail(Sheet):
             "moved": "It has changed a little, or stands elsewhere on the page.",
             "gone": "It is no longer on the page.",
         }.get(quote.standing, "Nobody has looked again yet: r captures the page once more.")
-        lines += [[], *wrap_pieces([(f"{sign} {quote_word(quote)} ", ink), (told, "muted")], width)]
+        head = f"{sign} {quote_word(quote)}".rstrip()
+        lines += [[]] if not self.is_brief else []
+        lines += wrap_pieces([(f"{head} ", ink), (told, "muted")], width)
         if quote.now and quote.now != quote.exact:
             lines += block(quote.now, "", width, first="now ")
         if quote.note:
             lines += [[], *block(quote.note, "", width)]
-        return lines + _claims(row.claims, width)
+        about = _claims(row.claims, width)
+        return lines + (about[1:] if self.is_brief else about)
 
 
 def beginning_of(text: str) -> list[str]:
-    """Return the first lines of a page that say something."""
-    lines = (line.strip() for line in text.splitlines())
+    """Return the first lines of a page that say something, as they read."""
+    from lab.evidence.quoting import page_text
+
+    lines = (line.strip() for line in page_text(text[:_BEGINNING]).text.splitlines())
     return [line for line in lines if line][:FIRST_LINES]
 
 
@@ -200,11 +207,10 @@ def _quotes(quotes: Sequence[Quote], width: int) -> list[Line]:
     return lines
 
 
-def _job(job: Job, width: int) -> list[Line]:
-    lines = block(job.source, "bold", width)
+def _job(job: Job, width: int, *, is_brief: bool) -> list[Line]:
+    lines = [] if is_brief else [*block(job.source, "bold", width), []]
     if job.error is not None:
         error = job.error
-        lines.append([])
         if isinstance(error, TeardownError):
             lines += block(plain_punctuation(f"{error.what}.".replace("..", ".")), "bad", width)
             for words in (error.why, error.todo):
@@ -213,8 +219,10 @@ def _job(job: Job, width: int) -> list[Line]:
                     lines += block(plain_punctuation(sentence), "", width)
         else:
             lines += block(words_for(error), "bad", width)
-        rest = "Enter tries the address again, x forgets it."
-        return [*lines, [], *block(rest, "muted", width)]
+        rest = "Enter tries again, e changes the address, x forgets it."
+        if job.wants_yes:
+            rest = "Enter captures it all the same, after a question; x forgets it."
+        return [*lines, *([] if is_brief else [[]]), *block(rest, "muted", width)]
     if job.state == "waiting":
         return [*lines, *block("Waits until the one before it is done. x takes it out.", "", width)]
     of = f" of {size_in_words(job.expected)}" if job.expected else ""

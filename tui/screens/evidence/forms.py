@@ -1,4 +1,4 @@
-"""What the Evidence screen asks in forms: an address, an observation, a title and a note."""
+"""What the Evidence screen asks in forms: an observation, a title and a note."""
 
 from __future__ import annotations
 
@@ -7,50 +7,20 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
 
 from lab.parsing import parse_day
-from tui.forms.fields import FieldEditor, TextAsked
+from tui.forms.fields import TextAsked
 from tui.forms.form import FormScreen
-from tui.glyphs import plain_punctuation
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from lab.model import Evidence
     from tui.editing.in_hand import TeardownInHand
 
-__all__ = ["AddressForm", "edit_form", "instant_of", "observation_form", "seen_on"]
+__all__ = ["edit_form", "instant_of", "observation_form", "seen_on"]
 
 _OBSERVATION: Final = "evidence:observation"
 _AGO: Final = re.compile(r"(a|an|one|\d{1,3}) days? ago")
-_HOW_TO_ADD: Final = (
-    "A web address, or a file that you saved: .html .mhtml .md .txt. Several: one a line."
-)
 _WANTS_DAY: Final = "Write a day that has been, such as today, yesterday, 9 March or 2026-03-09."
-
-
-class AddressForm(FormScreen):
-    """One field for addresses and files; what it proposes gives way to what is pasted."""
-
-    PURPOSE = (
-        "Paste the address of a page, or the path of a file that you saved from the browser, and "
-        "press Enter. It is captured while you go on."
-    )
-
-    def __init__(
-        self, proposed: str, check: Callable[[Mapping[str, str]], tuple[str, str] | None]
-    ) -> None:
-        asked = TextAsked("source", "Address or file", "https://…", proposed)
-        super().__init__("Capture a page", [asked], verb="Capture", check=check)
-        self._proposed = proposed
-
-    def on_mount(self) -> None:
-        """Select what is proposed, so that a paste takes its place."""
-        self.call_after_refresh(self._begin)
-
-    def _begin(self) -> None:
-        field = self.query_one(FieldEditor)
-        if self._proposed and field.text == self._proposed:
-            field.select_all()
-        self._say(plain_punctuation(_HOW_TO_ADD), is_fault=False)
 
 
 def observation_form(in_hand: TeardownInHand, old: Evidence | None = None) -> FormScreen:

@@ -22,7 +22,7 @@ from tui.wording import age
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from datetime import datetime
+    from datetime import date, datetime
 
     from lab.model import Claim, Evidence, Quote, Teardown
     from tui.capturing import Job
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 __all__ = ["EvidenceRows", "Row", "rows_of"]
 
-_VERDICT: Final = 16
+_VERDICT: Final = 15
 _AGE: Final = 14
 _CLAIMS: Final = 10
 _SITE: Final = 22
@@ -57,23 +57,25 @@ class Row:
     """Why it is old, in a sentence; empty while it is not."""
 
 
-def stale_words(evidence: Evidence, *, now: datetime) -> str:
-    """Return why a piece is old; empty while it is not."""
-    del evidence, now
-    return ""
+def _stale(evidence: Evidence, today: date) -> str:
+    from lab.evidence.ageing import age_of
+
+    age = age_of(evidence, today)
+    return f"{age.words[:1].upper()}{age.words[1:]}." if age.stale else ""
 
 
 def rows_of(
     record: Teardown,
     jobs: Sequence[Job],
     *,
-    now: datetime,
+    today: date,
     folded: bool,
 ) -> list[Row]:
     """Return the lines, the newest piece first; *folded* leaves the quotes out."""
     from lab.evidence.keeping import uses
 
-    rows = [Row(f"job {job.number}", job=job) for job in jobs if not job.evidence_id]
+    new = sorted((job for job in jobs if not job.evidence_id), key=lambda job: not job.is_going_on)
+    rows = [Row(f"job {job.number}", job=job) for job in new]
     on_pieces = uses(record)
     on_names: dict[str, list[Claim]] = {}
     for claim in record.claims:
@@ -87,7 +89,7 @@ def rows_of(
                 evidence=evidence,
                 claims=tuple(on_pieces[evidence.id]),
                 refreshing=again.get(evidence.id),
-                stale=stale_words(evidence, now=now),
+                stale=_stale(evidence, today),
             )
         )
         if not folded:
@@ -138,7 +140,8 @@ class EvidenceRows(RowList[Row]):
         sign, ink = sign_of(evidence)
         verdict: Piece = (kind_word(evidence), ink)
         if row.refreshing is not None:
-            sign, ink, verdict = glyphs().started, "accent", (_doing(row.refreshing), "accent")
+            sign, ink = _sign(row.refreshing)
+            verdict = (_doing(row.refreshing), ink)
         elif is_changed(evidence):
             verdict = ("changed", "accent bold")
         columns: list[tuple[Piece, int]] = []
@@ -169,34 +172,39 @@ class EvidenceRows(RowList[Row]):
 def _quote(quote: Quote, claims: int, width: int) -> list[Piece]:
     sign, ink = quote_sign(quote)
     word = quote_word(quote)
-    right = f"{used_by(claims):>{_CLAIMS - 1}}" if width >= _WITH_CLAIMS else ""
-    end = f" {fit(word, 6)} {right}".rstrip() if word or claims else ""
-    room = width - 4 - width_of(end)
     text = plain_punctuation("“") + one_line(quote.exact) + plain_punctuation("”")
     dim: Ink = "muted" if quote.standing in {"stands", "unchecked"} else ""
-    return [(f"  {sign} ", ink), (fit(text, room, more=glyphs().more), dim), (end, ink)]
+    # The words stand below the ages, the claims below the claims.
+    end: list[Piece] = [(" " + fit(word, _AGE), ink)]
+    if width >= _WITH_CLAIMS:
+        end.append((" " + fit(used_by(claims), _CLAIMS), "muted"))
+    room = width - 4 - sum(width_of(piece) for piece, _ in end)
+    return [(f"  {sign} ", ink), (fit(text, room, more=glyphs().more), dim), *end]
 
 
 def _job(job: Job, width: int) -> list[Piece]:
-    failed = job.state == "failed"
-    words = "not captured" if failed else _doing(job)
-    sign, ink = (glyphs().warning, "bad") if failed else (glyphs().started, "accent")
-    end = f" {words}"
+    sign, ink = _sign(job)
+    end = f" {_doing(job)} "
     room = width - 2 - width_of(end)
     source = fit(one_line(job.source), room, more=glyphs().more)
     return [(f"{sign} ", ink), (source, ""), (end, ink)]
+
+
+def _sign(job: Job) -> tuple[str, Ink]:
+    return (glyphs().warning, "bad") if job.state == "failed" else (glyphs().started, "accent")
 
 
 def _doing(job: Job) -> str:
     if job.state == "waiting":
         return "waits"
     if job.state == "failed":
-        return "not reached"
+        return "not refreshed" if job.evidence_id else "not captured"
     if job.state == "keeping":
         return "keeping it"
     if not job.received:
         return plain_punctuation("fetching…")
-    return size_in_words(job.received)
+    of = f" of {size_in_words(job.expected)}" if job.expected else ""
+    return f"{size_in_words(job.received)}{of}"
 
 
 def _host(url: str) -> str:

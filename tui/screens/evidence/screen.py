@@ -16,24 +16,23 @@ from tui.choosing.claims import go_to_claim
 from tui.doors import Spot, page_changes_screen
 from tui.editing.in_hand import News, TeardownInHand
 from tui.editing.work_page import LOOK_SECONDS, WorkPage
-from tui.evidence_changes import EvidenceChanges
 from tui.glyphs import plain_punctuation
 from tui.screens.evidence.adding import Adding
 from tui.screens.evidence.detail import Detail, beginning_of
-from tui.screens.evidence.forms import edit_form, instant_of, observation_form, seen_on
+from tui.screens.evidence.editing import Editing
 from tui.screens.evidence.head import head_of
 from tui.screens.evidence.rows import EvidenceRows, rows_of
 from tui.widgets.bottom_line import BottomLine
 from tui.widgets.plain import PlainText
 
 if TYPE_CHECKING:
+    from textual import events
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
     from lab.model import Evidence
     from tui.capturing import Job
     from tui.commands import Scope
-    from tui.forms.form import Filled
     from tui.screens.evidence.rows import Row
 
 __all__ = ["EvidenceScreen"]
@@ -77,7 +76,8 @@ class EvidenceScreen(WorkPage[Spot | None]):
         self._section = section
         self._folded = False
         self._is_due = False
-        self._changes: EvidenceChanges | None = None
+        self._shown_jobs: list[tuple[int, str]] = []
+        self._editing: Editing | None = None
         self._adding: Adding | None = None
         self._beginnings: dict[str, list[str]] = {}
         self.rows = EvidenceRows()
@@ -113,8 +113,8 @@ class EvidenceScreen(WorkPage[Spot | None]):
         self.set_interval(LOOK_SECONDS, self._look)
 
     def _follow(self, in_hand: TeardownInHand) -> None:
-        self._changes = EvidenceChanges(in_hand)
-        self._adding = Adding(self.app, in_hand, self._section)
+        self._editing = Editing(self.app, in_hand, self._section, show=self.show_at)
+        self._adding = Adding(self.app, in_hand, self._section, began=self.show_at)
         self.begin(in_hand)
         self.show()
         self.rows.move_to(0)
@@ -144,13 +144,23 @@ class EvidenceScreen(WorkPage[Spot | None]):
         for part in (self.rows, self.detail):
             part.set_time(now, offset)
         self.detail.is_brief = self.has_class("-narrow")
-        rows = rows_of(record, self.app.captures.of(record.id), now=now, folded=self._folded)
+        jobs = self.app.captures.of(record.id)
+        self._shown_jobs = [(job.number, job.state) for job in jobs]
+        rows = rows_of(record, jobs, today=self.in_hand.today(), folded=self._folded)
+        done = self._job
+        if not at and done is not None and done.kept_as and self.row and self.row.job:
+            at = done.kept_as
         self.rows.set_note([] if rows else _how_to_begin())
         self.rows.show(rows)
         if at:
             self.rows.move_to_key(at)
         self.query_one("#evidence-head", PlainText).show(head_of(record, rows))
         self.set_class(not rows, "-empty")
+
+    def show_at(self, key: str) -> None:
+        """Show the evidence, the cursor on the line with that key, where there is one."""
+        if self.is_attached:
+            self.show(at=key)
 
     @on(EvidenceRows.Moved)
     def _on_moved(self) -> None:
@@ -202,7 +212,12 @@ class EvidenceScreen(WorkPage[Spot | None]):
 
     def _show_jobs(self) -> None:
         self._is_due = False
-        self.show()
+        jobs = self.app.captures.of(self._teardown_id)
+        if self._shown_jobs == [(job.number, job.state) for job in jobs]:
+            self.rows.redraw()
+            self.detail.redraw()
+        else:
+            self.show()
 
     # What the cursor is on
 
@@ -221,11 +236,11 @@ class EvidenceScreen(WorkPage[Spot | None]):
         return (self.row.job or self.row.refreshing) if self.row is not None else None
 
     @property
-    def changes(self) -> EvidenceChanges:
+    def editing(self) -> Editing:
         """What changes the evidence."""
-        if self._changes is None:
+        if self._editing is None:
             raise RuntimeError("the teardown is not open yet")
-        return self._changes
+        return self._editing
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what can be done with the line under the cursor."""
@@ -296,7 +311,7 @@ class EvidenceScreen(WorkPage[Spot | None]):
         """Show what the last refresh found."""
         evidence = self._evidence
         if evidence is not None and evidence.latest is not None:
-            screen = page_changes_screen(self.in_hand, evidence.id, changes=self.changes)
+            screen = page_changes_screen(self.in_hand, evidence.id, changes=self.editing.changes)
             self.app.push_screen(screen, self._go_on)
 
     # Capturing
@@ -305,6 +320,12 @@ class EvidenceScreen(WorkPage[Spot | None]):
         """Ask for an address or a file, and capture it."""
         if self._adding is not None:
             self._adding.ask()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take an address that is pasted onto the list, as if the form had been open."""
+        event.stop()
+        if self._adding is not None and event.text.strip():
+            self._adding.ask(pasted=event.text.strip())
 
     def action_more(self) -> None:
         """Choose among other pages of the same sites."""
@@ -330,71 +351,30 @@ class EvidenceScreen(WorkPage[Spot | None]):
 
     def action_take(self) -> None:
         """Let what the last refresh found be the capture."""
-        evidence = self._evidence
-        if evidence is not None and evidence.latest is not None:
-            in_background(self, partial(self._take, evidence), group="take", exclusive=True)
-
-    async def _take(self, evidence: Evidence) -> None:
-        with self.app.telling():
-            if await self.changes.take_latest(evidence):
-                self.app.tell("The new page is the capture now. u takes that back.")
-            self.show()
+        if self._evidence is not None and self._evidence.latest is not None:
+            self.editing.take(self._evidence)
 
     def action_observe(self) -> None:
         """Add an observation."""
-
-        def done(filled: Filled | None) -> None:
-            if filled is not None and filled.kept:
-                day = seen_on(filled.values["day"], today=self.in_hand.today())
-                at = instant_of(day, self.in_hand) if day is not None else self.in_hand.now()
-                added = self.changes.observe(filled.values["saw"], at, section=self._section)
-                self.show(at=added.id)
-
-        self.app.push_screen(observation_form(self.in_hand), done)
+        self.editing.observe()
 
     def action_edit(self) -> None:
-        """Change title and note; for an observation what was seen; for a failed one its address."""
-        evidence = self._evidence
-        if evidence is None:
-            if self._job is not None and self._adding is not None:
-                self._adding.ask(instead_of=self._job)
-            return
-        is_observation = evidence.kind == "observation"
-
-        def done(filled: Filled | None) -> None:
-            if filled is None or not filled.kept:
-                return
-            if is_observation:
-                day = seen_on(filled.values["day"], today=self.in_hand.today())
-                at = instant_of(day, self.in_hand) if day is not None else None
-                self.changes.observe_again(evidence, filled.values["saw"], at)
-            else:
-                self.changes.edit(evidence, filled.values)
-            self.show()
-
-        form = observation_form if is_observation else edit_form
-        self.app.push_screen(form(self.in_hand, evidence), done)
+        """Change what is under the cursor; of a capture that failed, its address."""
+        if self._evidence is not None:
+            self.editing.edit(self._evidence)
+        elif self._job is not None and self._adding is not None:
+            self._adding.ask(instead_of=self._job)
 
     def action_delete(self) -> None:
         """Take out what the cursor is on."""
-        row, evidence = self.row, self._evidence
-        if row is None or evidence is None:
+        if self.row is not None and self._evidence is not None:
+            self.editing.delete(self.row)
+        else:
             self.action_cancel()
-            return
-        name = row.quote.id if row.quote is not None else evidence.id
-        self.changes.delete(name)
-        what = "quote" if row.quote is not None else evidence.kind
-        left = " Its claims stay." if row.claims else ""
-        self.show()
-        self.app.tell(f"The {what} is taken out.{left} Press u to bring it back.")
 
     def action_undo(self) -> None:
         """Take back the last change."""
-        key = self.changes.undo()
-        if key is None:
-            self.app.tell("There is nothing to take back.")
-        else:
-            self.show(at=key)
+        self.editing.undo()
 
     # Elsewhere
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import on
 
@@ -19,7 +19,7 @@ from tui.editing.work_page import WorkPage
 from tui.evidence_changes import EvidenceChanges
 from tui.evidence_words import title_of
 from tui.glyphs import glyphs, plain_punctuation
-from tui.harmless import one_line
+from tui.harmless import fit, one_line, width_of
 from tui.screens.page_changes.drawing import draw_changes
 from tui.widgets.bottom_line import BottomLine
 from tui.widgets.comparison import ComparisonSheet
@@ -27,17 +27,20 @@ from tui.widgets.plain import PlainText
 from tui.wording import when
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
     from lab.evidence.comparing import Comparison as PageComparison
-    from lab.model import Claim, Evidence, PageVersion
+    from lab.model import Claim, Evidence, PageVersion, Quote
     from tui.commands import Scope
     from tui.editing.in_hand import TeardownInHand
 
 __all__ = ["PageChangesScreen"]
+
+_TITLE: Final = "What it says now"
 
 
 class ChangesSheet(ComparisonSheet):
@@ -92,16 +95,21 @@ class PageChangesScreen(WorkPage[Spot | None]):
     @property
     def _claims(self) -> list[Claim]:
         """Those that rest on a quote in doubt, else all that rest on the page."""
+        return self._in_doubt or self._naming(lambda _: True)
+
+    @property
+    def _in_doubt(self) -> list[Claim]:
+        """The claims that rest on a quote that moved or is gone."""
+        return self._naming(lambda quote: quote.standing in {"moved", "gone"}, page=False)
+
+    def _naming(self, wanted: Callable[[Quote], bool], *, page: bool = True) -> list[Claim]:
         from lab.evidence.keeping import claims_naming
 
         evidence = self._evidence
         if evidence is None:
             return []
-        record = self.in_hand.record
-        doubtful = [q.id for q in evidence.quotes if q.standing in {"moved", "gone"}]
-        found = claims_naming(record, *doubtful) if doubtful else []
-        every = claims_naming(record, evidence.id, *(quote.id for quote in evidence.quotes))
-        return found or every
+        names = [quote.id for quote in evidence.quotes if wanted(quote)]
+        return claims_naming(self.in_hand.record, *names, *([evidence.id] if page else []))
 
     async def _compare(self) -> None:
         from lab.evidence.comparing import compare
@@ -131,14 +139,16 @@ class PageChangesScreen(WorkPage[Spot | None]):
             return
         changed = self._compared.line if self._compared is not None else glyphs().more
         spans = f"captured {self._ago(evidence)}, again {self._ago(evidence.latest)}"
-        rests = f"{counted(len(self._claims), 'claim')} on it" if self._claims else ""
+        doubt = len(self._in_doubt)
+        rests = f"{counted(doubt, 'claim')} in doubt" if doubt else ""
         facts = [changed, spans, rests]
         line = f" {glyphs().dot} ".join(fact for fact in facts if fact)
+        room = self.size.width - width_of(_TITLE) - 8
         self.query_one("#page-changes-head", PlainText).show(
             [
-                ("What it says now", "accent bold"),
+                (_TITLE, "accent bold"),
                 ("  ", ""),
-                (title_of(evidence), "bold"),
+                (fit(title_of(evidence), room, more=glyphs().more).rstrip(), "bold"),
                 (f"\n{line[:1].upper()}{line[1:]}", "muted"),
             ]
         )

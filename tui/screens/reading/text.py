@@ -8,6 +8,7 @@ from lab.figures import counted
 from lab.review.mix import evidence_mix
 from tui.glyphs import glyphs
 from tui.harmless import one_line
+from tui.items.grounds import grounds_of
 from tui.widgets.prose import block
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def lines_of(record: Teardown, width: int) -> list[Line]:
                 lines += [[], *block(prompt.text, "muted", width), *block(text, "", width)]
         for claim in record.claims:
             if claim.section == section.id:
-                lines += [[], *_claim(claim, width)]
+                lines += [[], *_claim(claim, record, width)]
     lines += _predictions(record, width)
     limits = record.take_home.cannot_conclude.strip()
     if limits:
@@ -73,11 +74,17 @@ def _figures(record: Teardown, width: int) -> list[Line]:
     return block(known, "muted", width) if known else []
 
 
-def _claim(claim: Claim, width: int) -> list[Line]:
+def _claim(claim: Claim, record: Teardown, width: int) -> list[Line]:
     severity = f", severity {claim.severity}" if claim.severity is not None else ""
     lines = block(claim.statement, "", width, first=f"{glyphs().dot} ")
     known = f"{claim.kind}, {claim.basis}, {claim.confidence} confidence{severity}"
-    return lines + block(known, "muted", width, first="  ")
+    lines += block(known, "muted", width, first="  ")
+    for ground in grounds_of(record, claim.evidence):
+        mark, ink = ground.mark
+        lines += block(ground.words, "muted", width, first="  on ")
+        if mark:
+            lines += block(f"{glyphs().warning} {mark}", ink, width, first="     ")
+    return lines
 
 
 def _predictions(record: Teardown, width: int) -> list[Line]:

@@ -107,6 +107,8 @@ class MixCard(Card):
     """How the claims are known: counts and bars, never shares."""
 
     mix: EvidenceMix
+    doubts: str = ""
+    """How many claims rest on what may no longer hold them; empty where none does."""
 
     def lines(self, width: int) -> list[Line]:
         """Draw one line a basis, and how many there are."""
@@ -138,7 +140,11 @@ class MixCard(Card):
         points = "point" if backed != 1 else "points"
         known = "none points to evidence" if not backed else f"{backed} {points} to evidence"
         lines.append([(f"{n} claim{'s' if n > 1 else ''}, {known}", "muted")])
-        return [_cut(line, width) for line in lines]
+        lines = [_cut(line, width) for line in lines]
+        if self.doubts:
+            words = self.doubts.replace("·", signs.dot)
+            lines += block(words, "warning", width, first=f"{signs.warning} ", first_ink="warning")
+        return lines
 
 
 @dataclass(frozen=True, slots=True)

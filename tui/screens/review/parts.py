@@ -51,7 +51,7 @@ def cards_of(
     return [
         *(_next(record, keys) if record.status == "finished" and not read_only else ()),
         *_findings(record, review),
-        MixCard(MIX, "mix", Target("claim"), review.mix),
+        MixCard(MIX, "mix", Target("claim"), review.mix, review.doubts.line),
         *(
             ScoreCard(SCORES, f"score:{at.section}", Target("question", at.section), at)
             for at in review.sections

@@ -11,7 +11,7 @@ from lab.review import in_words
 from lab.working import open_teardown
 from tui.background import in_background
 from tui.bindings import bindings_of
-from tui.doors import Spot, claims_screen, counter_screen
+from tui.doors import Spot, claims_screen, counter_screen, evidence_screen
 from tui.editing.in_hand import News, TeardownInHand
 from tui.editing.work_page import LOOK_SECONDS, WorkPage
 from tui.keys import key_label
@@ -39,7 +39,7 @@ __all__ = ["ReviewScreen"]
 _WHILE_WRITING: Final = frozenset({"back", "edit_outside"})
 """What the screen does while somebody writes; letters belong to the field then."""
 
-_CHANGES: Final = frozenset({"finish", "reopen", "write", "rematch"})
+_CHANGES: Final = frozenset({"finish", "reopen", "write", "rematch", "evidence"})
 """What an example takes no part in."""
 
 
@@ -282,6 +282,10 @@ class ReviewScreen(WorkPage[Spot | None]):
         """Show where the export is."""
         self._exported = path
         self.look_again()
+
+    def action_evidence(self) -> None:
+        """Show the captured pages."""
+        self.app.push_screen(evidence_screen(self.in_hand), self._go_on)
 
     def action_rematch(self) -> None:
         """Ask for the day on which to look at the product again."""

@@ -8,6 +8,7 @@ from lab.evidence.reading.facts.bylines import bylines_of
 from lab.evidence.reading.facts.main_thing import main_things
 from lab.evidence.reading.facts.names import is_group, key_of, names_in
 from lab.evidence.reading.facts.owners import is_owner
+from lab.evidence.reading.facts.signed import is_signed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
 __all__ = ["author_of"]
 
-_WRITTEN: Final = frozenset(("article", "forum"))
 _METAS: Final = (
     "author", "article:author", "og:article:author", "og:author", "sailthru.author",
     "parsely-author", "citation_author", "dc.creator", "dcterms.creator", "cxenseparse:author",
@@ -32,7 +32,7 @@ def author_of(
     page: Page, kind: PageKind, *, heading: Heading | None, owners: frozenset[str]
 ) -> str | None:
     """Return the author's name, several joined with commas; None where the page names none."""
-    if kind not in _WRITTEN:
+    if not is_signed(kind, page.url):
         return None
     bylines = bylines_of(heading)
     shown = [_without_owners(one.names, owners) for one in bylines if one.names]
@@ -58,6 +58,8 @@ def _said_once(
     page: Page, kind: PageKind, stated: list[list[str]], owners: frozenset[str]
 ) -> list[str]:
     """Return the names that only programs are told, if they are people whom the page shows."""
+    if not stated:
+        return []
     visible = key_of(page.visible.replace(",", " "))
     trusted = [
         names

@@ -42,12 +42,14 @@ _TO_PERSON: Final = re.compile(
     r"experts?|columnists?|reporters?|journalists?|editors?)/[^/?#]+/?(?:[?#]|$)",
     re.IGNORECASE,
 )
-_NAME: Final = re.compile(
-    r"(?:(?:Dr|Prof|Mr|Mrs|Ms|Sir|Rev)\.?\s+)?[^\W\d_a-z][\w’'.-]*(?:\s+(?:(?:de|del|della|der|den|di|"
-    r"da|dos|du|la|le|van|von|bin|al|el|ter|y|of|with)\s+)*[^\W\d_a-z][\w’'.-]*){1,3}(?:,? [A-Z][\w.]*)*"
+_WORD: Final = r"[^\W\d_a-z][\w’'.-]*"
+_SMALL: Final = (
+    r"(?:(?:de|del|della|der|den|di|da|dos|du|la|le|van|von|bin|al|el|ter|y|of|with)\s+)*"
 )
-
-
+_NAME: Final = re.compile(
+    rf"(?:(?:Dr|Prof|Mr|Mrs|Ms|Sir|Rev)\.?\s+)?{_WORD}(?:\s+{_SMALL}{_WORD}){{1,3}}"
+    r"(?:,? [A-Z][\w.]*)*"
+)
 _NO_NAME: Final = re.compile(
     r"\b(?:log ?in|sign ?(?:in|up)|register|subscribe|read|more|share|follow|view|about|contact|"
     r"posts?|articles?|profile|bio|all|now|here|our|the|us|me|my|your|this|disclosure|policy|"
@@ -86,8 +88,10 @@ def _in_lines(lines: list[Line]) -> Iterator[Byline]:
             by_alone = False
             continue
         said = _BY.match(line.text)
-        if said is not None:
-            by_alone = not said["name"]
+        if said is not None and not said["name"]:
+            by_alone = True
+        elif said is not None:
+            by_alone = False
             yield Byline(_people(said["name"]), is_said=True)
         elif by_alone:
             by_alone = False
@@ -97,10 +101,13 @@ def _in_lines(lines: list[Line]) -> Iterator[Byline]:
 
 
 def _people(text: str) -> list[str]:
+    """Return the names in a text; none where one of them is not a person's."""
     names = names_in(text)
-    return (
-        names if all(_NAME.fullmatch(name) and not _NO_NAME.search(name) for name in names) else []
-    )
+    return names if all(map(_is_person, names)) else []
+
+
+def _is_person(name: str) -> bool:
+    return _NAME.fullmatch(name) is not None and _NO_NAME.search(name) is None
 
 
 def _mark(element: HtmlElement) -> str:
@@ -114,8 +121,5 @@ def _mark(element: HtmlElement) -> str:
         for one in near
     ):
         return "author"
-    return (
-        "person"
-        if any(one.tag == "a" and _TO_PERSON.search(one.get("href") or "") for one in near)
-        else ""
-    )
+    links = (one.get("href") or "" for one in near if one.tag == "a")
+    return "person" if any(map(_TO_PERSON.search, links)) else ""

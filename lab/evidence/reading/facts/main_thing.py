@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from lab.evidence.reading.linked_data import Thing
     from lab.evidence.reading.page import Page
 
-__all__ = ["main_things", "page_things"]
+__all__ = ["main_things"]
 
 _TEXTS: Final = frozenset(
     ("advertisercontentarticle", "analysisnewsarticle", "article", "askpublicnewsarticle",
@@ -18,7 +18,6 @@ _TEXTS: Final = frozenset(
      "question", "recipe", "report", "reportagenewsarticle", "review", "reviewnewsarticle",
      "satiricalarticle", "scholarlyarticle", "socialmediaposting", "techarticle")
 )  # fmt: skip
-_PAGES: Final = frozenset(("webpage", "itempage", "qapage", "medicalwebpage", "webcontent"))
 _OWN: Final = frozenset(((), ("mainEntity",), ("mainEntityOfPage",), ("@graph",)))
 """Where the page's own objects stand; ``review`` or ``itemListElement`` lead to others."""
 
@@ -34,11 +33,6 @@ def main_things(page: Page) -> list[Thing]:
         named = [one for one in found if _addresses(one) & ours]
         found = named or found
     return found
-
-
-def page_things(page: Page) -> list[Thing]:
-    """Return the objects that stand for the whole page."""
-    return [one for one in page.things if one.types & _PAGES and one.path in _OWN]
 
 
 def _addresses(thing: Thing) -> set[str]:

@@ -51,6 +51,7 @@ _GROUP: Final = re.compile(
     r"company|corporation|library|team|staff|sponsored|newsroom|services|solutions)\b|[’']s\b",
     re.IGNORECASE,
 )
+_NO_LETTER: Final = re.compile(r"[\W_]+")
 _EDGES: Final = " ,;:-–—|"
 _NOBODY: Final = frozenset(
     ("admin", "administrator", "author", "authors", "staff", "editor", "editors", "webmaster",
@@ -105,4 +106,4 @@ def is_group(name: str) -> bool:
 def key_of(name: str) -> str:
     """Return a name as it is compared: letters and digits only, without what follows it."""
     bare = _BEFORE.sub("", name.partition(",")[0].casefold())
-    return "".join(character for character in bare if character.isalnum())
+    return _NO_LETTER.sub("", bare)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from lab.evidence.reading.facts.dates import day_in, days_in, readings_of
 from lab.evidence.reading.facts.main_thing import main_things
+from lab.evidence.reading.facts.signed import is_signed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,10 +23,6 @@ if TYPE_CHECKING:
     from lab.evidence.reading.page import Line, Page
 
 __all__ = ["day_of"]
-
-_DATED: Final = frozenset(("article", "forum"))
-"""Kinds of pages that have a day; on others a date is that of a product, of a version, of a news
-item in the margin."""
 
 _METAS: Final = (
     "article:published_time", "og:article:published_time", "og:published_time", "datepublished",
@@ -63,7 +60,7 @@ _IN_ADDRESS: Final = re.compile(r"/((?:19|20)\d{2})/(\d{1,2})/(\d{1,2})(?:/|$)")
 
 def day_of(page: Page, kind: PageKind, *, heading: Heading | None, today: date) -> str | None:
     """Return the day as ``YYYY-MM-DD``, or None where the page states none, or several."""
-    if kind not in _DATED:
+    if not is_signed(kind, page.url):
         return None
     stated = _stated(page, today)
     beside = _beside(heading, today)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from lab.evidence.reading.facts.names import key_of
-from lab.evidence.reading.heading import likeness
+from lab.evidence.reading.heading import likeness, parts_of
 from lab.evidence.reading.lines import one_line
 
 if TYPE_CHECKING:
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["title_of"]
 
-_BETWEEN: Final = re.compile(r"\s+[|\-–—·•»«:/~]+\s+|\s*[|»]\s*")
+_ANCHORS: Final = " ¶#§🔗"
 _SHORTEST: Final = 3
 _ALIKE: Final = 0.4
 """From here on heading and title are two forms of one."""
@@ -28,14 +27,13 @@ def title_of(page: Page, *, heading: Heading | None, owners: frozenset[str]) -> 
     if heading is not None and (
         not titles or any(likeness(heading.text, one) >= _ALIKE for one in titles)
     ):
-        return one_line(heading.text)
+        return one_line(heading.text).rstrip(_ANCHORS)
     return _without_site(titles[0], owners) if titles else None
 
 
 def _without_site(title: str, owners: frozenset[str]) -> str:
     """Return what is left of a title such as “Pricing | Acme” when the site's name is gone."""
-    parts = [part.strip() for part in _BETWEEN.split(title) if part.strip()]
-    rest = [part for part in parts if not _names_site(part, owners)]
+    rest = [part for part in parts_of(title) if not _names_site(part, owners)]
     if not rest:
         return title
     return rest[0] if " " in rest[0] else max(rest[:2], key=len)

@@ -67,10 +67,6 @@ _HOSTS: Final[dict[str, Kind]] = {
     "legal": "terms",
     "pricing": "pricing",
 }
-_BY_WORDS: Final[dict[str, Kind]] = {word: kind for kind, words in _WORDS.items() for word in words}
-_BY_JOINED: Final[dict[str, Kind]] = {
-    word.replace(" ", ""): kind for word, kind in _BY_WORDS.items()
-}
 _NO_LETTER: Final = re.compile(r"[\W_]+")
 
 
@@ -81,6 +77,14 @@ def plain(text: str) -> str:
     bare = "".join(letter for letter in parts if unicodedata.category(letter) != "Mn")
     # What has no accents to lose, such as Hangul, goes together again.
     return _NO_LETTER.sub(" ", unicodedata.normalize("NFKC", bare)).strip()
+
+
+_BY_WORDS: Final[dict[str, Kind]] = {
+    plain(word): kind for kind, words in _WORDS.items() for word in words
+}
+_BY_JOINED: Final[dict[str, Kind]] = {
+    word.replace(" ", ""): kind for word, kind in _BY_WORDS.items()
+}
 
 
 def kind_of_words(text: str) -> Kind | None:

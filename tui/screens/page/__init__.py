@@ -1,0 +1,1 @@
+"""One captured page: reading it, and quoting it."""
