@@ -184,8 +184,9 @@ def _rows(figures: ProbeFigures) -> Iterator[tuple[str, str]]:
             same or f"{figures.distinct_raw} different; words alike {figures.text_similarity:.2f}",
         )
     if figures.seconds_worst is not None:
-        median = f"median {figures.seconds_median:g}, " if figures.seconds_median else ""
-        yield "seconds", f"{median}worst {figures.seconds_worst:g}"
+        middle = figures.seconds_median
+        median = f"median {round(middle, 2):g}, " if middle is not None else ""
+        yield "seconds", f"{median}worst {round(figures.seconds_worst, 2):g}"
 
 
 def _print_together(figures: BenchFigures) -> None:

@@ -41,7 +41,7 @@ def read_trials(name: str, data: bytes, *, form: Format = "auto") -> TrialFile:
         raise TrialsUnreadable(
             f"{name} cannot be read",
             "it is a packed log of Inspect (.eval)",
-            todo=f"Turn it into JSON with “inspect log dump {name} > log.json”, then import that.",
+            todo="Turn it into JSON with “inspect log dump FILE > log.json”, then import that.",
         )
     text = data.decode("utf-8-sig", "replace").replace("\0", "")
     found = _read(name, text, form)
