@@ -21,6 +21,8 @@ import sys
 import time
 from collections import Counter
 from datetime import UTC, datetime
+from importlib import import_module
+from importlib.util import find_spec
 from multiprocessing import Pool
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -100,10 +102,9 @@ def _trafilatura(page: Page) -> str:
 
 def _readability(page: Page) -> str:
     from lxml import etree, html
-    from readability import Document  # type: ignore[import-untyped]  # it has no types
 
     try:
-        summary = Document(page.html).summary()
+        summary = import_module("readability").Document(page.html).summary()
         return " ".join(html.fromstring(summary).itertext())
     except (etree.ParserError, ValueError, TypeError):
         return ""
@@ -121,6 +122,16 @@ RIVALS: Final[dict[str, Callable[[Page], str]]] = {
     "readability": _readability,
     "markdownify": _markdownify,
 }
+
+
+def rivals_here() -> tuple[str, ...]:
+    """Name those that are installed.
+
+    readability-lxml is no requirement of ours: older versions of pip stumble over how it and
+    trafilatura ask for lxml. ``pip install --no-deps readability-lxml cssselect chardet``
+    brings it in.
+    """
+    return tuple(name for name in RIVALS if name != "readability" or find_spec("readability"))
 
 
 def run(
@@ -243,7 +254,11 @@ def main() -> int:
     if not (options.data / "ground-truth").is_dir():
         parser.error(f"no pages in {options.data}; name their folder with --data")
     loading = _import_time()
-    figures = run(pages_in(options.data), rounds=options.rounds)
+    figures = run(pages_in(options.data), rounds=options.rounds, rivals=rivals_here())
+    if "readability" not in figures[0].scores:
+        sys.stdout.write(
+            "Without readability: pip install --no-deps readability-lxml cssselect chardet\n"
+        )
     _print(figures)
     sys.stdout.write(f"loading it and a first page of one sentence: {loading:.0f} ms\n")
     sys.stdout.writelines(f"{line}\n" for line in _facts(options.data))

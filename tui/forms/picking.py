@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from textual.binding import Binding
 from textual.message import Message
 
-from tui.choosing.choices import Choice
-from tui.choosing.ticking import TickChooser
 from tui.forms.fields import FieldEditor
 from tui.glyphs import glyphs, plain_punctuation
 from tui.harmless import fit, width_of
@@ -83,6 +81,9 @@ class PickField(LineWidget, can_focus=True):
 
     def action_pick(self) -> None:
         """Open the list."""
+        from tui.choosing.choices import Choice
+        from tui.choosing.ticking import TickChooser
+
         offers = [*self.asked.offers()]
         if self._elsewhere is not None and self.asked.more:
             offers.append(Choice(MORE, self.asked.more, "", ""))

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lab.figures import counted
-from lab.review.resting import marks_of_claims
-from tui.choosing.choices import Choice
 from tui.evidence_words import is_changed, quote_sign, title_of
 from tui.glyphs import glyphs, plain_punctuation
 from tui.harmless import fit, one_line, width_of
@@ -18,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from lab.model import Claim, Evidence, Quote, Teardown
+    from tui.choosing.choices import Choice
     from tui.widgets.lines import Ink
     from tui.widgets.prose import Line
 
@@ -75,6 +74,8 @@ def _all(record: Teardown) -> list[Ground]:
 
 def offers_of(record: Teardown) -> tuple[Choice, ...]:
     """Return everything that a claim can rest on, the newest first, quotes below their page."""
+    from tui.choosing.choices import Choice
+
     offers = []
     for evidence in reversed(record.evidence):
         offers.append(
@@ -104,6 +105,8 @@ def what_there_is(record: Teardown) -> str:
 
 def ground_lines(claim: Claim, record: Teardown, today: date, width: int) -> list[Line]:
     """Return what a claim rests on as its card says it, and why to look at that again."""
+    from lab.review.resting import marks_of_claims
+
     grounds = grounds_of(record, claim.evidence)
     if not grounds:
         return []

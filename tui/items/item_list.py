@@ -10,7 +10,6 @@ from textual.message import Message
 from tui.bindings import bindings_of
 from tui.doors import evidence_screen
 from tui.forms.form import Filled, FormScreen
-from tui.items.opening import open_ground
 from tui.widgets.sheet import CardList
 
 if TYPE_CHECKING:
@@ -183,6 +182,8 @@ class ItemList(CardList[Any]):
 
     def action_open_evidence(self) -> None:
         """Read what the claim under the cursor rests on."""
+        from tui.items.opening import open_ground
+
         in_hand, item = self._in_hand, self.card
         if in_hand is not None and item is not None:
             open_ground(self.app, in_hand, getattr(item, "evidence", ()))

@@ -6,7 +6,7 @@ import re
 from ipaddress import ip_address
 from typing import TYPE_CHECKING, Final
 
-from lab.evidence.fetching.errors import NotAnAddress
+from lab.evidence.fetching.errors import SAVE_IT, NotAnAddress
 
 if TYPE_CHECKING:
     import httpx
@@ -81,12 +81,20 @@ def _parsed(words: str) -> httpx.URL:
 
 
 def _checked(url: httpx.URL, words: str, *, sent_by: str = "") -> httpx.URL:
-    what = f"{sent_by} sends us on to “{shown(words)}”" if sent_by else f"“{shown(words)}”"
+    """Return an address that may be fetched; *sent_by* is the host that named it, if one did."""
+    what = f"{sent_by} sends us on to “{shown(words)}”, which" if sent_by else f"“{shown(words)}”"
     if url.scheme not in {"http", "https"}:
+        todo = "A file that you saved is added as a file." if url.scheme == "file" else EXAMPLE
         raise NotAnAddress(
-            f"{what}, which cannot be fetched" if sent_by else f"{what} cannot be fetched",
+            f"{what} cannot be fetched",
             f"it begins with {url.scheme}:, and only https:// and http:// lead to web pages",
-            todo="A file that you saved is added as a file." if url.scheme == "file" else EXAMPLE,
+            todo=SAVE_IT if sent_by else todo,
+        )
+    if url.userinfo and sent_by:
+        raise NotAnAddress(
+            f"{sent_by} sends us on to {shown(url.host)} with a name or password",
+            "it would be kept with the page, and shown wherever you cite it",
+            todo=SAVE_IT,
         )
     if url.userinfo:
         # The password itself must not stand on a screen or in a log.
@@ -100,7 +108,8 @@ def _checked(url: httpx.URL, words: str, *, sent_by: str = "") -> httpx.URL:
     if not problem and not 0 < port_of(url) <= _LAST_PORT:
         problem = f"there is no port {url.port}"
     if problem:
-        raise NotAnAddress(f"{what} is not an address", problem, todo=EXAMPLE)
+        todo = SAVE_IT if sent_by else EXAMPLE
+        raise NotAnAddress(f"{what} is not an address", problem, todo=todo)
     # The path of a host alone is written out, so that one page has one address.
     return url.copy_with(fragment=None, raw_path=url.raw_path)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from lab.evidence.captured import Capture
 from lab.evidence.reading.decoding import Decoded, decode
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from lab.evidence.reading.page import Page
 
 __all__ = ["read_page"]
+
+
+LONGEST: Final = 8_000_000
+"""Characters of a plain text that are kept, as many as are read of a page's source."""
 
 
 def read_page(fetched: Fetched, *, is_file: bool = False, digest: str = "") -> Capture:
@@ -48,6 +52,7 @@ def read_page(fetched: Fetched, *, is_file: bool = False, digest: str = "") -> C
             status=fetched.status,
             replaced=decoded.replaced,
             is_file=is_file,
+            was_cut=read.was_cut,
         )
     )
     return Capture(
@@ -77,6 +82,7 @@ class _Read:
     facts: Facts
     page: Page | None = None
     extracted: Extracted | None = None
+    was_cut: bool = False
 
 
 def _read_html(decoded: Decoded, fetched: Fetched) -> _Read:
@@ -94,5 +100,13 @@ def _read_text(decoded: Decoded, fetched: Fetched, *, is_markdown: bool) -> _Rea
     if is_markdown:
         front = split_front(text, today=fetched.fetched_at.date())
         text, facts = front.body, front.facts
-    markdown = harmless(text)
-    return _Read(markdown, count_words(markdown), "documentation", facts)
+    was_cut = len(text) > LONGEST
+    markdown = harmless(_beginning(text) if was_cut else text)
+    words = count_words(markdown)
+    return _Read(markdown, words, "documentation", facts, was_cut=was_cut)
+
+
+def _beginning(text: str) -> str:
+    """Return the lines of a text that are kept; a part of one where that is all there is."""
+    end = text.rfind("\n", 0, LONGEST)
+    return text[: end + 1 or LONGEST]

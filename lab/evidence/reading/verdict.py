@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Final
+from urllib.parse import urljoin, urlsplit
+
+from lab.evidence.reading.lines import one_line
 
 if TYPE_CHECKING:
     from lab.evidence.captured import Verdict
@@ -32,11 +36,13 @@ SOME: Final = 250
 
 _KEEPS_OUT: Final = {
     401: "the site asks who you are before it shows this page",
+    402: "the site wants to be paid before it shows this page",
     403: "the site does not show this page to programs",
     407: "a proxy on the way asks who you are",
     429: "the site was asked too often and wants a pause",
     451: "the site does not show this page where you are",
     503: "the site is not available to programs, or not at all, right now",
+    999: "the site does not show this page to programs",
 }
 _CHALLENGE_TITLE: Final = re.compile(
     r"just a moment|attention required|access (?:to this page has been )?denied|"
@@ -91,6 +97,11 @@ _PAYWALL: Final = re.compile(
 )
 
 
+_ELSEWHERE: Final = re.compile(
+    r"^[\s\d.]{0,40}[;,]\s*(?:url\s*=\s*)?[\"']?([^\s\"']{1,2000})", re.IGNORECASE
+)
+_MOST_META: Final = 2_000
+_WAS_CUT: Final = "The page is longer or deeper than what is read; its end may be missing."
 _ROOT: Final = re.compile(r"#|\b(?:app|root)\b")
 _MANY: Final = 400
 _NEARLY_ALL: Final = 0.8
@@ -114,11 +125,13 @@ class Seen:
     status: int
     replaced: int
     is_file: bool = False
+    was_cut: bool = False
+    """Whether the text was longer than what is kept of it."""
 
 
 def judge(seen: Seen) -> tuple[Verdict, tuple[str, ...]]:
     """Return the verdict and its reasons, in sentences."""
-    for find in (_blocked, _missing, _client_rendered):
+    for find in (_blocked, _missing, _sends_on, _client_rendered):
         found = find(seen)
         if found is not None:
             return found
@@ -156,6 +169,32 @@ def _missing(seen: Seen) -> tuple[Verdict, tuple[str, ...]] | None:
     return None
 
 
+def _sends_on(seen: Seen) -> tuple[Verdict, tuple[str, ...]] | None:
+    """Say where a page leads that only sends browsers to another one, which is not followed."""
+    if seen.page is None or seen.words >= HARDLY_ANY:
+        return None
+    for element in islice(seen.page.root.iter("meta"), _MOST_META):
+        if (element.get("http-equiv") or "").strip().lower() == "refresh":
+            found = _ELSEWHERE.search(element.get("content") or "")
+            address = _joined(seen.page.url, found[1]) if found else ""
+            if address:
+                return "poor", (
+                    f"The page only sends browsers on to {address}",
+                    "Capture that address instead.",
+                )
+    return None
+
+
+def _joined(here: str, there: str) -> str:
+    try:
+        address = urljoin(here, one_line(there))
+        scheme = urlsplit(address).scheme
+    except ValueError:
+        return ""
+    is_other = address.partition("#")[0] != here.partition("#")[0]
+    return address if scheme in {"http", "https"} and is_other else ""
+
+
 def _client_rendered(seen: Seen) -> tuple[Verdict, tuple[str, ...]] | None:
     signs = seen.extracted
     if signs is None or seen.words >= FEW:
@@ -182,8 +221,12 @@ def _by_words(seen: Seen) -> tuple[Verdict, tuple[str, ...]]:
                 "are menus, forms and short notes. Copy what matters into a .txt file."
             )
             return "poor", (reason,)
-        return "poor", (f"There is hardly any text on it: {_words(seen.words)}.",)
+        hardly = f"There is hardly any text on it: {_words(seen.words)}."
+        was_cut = seen.extracted is not None and seen.extracted.was_cut
+        return "poor", (hardly, _WAS_CUT) if was_cut else (hardly,)
     reasons = []
+    if seen.was_cut:
+        reasons.append(_WAS_CUT)
     if seen.replaced > max(3, seen.characters // 500):
         reasons.append(f"{seen.replaced} characters could not be read and show as “\ufffd”.")
     if seen.page is not None:
@@ -210,7 +253,7 @@ def _reasons_of_page(seen: Seen, page: Page) -> list[str]:
 def _reasons_of_text(found: Extracted) -> list[str]:
     reasons = []
     if found.was_cut:
-        reasons.append("The page is longer or deeper than what is read; its end may be missing.")
+        reasons.append(_WAS_CUT)
     if found.visible_words > _MANY and found.share_kept < _LITTLE:
         reasons.append(
             f"Of about {found.visible_words} words on the page, {found.words} were taken for its "

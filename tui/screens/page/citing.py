@@ -8,10 +8,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lab.evidence.keeping import add_quote, claims_naming, find_evidence, remove_quote
+from lab.evidence.keeping import (
+    add_quote,
+    claims_naming,
+    find_evidence,
+    remove_quote,
+    replace_evidence,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from lab.evidence.quoting import Anchor
     from lab.model import Claim, Evidence, Quote
@@ -65,24 +71,23 @@ class Citing:
 
     def cite(self, quote_id: str, claims: Collection[str], *, is_new: bool = False) -> None:
         """Let exactly these claims cite a quote; a new one is taken back together with them."""
-        if is_new:
-            self._own_copies()
-        else:
+        if not is_new:
             self._keep_for_undo("The claims cite what they cited before")
-        for claim in self._in_hand.record.claims:
-            wanted, there = claim.id in claims, quote_id in claim.evidence
-            if wanted and not there:
-                claim.evidence = [*claim.evidence, quote_id]
-            elif there and not wanted:
-                claim.evidence = [name for name in claim.evidence if name != quote_id]
-        self._in_hand.changed()
+
+        def cited(claim: Claim) -> list[str]:
+            if claim.id not in claims:
+                return [name for name in claim.evidence if name != quote_id]
+            return list(dict.fromkeys([*claim.evidence, quote_id]))
+
+        self._let_claims_cite(cited)
 
     def note(self, quote_id: str, note: str) -> None:
         """Write a note beside a quote."""
         self._keep_for_undo("The note is as it was before")
-        for quote in self.evidence.quotes:
-            if quote.id == quote_id:
-                quote.note = note
+        self._replace_quotes(
+            quote.model_copy(update={"note": note}) if quote.id == quote_id else quote
+            for quote in self.evidence.quotes
+        )
         self._in_hand.changed()
 
     def remove(self, quote_id: str) -> Sequence[Claim]:
@@ -98,33 +103,27 @@ class Citing:
             return ""
         before = self._back.pop()
         here = {quote.id for quote in (*before.quotes, *self.evidence.quotes)}
-        self._own_copies()
-        self.evidence.quotes = [*before.quotes]
-        for claim in self._in_hand.record.claims:
+
+        def cited(claim: Claim) -> list[str]:
             had = [name for name in before.cited.get(claim.id, ()) if name in here]
             kept = [name for name in claim.evidence if name not in here or name in had]
-            claim.evidence = [*kept, *(name for name in had if name not in kept)]
-        self._in_hand.changed()
+            return [*kept, *(name for name in had if name not in kept)]
+
+        self._replace_quotes(before.quotes)
+        self._let_claims_cite(cited)
         return before.what
 
     def _keep_for_undo(self, what: str) -> None:
-        record = self._in_hand.record
-        self._back.append(
-            _Before(
-                what,
-                [quote.model_copy() for quote in self.evidence.quotes],
-                {claim.id: [*claim.evidence] for claim in record.claims},
-            )
-        )
-        self._own_copies()
+        cited = {claim.id: claim.evidence for claim in self._in_hand.record.claims}
+        self._back.append(_Before(what, self.evidence.quotes, cited))
 
-    def _own_copies(self) -> None:
-        """Let the record have claims and quotes that no snapshot shares."""
+    def _replace_quotes(self, quotes: Iterable[Quote]) -> None:
+        item = self.evidence.model_copy(update={"quotes": [*quotes]})
+        replace_evidence(self._in_hand.record, item)
+
+    def _let_claims_cite(self, cited: Callable[[Claim], list[str]]) -> None:
         record = self._in_hand.record
-        record.claims = [claim.model_copy() for claim in record.claims]
-        record.evidence = [
-            item.model_copy(update={"quotes": [quote.model_copy() for quote in item.quotes]})
-            if item.id == self._evidence_id
-            else item
-            for item in record.evidence
+        record.claims = [
+            claim.model_copy(update={"evidence": cited(claim)}) for claim in record.claims
         ]
+        self._in_hand.changed()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from lab.evidence.fetching.asked import address_of, shown
-from lab.evidence.fetching.errors import NotAnAddress
+from lab.evidence.fetching.asked import address_of, next_address, shown
+from lab.evidence.fetching.errors import SAVE_IT, NotAnAddress
 
 
 @pytest.mark.parametrize(
@@ -64,3 +64,19 @@ def test_a_long_address_is_shown_in_part_and_on_one_line() -> None:
     line = shown("https://example.com/\n" + "x" * 500)
     assert len(line) == 120
     assert line.isprintable()
+
+
+@pytest.mark.parametrize(
+    ("location", "said"),
+    [
+        ("ftp://x/", "example.com sends us on to “ftp://x/”, which cannot be fetched"),
+        ("http://0/", "example.com sends us on to “http://0/”, which is not an address"),
+        ("http://u:hunter2@x.com/", "example.com sends us on to x.com with a name or password"),
+    ],
+)
+def test_where_a_site_leads_astray_nobody_is_asked_to_type_better(location: str, said: str) -> None:
+    with pytest.raises(NotAnAddress) as caught:
+        next_address(address_of("https://example.com/"), location)
+    assert caught.value.what == said
+    assert caught.value.todo == SAVE_IT
+    assert "hunter2" not in str(caught.value)

@@ -14,7 +14,7 @@ NOW = datetime(2026, 11, 2, tzinfo=UTC)
 SCRIPT = f"<script>{'function start(app) { return app.mount(); } ' * 800}</script>"
 
 
-@pytest.mark.parametrize("status", [401, 403, 429, 451, 503])
+@pytest.mark.parametrize("status", [401, 402, 403, 429, 451, 503, 999])
 def test_a_site_that_keeps_us_out_by_its_answer_is_blocked(status: int) -> None:
     capture = read_page(fetched(article(), status=status))
 
@@ -188,3 +188,47 @@ def test_reasons_are_sentences() -> None:
     ]
 
     assert all(one[0].isupper() and one.endswith(".") for each in captures for one in each.reasons)
+
+
+@pytest.mark.parametrize(
+    "content", ["0;url=/docs/latest/", "5; URL='/docs/latest/'", "0, /docs/latest/"]
+)
+def test_a_page_that_only_sends_browsers_on_says_where_to(content: str) -> None:
+    html = f'<html><head><meta http-equiv="Refresh" content="{content}"></head><body>Wait.</body>'
+
+    capture = read_page(fetched(html, url="https://acme.example/docs/"))
+
+    assert capture.verdict == "poor"
+    assert capture.reasons == (
+        "The page only sends browsers on to https://acme.example/docs/latest/",
+        "Capture that address instead.",
+    )
+
+
+@pytest.mark.parametrize(
+    "content", ["30", "0;url=javascript:alert(1)", "5;url=#top", "0;url=http://["]
+)
+def test_a_page_that_only_loads_itself_again_sends_nobody_on(content: str) -> None:
+    html = f'<html><head><meta http-equiv="refresh" content="{content}"></head><body>Wait.</body>'
+
+    capture = read_page(fetched(html, url="https://acme.example/docs/"))
+
+    assert capture.reasons == ("There is hardly any text on it: one word.",)
+
+
+def test_a_page_whose_text_lies_behind_what_is_read_says_so() -> None:
+    html = f"<html><head><style>{'a{} ' * 2_100_000}</style></head><body>{PROSE}</body></html>"
+
+    capture = read_page(fetched(html))
+
+    assert capture.verdict == "poor"
+    assert "longer or deeper" in capture.reasons[1]
+
+
+def test_of_an_endless_text_the_beginning_is_kept() -> None:
+    capture = read_page(fetched("Twelve words of one line. \n" * 400_000, media_type="text/plain"))
+
+    assert capture.verdict == "partial"
+    assert "its end may be missing" in capture.reasons[0]
+    assert 7_900_000 < len(capture.markdown) <= 8_000_000
+    assert capture.markdown.endswith("line. \n")
