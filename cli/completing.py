@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     import click
 
-    from lab.model import SectionQuestions
+    from lab.model import SectionQuestions, Teardown
 
 __all__ = ["COMPLETERS", "complete"]
 
@@ -74,17 +74,29 @@ def _questions(session: Session, ctx: click.Context, _: str) -> Iterator[Offer]:
             yield f"{section.id}.{question.id}", question.text
 
 
+def _probes(session: Session, ctx: click.Context, _: str) -> Iterator[Offer]:
+    record = _named(session, ctx)
+    for probe in record.probes if record is not None else ():
+        yield probe.id, probe.name or probe.prompt
+
+
 def _asked(session: Session, ctx: click.Context) -> Sequence[SectionQuestions]:
     """Return the sections of the teardown that the command line names."""
+    record = _named(session, ctx)
+    return record.questions if record is not None else ()
+
+
+def _named(session: Session, ctx: click.Context) -> Teardown | None:
+    """Return the teardown that the command line names."""
     from lab.errors import TeardownError
 
     # Behind an option that still lacks its value, click has not read the arguments.
     words = split_arg_string(os.environ.get("COMP_WORDS", ""))[2:]
     workspace = session.workspace()
-    for given in filter(None, (ctx.params.get("teardown"), *words)):
+    for given in filter(None, (ctx.params.get("teardown"), ctx.params.get("source"), *words)):
         with suppress(TeardownError):
-            return workspace.load(workspace.resolve(str(given))).questions
-    return ()
+            return workspace.load(workspace.resolve(str(given)))
+    return None
 
 
 def _templates(session: Session, *_: object) -> Iterator[Offer]:
@@ -120,6 +132,7 @@ COMPLETERS: Final[dict[str, Callable[[Session, click.Context, str], Iterable[Off
     "teardown": _teardowns,
     "section": _sections,
     "question": _questions,
+    "probe": _probes,
     "template": _templates,
     "setting": _settings,
     "value": _values,

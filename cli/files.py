@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,9 +11,17 @@ from typing import IO, TYPE_CHECKING
 from lab.errors import LabError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
-__all__ = ["InputUnreadable", "opened_for_reading", "read_bytes", "read_text", "unreadable"]
+__all__ = [
+    "InputUnreadable",
+    "called",
+    "names_a_file",
+    "opened_for_reading",
+    "read_bytes",
+    "read_text",
+    "unreadable",
+]
 
 LARGEST_INPUT = 8 * 1024 * 1024
 """Bytes. A book has one."""
@@ -30,7 +39,7 @@ def read_text(name: str) -> str:
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         raise InputUnreadable(
-            f"{_called(name)} is not UTF-8 text",
+            f"{called(name)} is not UTF-8 text",
             f"line {line} cannot be read",
             todo="Save it as UTF-8 and try again.",
         ) from None
@@ -38,22 +47,37 @@ def read_text(name: str) -> str:
     return text.removesuffix("\n")
 
 
-def read_bytes(name: str) -> bytes:
+def names_a_file(name: str, *, endings: Container[str]) -> bool:
+    """Return whether a name that may be an id can only be a file: by its ending, or a folder."""
+    separators = [each for each in (os.sep, os.altsep) if each]
+    return (
+        name == "-"
+        or Path(name).suffix.lower() in endings
+        or any(each in name for each in separators)
+    )
+
+
+def called(name: str) -> str:
+    """Return what messages call a file."""
+    return "stdin" if name == "-" else f"“{name}”"
+
+
+def read_bytes(name: str, *, most: int = LARGEST_INPUT) -> bytes:
     """Return a file's content; ``-`` is stdin. Raise ``InputUnreadable``."""
     try:
         if name == "-":
             stream = sys.stdin.buffer if sys.stdin is not None else None
-            raw = stream.read(LARGEST_INPUT + 1) if stream is not None else b""
+            raw = stream.read(most + 1) if stream is not None else b""
         elif not name:
             raise FileNotFoundError
         else:
             with Path(name).open("rb") as file:
-                raw = file.read(LARGEST_INPUT + 1)
+                raw = file.read(most + 1)
     except (OSError, ValueError) as error:
         raise unreadable(name, error) from None
-    if len(raw) > LARGEST_INPUT:
+    if len(raw) > most:
         raise InputUnreadable(
-            f"{_called(name)} is too large", f"{LARGEST_INPUT // 1024 // 1024} MB is the most"
+            f"{called(name)} is too large", f"{most // 1024 // 1024} MB is the most"
         )
     return raw
 
@@ -76,7 +100,7 @@ def opened_for_reading(name: str) -> Iterator[IO[bytes]]:
 def unreadable(name: str, error: OSError | ValueError) -> InputUnreadable:
     """Return what to raise where the system does not let us read a file."""
     why, todo = _refused(error)
-    return InputUnreadable(f"{_called(name)} cannot be read", why, todo=todo)
+    return InputUnreadable(f"{called(name)} cannot be read", why, todo=todo)
 
 
 def _refused(error: OSError | ValueError) -> tuple[str, str]:
@@ -91,7 +115,3 @@ def _refused(error: OSError | ValueError) -> tuple[str, str]:
         case OSError():
             return (error.strerror or "the system refused").lower(), "Check the disk that it is on."
     return "that is no file name", "Check the name."
-
-
-def _called(name: str) -> str:
-    return "stdin" if name == "-" else f"“{name}”"

@@ -64,10 +64,11 @@ class Known(click.types.StringParamType):
 
 _KNOWN = {
     "ID": "teardown", "ID...": "teardown", "ID|FILE...": "teardown",
+    "ID|FILE": "teardown", "PROBE": "probe",
     "SECTION.PROMPT": "question", "K": "setting", "V": "value",
 }  # fmt: skip
 """What a shell offers, by how a parameter is shown."""
-_KNOWN_BY_NAME = {"section": "section", "template": "template"}
+_KNOWN_BY_NAME = {"section": "section", "template": "template", "probe": "probe"}
 
 
 class Command(click.Command):

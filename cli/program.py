@@ -34,6 +34,7 @@ COMMANDS: dict[str, Lazy] = {
     "capture": Lazy("capture", "Bring in a page as clean Markdown, as evidence.", _WORK),
     "evidence": Lazy("evidence", "List what claims rest on; fetch it again.", _WORK),
     "check": Lazy("check", "Say what to look at again, and what nobody can conclude.", _WORK),
+    "probe": Lazy("probe", "Measure how much a product varies.", _WORK),
     "edit": Lazy("edit", "Write a whole teardown in your own text editor.", _WORK),
     "export": Lazy("export", "Write teardowns as Markdown, HTML or JSON.", _WORK),
     "import": Lazy("bring_in", "Read in teardowns and notes from files.", _WORK),

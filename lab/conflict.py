@@ -5,6 +5,7 @@ Pure; :class:`lab.workspace.Workspace` does what was chosen.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
@@ -285,12 +286,28 @@ def _metric_words(metric: Metric) -> str:
 
 
 def _probe_words(probe: Probe) -> str:
-    runs = len(probe.trials)
     return _lines(
+        probe.name,
         probe.prompt,
         probe.pass_rule and f"Pass rule: {probe.pass_rule}",
-        f"{runs} run{'' if runs == 1 else 's'}",
+        f"Quality line: {probe.quality_line:.0%}" if probe.quality_line is not None else "",
+        *(f"Wording {number}: {words}" for number, words in enumerate(probe.wordings, start=1)),
+        *_runs(probe),
     )
+
+
+def _runs(probe: Probe) -> Iterator[str]:
+    """Yield how many runs there are, how they were marked, and how they were grouped."""
+    runs = len(probe.trials)
+    verdicts = Counter(trial.verdict for trial in probe.trials)
+    marked = ", ".join(f"{number} {verdict}" for verdict, number in sorted(verdicts.items()))
+    yield f"{runs} run{'' if runs == 1 else 's'}{f': {marked}' if marked else ''}"
+    groups = Counter(trial.group for trial in probe.trials if trial.group)
+    if groups:
+        yield "Groups: " + ", ".join(f"{name} {size}" for name, size in sorted(groups.items()))
+    twice = sum(bool(trial.marks) for trial in probe.trials)
+    if twice:
+        yield f"Marked a second time: {twice}"
 
 
 def _lesson_words(lesson: Lesson) -> str:

@@ -39,6 +39,7 @@ __all__ = [
     "TemplateError",
     "TemplateInvalid",
     "TemplateNotFound",
+    "TrialsUnreadable",
     "UsageError",
 ]
 
@@ -72,3 +73,7 @@ class SettingsError(LabError):
 
 class EditorError(LabError):
     """The text editor could not be started, or gave nothing back."""
+
+
+class TrialsUnreadable(LabError):
+    """A file holds no trials, or none in a form that is known."""

@@ -53,10 +53,19 @@ def export_text(
     if form == "html":
         from store.exchange.html import to_html
 
-        return to_html(record, limits=_limits(record), files=files)
+        return to_html(record, limits=_limits(record), files=files, says=_says(record))
     from store.exchange.markdown import to_markdown
 
-    return to_markdown(record, files=files)
+    return to_markdown(record, files=files, says=_says(record))
+
+
+def _says(record: Teardown) -> dict[str, list[str]]:
+    """Return what follows from the runs of each probe that has some."""
+    if not record.probes:
+        return {}
+    from lab.trials.saying import result_lines
+
+    return {probe.id: result_lines(probe) for probe in record.probes if probe.trials}
 
 
 def _limits(record: Teardown) -> list[str]:

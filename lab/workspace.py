@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from lab.review.reviews import Reviews
     from lab.settings import Settings
     from lab.syncing import Copies
+    from lab.trials.room import Bench
     from lab.writing import ClaimDraft
     from store.clock import Clock
     from store.library import Library
@@ -146,6 +147,13 @@ class Workspace:
         from lab.evidence.room import EvidenceRoom
 
         return EvidenceRoom(self)
+
+    @cached_property
+    def bench(self) -> Bench:
+        """Probes and their trials: how much a product varies."""
+        from lab.trials.room import Bench
+
+        return Bench(self)
 
     @cached_property
     def reviews(self) -> Reviews:

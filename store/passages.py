@@ -52,8 +52,9 @@ _WRITTEN: dict[str, tuple[str, ...]] = {
     "cards": ("front", "back"),
     "evidence": ("title", "url", "author"),
     "quotes": ("exact", "note"),
-    "probes": ("prompt", "pass_rule"),
+    "probes": ("name", "prompt", "pass_rule"),
     "trials": ("output", "note", "marker"),
+    "marks": ("note", "marker"),
 }
 """What of each kind of item is searched, in the order in which it is shown."""
 
@@ -143,7 +144,9 @@ def _texts(record: Mapping[str, Any]) -> Iterator[str]:
     for probe in _items(record.get("probes")):
         yield from _of_kind("probes", [probe])
         yield from _strings(probe.get("wordings"))
-        yield from _of_kind("trials", probe.get("trials"))
+        for trial in _items(probe.get("trials")):
+            yield from _of_kind("trials", [trial])
+            yield from _of_kind("marks", trial.get("marks"))
 
 
 def _of_kind(kind: str, items: object) -> Iterator[str]:

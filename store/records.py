@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CURRENT_SCHEMA",
+    "Audit",
     "Basis",
     "Card",
     "Claim",
@@ -43,6 +44,7 @@ __all__ = [
     "Counterpoint",
     "Evidence",
     "Lesson",
+    "Mark",
     "Metric",
     "Origin",
     "PageVersion",
@@ -58,6 +60,7 @@ __all__ = [
     "Teardown",
     "TemplateRef",
     "Trial",
+    "Verdict",
     "WrittenQuestion",
 ]
 
@@ -67,6 +70,7 @@ CURRENT_SCHEMA = 2
 ClaimKind = Literal["strength", "finding", "inference", "proposal"]
 Basis = Literal["tried", "published", "told", "inferred", "guess"]
 Confidence = Literal["high", "moderate", "low"]
+Verdict = Literal["pass", "fail", "unclear", "error", "unmarked"]
 
 
 _LONGEST: Final = 2**31
@@ -271,19 +275,56 @@ class Evidence(Part):
     """What the last refresh found; ``None`` before the first."""
 
 
+class Mark(Part):
+    """What a second marker says about one output; the first one's word stands in the trial."""
+
+    marker: Text = ""
+    verdict: Verdict = "unmarked"
+    group: Text = ""
+    note: Text = ""
+    at: Instant | None = None
+
+
+class Audit(Part):
+    """What somebody counted who opened every source of an answer."""
+
+    citations: Whole = 0
+    supporting: Whole = 0
+    """Citations that support the sentence that they stand at."""
+    sentences: Whole = 0
+    supported: Whole = 0
+    """Sentences that their citations support in full."""
+
+    @model_validator(mode="after")
+    def _parts_are_no_larger_than_the_whole(self) -> Self:
+        if self.supporting > self.citations or self.supported > self.sentences:
+            raise ValueError("what is supported cannot be more than there is")
+        return self
+
+
 class Trial(Part):
     """One run of a probe."""
 
     id: Id
     wording: Whole = 0
+    """Which words were sent: 0 is the prompt itself, 1 the first of the probe's wordings."""
     run: Whole = 1
+    """Its number among the runs of the same wording."""
     at: Instant | None = None
     seconds: Annotated[float, Field(ge=0, allow_inf_nan=False)] | None = None
     output: Text = ""
-    verdict: Literal["pass", "fail", "error", "unmarked"] = "unmarked"
+    verdict: Verdict = "unmarked"
+    """``unclear``: somebody looked and cannot tell; it counts in no rate, and neither does an
+    error."""
     group: Text = ""
+    """Outputs of one group mean the same."""
     note: Text = ""
     marker: Text = ""
+    """Who gave the verdict: a person, or the tool that the trial came from."""
+    marks: list[Mark] = Field(default_factory=list)
+    """What others say about the same output."""
+    audit: Audit | None = None
+    """Its sources, counted; ``None`` where nobody opened them."""
     settings: dict[str, Any] = Field(default_factory=dict)
     source: Literal["pasted", "anthropic", "openai", "command", "imported"] = "pasted"
 
@@ -292,13 +333,19 @@ class Probe(Part):
     """A prompt that is run several times, with the rule that its outputs are marked by."""
 
     id: Id
+    name: Text = ""
+    """A short name, where the prompt is long or comes from elsewhere."""
     kind: Text = "repeat"
     prompt: Text = ""
     pass_rule: Text = ""
     target: Text = ""
     quality_line: Annotated[float, Field(ge=0, le=1)] | None = None
     """The pass rate below which the product should not ship for this user."""
+    budget: Text = ""
+    """How much is meant to be run: quick, standard or deep."""
+    made_at: Instant | None = None
     wordings: list[Text] = Field(default_factory=list)
+    """The prompt in other words; a trial names the first of them by 1."""
     trials: list[Trial] = Field(default_factory=list)
 
 

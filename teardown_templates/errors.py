@@ -30,6 +30,7 @@ The whole tree, over all packages::
         ├── SettingsError            a setting with a value it cannot have
         ├── EditorError              the text editor could not be used
         ├── NotAPage                 lab.evidence.reading.errors: what came is no page, but a PDF
+        ├── TrialsUnreadable         a file without trials, or in no form that is known
         └── FetchError               lab.evidence.fetching.errors: a page that was not fetched
             ├── NotAnAddress         no address of a web page, or one with a password in it
             ├── PrivateAddress       on this computer or in a private network; may be allowed

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -87,10 +86,11 @@ def check_command(
 
 def _check(name: str, workspace: Workspace) -> _Checked:
     """Review a teardown of the library, or one in a file."""
+    from cli.files import called, names_a_file, read_text
     from lab.errors import NotFound
 
     record = None
-    if not _is_file_name(name):
+    if not names_a_file(name, endings=ENDINGS):
         try:
             record = workspace.load(workspace.resolve(name))
         except NotFound:
@@ -98,20 +98,8 @@ def _check(name: str, workspace: Workspace) -> _Checked:
                 raise
     if record is not None:
         return _Checked(record.id, record, workspace.reviews.of(record))
-    from cli.files import read_text
-
-    called = "stdin" if name == "-" else f"“{name}”"
-    record = workspace.reviews.read(read_text(name), name=called)
+    record = workspace.reviews.read(read_text(name), name=called(name))
     return _Checked("stdin" if name == "-" else name, record, workspace.reviews.of(record))
-
-
-def _is_file_name(name: str) -> bool:
-    separators = [each for each in (os.sep, os.altsep) if each]
-    return (
-        name == "-"
-        or Path(name).suffix.lower() in ENDINGS
-        or any(each in name for each in separators)
-    )
 
 
 def _document(checked: _Checked) -> dict[str, object]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from lab.figures import counted
+from lab.history.trials import trials_changed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -55,7 +56,11 @@ def what_changed(before: Teardown, after: Teardown) -> list[Change]:
     from lab.conflict import differences
 
     found = differences(before, after)
-    changes = [*_origin(before, after), *_items(found)]
+    recorded, alone = trials_changed(before, after)
+    counted_here = {f"probes.{probe_id}" for probe_id in alone}
+    items = [each for each in found if each.path not in counted_here]
+    changes = [*_origin(before, after), *_items(items)]
+    changes += [Change(text, _ITEM * number) for text, number in recorded]
     titles = {
         section.id: section.title for record in (before, after) for section in record.questions
     }

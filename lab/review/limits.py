@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from lab.evidence.ageing import about
+from lab.trials.rates import could_have_missed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,9 +20,8 @@ if TYPE_CHECKING:
     from lab.review.subject import Subject
     from store.records import Evidence, Trial
 
-__all__ = ["Limit", "could_have_missed", "limits"]
+__all__ = ["Limit", "limits"]
 
-_SURE: Final = 0.95
 _LONGEST_FACT: Final = 40
 _ABOUT_PRICES: Final = re.compile(
     r"pric|billing|\bplans?\b|subscri|\bcosts?\b|tariff", re.IGNORECASE
@@ -35,17 +35,6 @@ class Limit:
     id: str
     """What it follows from, such as ``runs-few``; stable."""
     text: str
-
-
-def could_have_missed(runs: int) -> float:
-    """Return the share of runs, 0 to 1, below which a fault may well have gone unseen.
-
-    The exact upper 95% bound for something that did not happen in *runs* independent runs:
-    1 − 0.05^(1/n), about 3/n for many runs: the “rule of three” (Eypasch et al. 1995, BMJ
-    311:619, after Hanley and Lippman-Hand 1983, JAMA 249:1743).
-    *runs* is at least 1.
-    """
-    return float(1 - (1 - _SURE) ** (1 / runs))
 
 
 def limits(subject: Subject) -> tuple[Limit, ...]:
@@ -113,7 +102,9 @@ def _few(counted: list[int]) -> str:
     )
 
 
-def _percent(share: float) -> str:
+def _percent(share: float | None) -> str:
+    if share is None:
+        return "0%"
     return f"{share:.0%}" if share >= 0.01 else f"{100 * share:.1g}%"  # noqa: PLR2004 - one percent
 
 

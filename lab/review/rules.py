@@ -8,6 +8,7 @@ from lab.review.completeness import COMPLETENESS
 from lab.review.evidence import EVIDENCE
 from lab.review.forecasts import FORECASTS
 from lab.review.grounds import GROUNDS
+from lab.review.runs import RUNS
 from lab.review.scoring import SCORING
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["RULES", "find", "rule_title"]
 
-RULES: tuple[Rule, ...] = (*COMPLETENESS, *SCORING, *GROUNDS, *EVIDENCE, *FORECASTS)
+RULES: tuple[Rule, ...] = (*COMPLETENESS, *SCORING, *GROUNDS, *EVIDENCE, *RUNS, *FORECASTS)
 """In the order in which their findings stand at one and the same place."""
 
 

@@ -24,7 +24,7 @@ CLAIM_KINDS = ("claims", "findings")
 _LONGEST_NUMBER = 9
 _PREFIXES = {
     "claims": "c", "predictions": "p", "metrics": "m", "lessons": "l", "evidence": "e",
-    "quotes": "q",
+    "quotes": "q", "probes": "b", "trials": "t",
 }  # fmt: skip
 
 

@@ -86,6 +86,8 @@ class Form:
     link: str = ""
     """The label of a link that follows from the rest: written for readers, passed over when read.
     """
+    said: tuple[str, str] = ("", "")
+    """Label and mark of a line that follows from the rest; it is passed over when read, too."""
 
     def shown(self) -> Iterator[Shown]:
         """Yield every field that a reader sees, but for the headline."""
@@ -204,7 +206,7 @@ TRIAL = Form(
         Shown("source", "Source", Kind.WORD),
     ),
     lines=(Shown("group", "Group"), Shown("marker", "Marked by"), Shown("note", "Note")),
-    hidden=("at", "settings"),
+    hidden=("at", "settings", "marks", "audit"),
 )
 
 PROBE = Form(
@@ -214,12 +216,16 @@ PROBE = Form(
     letter="b",
     facts=(Shown("quality_line", "Quality line", Kind.PERCENT),),
     lines=(
+        Shown("name", "Name"),
         Shown("kind", "Kind"),
+        Shown("budget", "Budget"),
         Shown("target", "Target"),
         Shown("pass_rule", "Pass rule"),
         Shown("wordings", "Wordings", Kind.TEXTS),
         Shown("trials", "Trials", Kind.ITEMS, form=TRIAL),
     ),
+    hidden=("made_at",),
+    said=("Result", "figures"),
 )
 
 PREDICTION = Form(

@@ -35,14 +35,19 @@ _HOUR: Final = 60
 
 
 def to_html(
-    record: Teardown, *, limits: Sequence[str] = (), files: Mapping[str, str] | None = None
+    record: Teardown,
+    *,
+    limits: Sequence[str] = (),
+    files: Mapping[str, str] | None = None,
+    says: Mapping[str, Sequence[str]] | None = None,
 ) -> str:
     """Return the whole teardown as one page.
 
     *limits* is what cannot be concluded beside what the author says about that; *files* the
-    address of each captured page beside this one, by the id of its evidence.
+    address of each captured page beside this one, by the id of its evidence; *says* what follows
+    from the runs of a probe, in lines of words, by its id.
     """
-    entries, parts = write_parts(record, limits=limits, files=files)
+    entries, parts = write_parts(record, limits=limits, files=files, says=says)
     body = "".join(
         (
             _masthead(record),

@@ -1,12 +1,11 @@
-"""The things of a teardown as cards: claims, counterpoints, predictions, probes, evidence."""
+"""The things of a teardown as cards: claims, counterpoints, predictions, metrics, lessons."""
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from store.exchange.html_parts import card, day, rows, tags, text, words
-from store.exchange.html_text import block, literal, plain
+from store.exchange.html_text import literal, plain
 from store.exchange.values import Kind, show_value
 
 if TYPE_CHECKING:
@@ -19,8 +18,6 @@ if TYPE_CHECKING:
         Lesson,
         Metric,
         Prediction,
-        Probe,
-        Trial,
     )
 
 __all__ = [
@@ -30,7 +27,6 @@ __all__ = [
     "lesson_card",
     "metric_card",
     "prediction_card",
-    "probe_card",
 ]
 
 SEVERITIES: Final = ("not a problem", "cosmetic", "minor", "major", "must be fixed first")
@@ -45,12 +41,6 @@ _RESPONSES: Final = {
     "open": "Not answered yet",
 }
 _SEEN: Final = {"yes": "Visible from outside", "proxy": "By a proxy", "no": "Not from outside"}
-_VERDICTS: Final = {
-    "pass": ("●", "passed"),
-    "fail": ("○", "failed"),
-    "error": ("×", "error"),
-    "unmarked": ("·", "not marked"),
-}
 
 
 def cards(made: Iterable[str]) -> str:
@@ -145,64 +135,6 @@ def lesson_card(lesson: Lesson) -> str:
     if recall is not None:
         shown += [("Card, front", _text(recall.front)), ("Card, back", _text(recall.back))]
     return card(_said(lesson.principle) + rows(shown))
-
-
-def probe_card(probe: Probe) -> str:
-    """Return a probe with all its runs."""
-    line = probe.quality_line
-    labels = [
-        ("strong", plain(probe.kind.capitalize())),
-        (
-            "",
-            f"Quality line {show_value(Kind.PERCENT, line).replace('%', ' %')}"
-            if line is not None
-            else "",
-        ),
-    ]
-    wordings = "".join(
-        f'<div class="literal" dir="auto">{number}. {plain(wording)}</div>'
-        for number, wording in enumerate(probe.wordings)
-    )
-    shown = [
-        ("Prompt", literal(probe.prompt) if probe.prompt else ""),
-        ("Wordings", wordings),
-        ("Passes if", _text(probe.pass_rule)),
-        ("Asked", words(probe.target)),
-        ("Runs", _summary(probe.trials)),
-    ]
-    trials = "".join(_trial(trial, several=len(probe.wordings) > 0) for trial in probe.trials)
-    return card(tags(labels) + rows(shown) + trials)
-
-
-def _summary(trials: list[Trial]) -> str:
-    if not trials:
-        return "None yet."
-    strip = "".join(_VERDICTS[trial.verdict][0] for trial in trials)
-    counts = Counter(trial.verdict for trial in trials)
-    said = [f"{counts['pass']} of {len(trials)} passed"]
-    said += [
-        f"{counts[name]} {_VERDICTS[name][1]}"
-        for name in ("fail", "error", "unmarked")
-        if counts[name]
-    ]
-    return f'{" · ".join(said)} <span class="strip" aria-hidden="true">{strip}</span>'
-
-
-def _trial(trial: Trial, *, several: bool) -> str:
-    sign, verdict = _VERDICTS[trial.verdict]
-    facts = [
-        f"Run {trial.run}",
-        f"wording {trial.wording}" if several else "",
-        f'<span aria-hidden="true">{sign}</span> {verdict}',
-        f"{trial.seconds:g} s" if trial.seconds is not None else "",
-        f"group {words(trial.group)}" if trial.group else "",
-        f"marked by {words(trial.marker)}" if trial.marker else "",
-        "" if trial.source == "pasted" else plain(trial.source),
-    ]
-    head = f'<p class="label">{" · ".join(fact for fact in facts if fact)}</p>'
-    output = literal(trial.output) if trial.output else '<p class="empty">No output kept.</p>'
-    note = block(trial.note) if trial.note else ""
-    return f'<div class="trial">{head}{output}{note}</div>\n'
 
 
 def _said(words: str) -> str:

@@ -36,9 +36,17 @@ _VERDICTS: Final = {
 class References:
     """Where each piece of evidence and each quote stands on the page, and what it is called."""
 
-    def __init__(self, record: Teardown, *, files: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        record: Teardown,
+        *,
+        files: Mapping[str, str],
+        says: Mapping[str, Sequence[str]],
+    ) -> None:
         self.files = files
         """The address of the text of each page that was written beside this one."""
+        self.says = says
+        """What follows from the runs of a probe, in lines of words, by its id."""
         self._names = names_of(record)
         self._places: dict[str, str] = {}
         for number, item in enumerate(record.evidence, 1):

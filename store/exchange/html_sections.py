@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from store.exchange import html_cards
 from store.exchange.html_evidence import References, evidence_card
+from store.exchange.html_probes import probe_card
 from store.exchange.html_text import block, plain
 from store.exchange.lists import LIMITS_TITLE, RECORD_LISTS
 from store.exchange.sections import MOST_POINTS, Outline
@@ -35,15 +36,20 @@ class Entry(NamedTuple):
 
 
 def write_parts(
-    record: Teardown, *, limits: Sequence[str] = (), files: Mapping[str, str] | None = None
+    record: Teardown,
+    *,
+    limits: Sequence[str] = (),
+    files: Mapping[str, str] | None = None,
+    says: Mapping[str, Sequence[str]] | None = None,
 ) -> tuple[list[Entry], str]:
     """Return the contents, and the parts of the page in their order.
 
     *limits* is what cannot be concluded beside what the author says about that; *files* the
-    address of each page that was written beside this one, by the id of its evidence.
+    address of each page that was written beside this one, by the id of its evidence; *says*
+    what follows from the runs of a probe, by its id.
     """
     outline = Outline.of(record)
-    references = References(record, files=files or {})
+    references = References(record, files=files or {}, says=says or {})
     entries: list[Entry] = []
     parts: list[str] = []
     for number, section_id in enumerate(outline.order, 1):
@@ -156,7 +162,7 @@ def _list(record: Teardown, plan: RecordList, references: References) -> str:
         case "predictions":
             made = map(html_cards.prediction_card, parts)
         case "probes":
-            made = map(html_cards.probe_card, parts)
+            made = (probe_card(one, references.says.get(one.id, ())) for one in parts)
         case "metrics":
             made = map(html_cards.metric_card, parts)
         case "lessons":

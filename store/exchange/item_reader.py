@@ -111,6 +111,8 @@ class _Reader:
         for child in bullet.children:
             if _is_link(form, child):
                 continue
+            if form.said[1] and child.mark and child.mark.name == form.said[1]:
+                continue
             found = _FIELD.match(child.text)
             shown = labels.get(found[1].casefold()) if found else None
             if found and shown:

@@ -19,12 +19,12 @@ from store.exchange.references import link_of, name_beside
 from store.exchange.tables import fits_table, write_table
 from store.exchange.values import Kind, show_instant, show_value
 from store.exchange.verbatim import literally, to_line
+from store.records import Part
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from store.exchange.sheet import Sheet
-    from store.records import Part
 
 __all__ = ["hidden_values", "item_mark", "write_item", "write_items"]
 
@@ -70,6 +70,9 @@ def write_item(
         if headline:
             sheet.block("text", headline, indent=indent + 2)
     _write_facts(sheet, form, part=part, indent=indent + 2)
+    label, said_mark = form.said
+    for line in sheet.says.get(str(getattr(part, "id", "")), ()) if label else ():
+        sheet.add(f"{pad}  - {label}: {to_line(line)} {mark(said_mark)}")
     for shown in form.lines:
         _write_line(sheet, form, part=part, shown=shown, indent=indent + 2)
     if form.link:
@@ -101,10 +104,19 @@ def hidden_values(form: Form, part: Part) -> dict[str, Any]:
             if rest is not None:
                 values[name] = rest
         else:
-            values[name] = show_instant(value) if hasattr(value, "astimezone") else value
+            values[name] = _plain(value)
     if part.model_extra:
         values["more"] = part.model_extra
     return values
+
+
+def _plain(value: Any) -> Any:
+    """Return a hidden value as JSON has it."""
+    if hasattr(value, "astimezone"):
+        return show_instant(value)
+    if isinstance(value, Part):
+        return value.model_dump(mode="json", exclude_defaults=True)
+    return [_plain(one) for one in value] if isinstance(value, list) else value
 
 
 def _unseen(form: Form, name: str, *, value: Part) -> dict[str, Any] | None:

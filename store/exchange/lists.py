@@ -81,7 +81,7 @@ SECTION_LISTS = (
 def write_list(sheet: Sheet, record: Teardown, *, plan: RecordList, titled: bool) -> None:
     """Write one list of the record; ``titled`` where it stands under a heading of its own."""
     parts = plan.parts(record)
-    content = Sheet(names=sheet.names, files=sheet.files)
+    content = Sheet(names=sheet.names, files=sheet.files, says=sheet.says)
     if plan.form.headline:
         write_items(content, plan.form, parts=parts)
     else:

@@ -19,7 +19,7 @@ from store.exchange.values import show_instant
 from store.exchange.verbatim import to_plain
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from store.records import Part, Teardown
@@ -47,10 +47,16 @@ OTHER_KEYS = "front_matter"
 """The field of a record that holds the front matter which is not ours."""
 
 
-def to_markdown(record: Teardown, *, files: Mapping[str, str] | None = None) -> str:
+def to_markdown(
+    record: Teardown,
+    *,
+    files: Mapping[str, str] | None = None,
+    says: Mapping[str, Sequence[str]] | None = None,
+) -> str:
     """Return the whole teardown as Markdown; ``from_markdown`` brings it back.
 
-    *files* is the way to each captured page beside the file, by the id of its evidence.
+    *files* is the way to each captured page beside the file, by the id of its evidence; *says*
+    has, by the id of a probe, what follows from its runs, in lines of words.
     """
     others = _others(record)
     sheet = Sheet(
@@ -60,6 +66,7 @@ def to_markdown(record: Teardown, *, files: Mapping[str, str] | None = None) -> 
         ),
         files=files or {},
         names=names_of(record),
+        says=says or {},
     )
     sheet.paragraph(LINT_RULES)
     sheet.paragraph(f"# {to_plain(title_of(record.product.name))}")

@@ -11,7 +11,7 @@ from store.exchange.marks import LINT_OFF, LINT_ON, mark
 from store.exchange.verbatim import to_block
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 __all__ = ["Sheet"]
 
@@ -32,6 +32,8 @@ class Sheet:
     """The way to the page of a piece of evidence, where it was written beside this file."""
     names: Mapping[str, str] = field(default_factory=dict)
     """What to say beside the ids of other things, so that a reader need not look them up."""
+    says: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """By the id of a probe: what follows from its runs, in lines of words."""
 
     def add(self, line: str) -> None:
         """Add one line."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from store.records import Teardown
 from tests.benchmarks.bench_import import run as run_imports
 from tests.benchmarks.bench_store import run
+from tests.benchmarks.bench_trials import run as run_trials
 from tests.benchmarks.library_maker import make_library, make_record
 
 if TYPE_CHECKING:
@@ -62,3 +63,9 @@ def test_every_kind_of_import_is_measured(tmp_path: Path) -> None:
     lines = run_imports(tmp_path, files=3)
     assert len(lines) == 5
     assert all(size > 10_000 and seconds > 0 for _, size, seconds, _ in lines)
+
+
+def test_every_shape_of_trials_is_measured() -> None:
+    lines = run_trials(trials=12, rounds=1, shapes=((1, 20), (3, 200)))
+    assert [(line.probes, line.size) for line in lines] == [(1, 20), (3, 200)]
+    assert all(line.milliseconds > 0 for line in lines)

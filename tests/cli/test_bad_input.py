@@ -43,6 +43,18 @@ CASES: list[tuple[int, str, list[str]]] = [
     (1, "no teardown", ["trash", "put", "nope"]),
     (1, "in the trash", ["trash", "restore", "nope"]),
     (1, "in the trash", ["trash", "restore", "../x"]),
+    # the trial bench
+    (2, "Say what to do", ["probe"]),
+    (1, "no teardown", ["probe", "add", "nope", "--prompt", "x", "--pass-rule", "y"]),
+    (2, "Missing option", ["probe", "add", "nope"]),
+    (1, "no teardown", ["probe", "trial", "nope", "b1", "--text", "x"]),
+    (1, "no teardown", ["probe", "stats", "nope"]),
+    (1, "there is no such file", ["probe", "stats", "nope.csv"]),
+    (1, "cannot be read", ["probe", "stats", "latin.txt"]),
+    (1, "no teardown", ["probe", "diff", "nope", "nope"]),
+    (1, "no teardown", ["probe", "export", "nope"]),
+    (1, "there is no such file", ["probe", "import", "nope", "nothing-here"]),
+    (2, "is not one of", ["probe", "import", "nope", "x", "--format", "xls"]),
     # pages and evidence
     (2, "Missing argument", ["capture"]),
     (2, "--section needs --to", ["capture", "x.test", "--section", "frame"]),

@@ -30,6 +30,8 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "keys": ("keys",),
     "list": ("list",),
     "new": ("new", "Another"),
+    "probe-diff": ("probe", "diff", "last", "last"),
+    "probe-stats": ("probe", "stats", "last"),
     "restore": ("restore", BACKUP),
     "show": ("show", "last"),
     "template": ("templates", "show", "chat"),
@@ -57,6 +59,9 @@ def busy(
     program("answer", teardown_id, "frame.what", "--text", "Text")
     program("score", teardown_id, "frame", "2")
     program("claim", teardown_id, "--section", "frame", "--statement", "It is so")
+    program("probe", "add", teardown_id, "--prompt", "Say it.", "--pass-rule", "It is said.")
+    for verdict in ("pass", "fail", "error"):
+        program("probe", "trial", teardown_id, "b1", "--text", "It", "--verdict", verdict)
     program("evidence", teardown_id, "--observed", "It took nine seconds.")
     program("trash", "put", program.new("Removed"))
     damaged = program.new("Damaged")

@@ -7,13 +7,16 @@ from html import escape
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, given, settings
 
 from lab.drafting import NewTeardown
 from lab.errors import StoreError
 from lab.exporting import NotAnExport, export_into, export_text, export_to, write_beside
-from store.records import Claim
+from store.exchange.markdown_reader import from_markdown
+from store.records import Claim, Probe, Teardown, Trial
 from tests.lab.making import make_record, question, section
 from tests.lab.review.looking import look
+from tests.store.record_strategies import teardowns
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -181,3 +184,47 @@ def test_a_question_that_claims_answer_is_not_left_open_on_the_page() -> None:
     page = export_text(record, form="html")
     assert "It invents names." in page
     assert "Left open" not in page
+
+
+def measured() -> Teardown:
+    trials = [
+        Trial.model_validate({"id": f"t{run}", "run": run, "output": "x", "verdict": verdict})
+        for run, verdict in enumerate(["pass", "pass", "fail", "pass", "fail"], start=1)
+    ]
+    return make_record(
+        probes=[
+            Probe(id="b1", prompt="Say it.", pass_rule="Dated.", quality_line=0.9, trials=trials),
+            Probe(id="b2", prompt="Not run yet."),
+        ]
+    )
+
+
+SAID = (
+    "3 of 5 passed (95% interval 23% to 88%). Two tries in a row both pass about 30% of the time.",
+    "With 5 runs you could have missed anything rarer than 45%.",
+    "The quality line of 90% lies above the whole interval: it is missed.",
+)
+
+
+def test_a_probe_goes_out_with_what_its_runs_are_worth_and_comes_back_without() -> None:
+    text = export_text(measured())
+    for sentence in SAID:
+        assert text.count(f"  - Result: {sentence} <!-- teardown:figures -->\n") == 1
+    assert text.count("teardown:figures") == len(SAID)
+    assert from_markdown(text) == measured()
+    changed = text.replace("3 of 5 passed", "5 of 5 passed")
+    assert from_markdown(changed) == measured()
+    page = export_text(measured(), form="html")
+    assert all(sentence in page for sentence in SAID)
+
+
+def test_words_that_only_look_like_a_result_are_kept() -> None:
+    text = export_text(measured()).replace(" <!-- teardown:figures -->", "")
+    assert SAID[0] in from_markdown(text).probes[0].prompt
+
+
+@given(teardowns())
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+def test_whatever_stands_in_a_record_its_figures_can_be_said(record: Teardown) -> None:
+    assert from_markdown(export_text(record)) == record
+    assert "<h1" in export_text(record, form="html")

@@ -9,7 +9,17 @@ import pytest
 from lab.errors import Conflict, Damaged, InTrash, NotFound
 from lab.history import NoSuchVersion, headline, what_changed
 from lab.history.changes import NOTHING
-from store.records import Claim, Evidence, Lesson, Origin, Prediction, Product
+from store.records import (
+    Claim,
+    Evidence,
+    Lesson,
+    Mark,
+    Origin,
+    Prediction,
+    Probe,
+    Product,
+    Trial,
+)
 from tests.lab.making import make_record
 
 if TYPE_CHECKING:
@@ -361,3 +371,31 @@ def test_a_version_in_an_older_format_is_named_as_such(workspace: Workspace, sav
     assert story.find("3-format1").kind == "older format"
     assert headline(story.told(story.find("3-format1")).changes) == NOTHING
     assert sum(entry.not_kept for entry in story.entries) == 0
+
+
+# Trials
+
+
+def test_what_happened_to_trials_is_counted_in_their_own_words() -> None:
+    def with_trials(*trials: Trial, **facts: str) -> Teardown:
+        return make_record(probes=[Probe(id="b1", prompt="Hi", trials=list(trials), **facts)])
+
+    one, two = Trial(id="t1", output="x"), Trial(id="t2", output="y")
+    marked = one.model_copy(update={"verdict": "pass"})
+    twice = marked.model_copy(update={"marks": [Mark(marker="Ben", verdict="fail")]})
+    grouped = two.model_copy(update={"group": "A"})
+    steps = [
+        (with_trials(), with_trials(one, two), ["2 runs recorded"]),
+        (
+            with_trials(one, two),
+            with_trials(marked, grouped),
+            ["1 output marked", "1 output grouped"],
+        ),
+        (with_trials(marked), with_trials(twice), ["1 output marked"]),
+        (with_trials(one, two), with_trials(two), ["1 run taken out"]),
+        (with_trials(one), with_trials(one, pass_rule="Dated."), ["1 probe changed"]),
+    ]
+    for before, after, said in steps:
+        assert sorted(each.text for each in what_changed(before, after)) == sorted(said)
+    both = what_changed(with_trials(), with_trials(one, pass_rule="Dated."))
+    assert {each.text for each in both} == {"1 run recorded", "1 probe changed"}

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, get_args
 from hypothesis import strategies as st
 
 from store.records import (
+    Audit,
     Basis,
     Card,
     Claim,
@@ -19,6 +20,7 @@ from store.records import (
     Counterpoint,
     Evidence,
     Lesson,
+    Mark,
     Metric,
     Origin,
     PageVersion,
@@ -35,6 +37,7 @@ from store.records import (
     Teardown,
     TemplateRef,
     Trial,
+    Verdict,
     WrittenQuestion,
 )
 from tests.store.text_strategies import ids, json_values, texts
@@ -145,6 +148,11 @@ FIELDS: dict[type[Part], dict[str, SearchStrategy[Any]]] = {
         "fetched_at": st.none() | _instants(),
         "reasons": st.lists(_text, max_size=3),
     },
+    Mark: {
+        "verdict": _words(get_args(Verdict)),
+        "at": st.none() | _instants(),
+        **_texts("marker", "group", "note"),
+    },
     Trial: {
         "id": ids(),
         "wording": _wholes,
@@ -152,7 +160,7 @@ FIELDS: dict[type[Part], dict[str, SearchStrategy[Any]]] = {
         "at": st.none() | _instants(),
         "seconds": st.none() | st.floats(0, allow_infinity=False),
         "output": _text,
-        "verdict": _words(("pass", "fail", "error", "unmarked")),
+        "verdict": _words(get_args(Verdict)),
         "group": _text,
         "note": _text,
         "marker": _text,
@@ -214,8 +222,18 @@ FIELDS[Evidence] = {
     "fetched_at": st.none() | _instants(),
     "quotes": _list(_part(Quote, FIELDS[Quote])),
 }
+_counts = st.integers(0, 9).flatmap(lambda most: st.tuples(st.just(most), st.integers(0, most)))
+FIELDS[Trial]["audit"] = st.none() | st.tuples(_counts, _counts, _extras(Audit)).map(
+    lambda drawn: {
+        **drawn[2],
+        **dict(zip(("citations", "supporting"), drawn[0], strict=True)),
+        **dict(zip(("sentences", "supported"), drawn[1], strict=True)),
+    }
+)
+FIELDS[Trial]["marks"] = st.lists(_part(Mark, FIELDS[Mark]), max_size=2)
 FIELDS[Probe] = {
-    **_texts("kind", "prompt", "pass_rule", "target"),
+    **_texts("name", "kind", "prompt", "pass_rule", "target", "budget"),
+    "made_at": st.none() | _instants(),
     "id": ids(),
     "quality_line": st.none() | _shares(),
     "wordings": st.lists(_text, max_size=3),

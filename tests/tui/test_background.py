@@ -35,13 +35,24 @@ async def test_work_that_is_replaced_before_its_first_step_leaves_nothing_unawai
     assert done == ["newer"]
 
 
+class Heading(Static):
+    """The first that goes."""
+
+    def __init__(self) -> None:
+        super().__init__(id="heading")
+        self.is_gone = asyncio.Event()
+
+    async def _message_loop_exit(self) -> None:
+        await super()._message_loop_exit()
+        self.is_gone.set()
+
+
 class Slow(Static):
     """Goes later than its neighbours."""
 
     async def on_unmount(self) -> None:
         assert isinstance(self.screen, Leaving)
-        while self.screen.query("#heading"):
-            await asyncio.sleep(0)
+        await self.screen.heading.is_gone.wait()
         self.screen.is_bare.set()
         await self.screen.has_looked.wait()
 
@@ -53,9 +64,10 @@ class Leaving(Screen[None]):
         super().__init__()
         self.is_bare = asyncio.Event()
         self.has_looked = asyncio.Event()
+        self.heading = Heading()
 
     def compose(self) -> ComposeResult:
-        yield Static(id="heading")
+        yield self.heading
         yield Slow(id="slow")
 
     def on_mount(self) -> None:
@@ -83,9 +95,12 @@ async def test_work_that_misses_a_widget_of_a_screen_that_stays_is_a_fault() -> 
     async def misses() -> None:
         app.query_one("#nothing")
 
-    app: App[None] = App()
-    with pytest.raises(WorkerFailed) as raised:
+    async def run() -> None:
         async with app.run_test() as pilot:
             in_background(app, misses)
             await pilot.pause()
+
+    app: App[None] = App()
+    with pytest.raises(WorkerFailed) as raised:
+        await run()
     assert isinstance(raised.value.error, NoMatches)

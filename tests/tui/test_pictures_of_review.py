@@ -58,7 +58,7 @@ def app(places: Places, clock: FrozenClock) -> Iterator[TeardownApp]:
                    due=date(2026, 3, 1)),
     ]  # fmt: skip
     record.probes = [
-        Probe(id="b1", prompt="Summarise this", trials=[
+        Probe(id="b1", prompt="Summarise this", pass_rule="Names the date.", trials=[
             Trial(id=f"t{n}", verdict="fail" if n == 3 else "pass") for n in range(5)
         ])
     ]  # fmt: skip

@@ -156,7 +156,7 @@ def test_a_high_score_for_variation_without_a_run_or_a_figure_is_named(
 def test_recorded_runs_answer_the_question_for_them() -> None:
     record = written("", score=2, kind="trials")
     assert rules(record)[0] == "unanswered"
-    record.probes = [Probe(id="b1", trials=[Trial(id="t1")])]
+    record.probes = [Probe(id="b1", pass_rule="Dated.", trials=[Trial(id="t1", verdict="pass")])]
     assert rules(record) == []
 
 
@@ -164,7 +164,7 @@ def test_a_recorded_run_or_a_modest_score_is_enough_to_be_silent() -> None:
     record = written("It felt the same", score=2, kind="trials")
     assert "score-without-runs" not in rules(record)
     record.work("frame").score = 4
-    record.probes = [Probe(id="b1", trials=[Trial(id="t1")])]
+    record.probes = [Probe(id="b1", pass_rule="Dated.", trials=[Trial(id="t1", verdict="pass")])]
     assert "score-without-runs" not in rules(record)
 
 

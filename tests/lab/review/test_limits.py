@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lab.review.limits import could_have_missed
+from lab.trials.rates import could_have_missed
 from store.records import Claim, Evidence, Metric, Prediction, Probe, Product, Session, Trial
 from tests.lab.making import LONG_AGO, make_record, question, section
 from tests.lab.review.looking import look
@@ -50,6 +50,7 @@ def test_the_bound_is_the_published_one(runs: int, bound: float) -> None:
 @given(st.integers(1, 10_000))
 def test_a_fault_at_the_bound_is_missed_one_time_in_twenty(runs: int) -> None:
     bound = could_have_missed(runs)
+    assert bound is not None
     assert (1 - bound) ** runs == pytest.approx(0.05)
     assert bound <= 3 / runs
     assert math.ceil(round(math.log(0.05) / math.log(1 - bound), 6)) == runs

@@ -190,7 +190,9 @@ PROBES = [
         "prompt": "Shorten this mail and keep the date.",
         "pass_rule": "The date is in the draft.",
         "quality_line": 0.8,
-        "wordings": ["Shorten this mail and keep the date.", "Make it shorter."],
+        "budget": "quick",
+        "made_at": "2026-11-20T09:46:00Z",
+        "wordings": ["Make it shorter."],
         "trials": [
             {"id": "t1", "run": 1, "output": "See you on 3 May | Ana", "verdict": "pass"},
             {"id": "t2", "run": 2, "output": "See you soon", "verdict": "fail", "seconds": 4.2},

@@ -1,0 +1,317 @@
+"""Files of trials: ours, promptfoo's and Inspect's; what is none of them is refused in words."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lab.errors import TrialsUnreadable
+from lab.trials.files import TrialFile, read_trials
+from lab.trials.files.reading import LARGEST, MOST_TRIALS
+from lab.trials.repeats import mean_all_of_k, mean_any_of_k
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def verdicts(file: TrialFile) -> list[list[str]]:
+    return [[trial.verdict for trial in probe.trials] for probe in file.probes]
+
+
+def result(output: Any, *, model: str = "m1", **more: Any) -> dict[str, Any]:
+    return {
+        "provider": {"id": model, "label": ""},
+        "promptId": "p",
+        "prompt": {"raw": "What is it best at?"},
+        "testCase": {
+            "vars": {"product": "X"},
+            "assert": [{"type": "contains", "value": "A"}],
+            "metadata": {"probe": "best-at"},
+        },
+        "vars": {"product": "X"},
+        "success": True,
+        "failureReason": 0,
+        "response": {"output": output},
+        "latencyMs": 1500,
+        **more,
+    }
+
+
+def sample(epoch: int, grade: Any, **more: Any) -> dict[str, Any]:
+    return {
+        "id": "p1",
+        "epoch": epoch,
+        "input": "What is it best at?",
+        "target": "A",
+        "output": {"completion": f"Answer {epoch}", "model": "m1", "time": 0.5},
+        "scores": {"includes": {"value": grade}},
+        "started_at": "2026-11-22T09:09:27+01:00",
+        **more,
+    }
+
+
+def log(*samples: dict[str, Any], **more: Any) -> bytes:
+    whole = {"eval": {"model": "m1"}, "samples": samples, "results": {"scores": []}, **more}
+    return json.dumps(whole).encode()
+
+
+# Our own tables
+
+
+def test_a_table_needs_only_answers() -> None:
+    file = read_trials("t.csv", b'Answer\nYes\n"No,\nnever"\n')
+    assert file.format == "csv"
+    assert [trial.output for trial in file.probes[0].trials] == ["Yes", "No,\nnever"]
+    assert verdicts(file) == [["unmarked", "unmarked"]]
+
+
+def test_columns_stand_in_any_order_and_others_are_named() -> None:
+    text = (
+        "verdict;probe;mood;answer;seconds;group;wording;note;at\n"
+        "PASS;b1;good;Yes;4.1;A;Say it;fine;2026-03-09T10:00:00Z\n"
+        "no;b2;bad;No;;;;;\nmaybe;b1;;Hm;-3;;;;yesterday\n"
+    )
+    file = read_trials("t.csv", text.encode("utf-8-sig"))
+    assert [probe.name for probe in file.probes] == ["b1", "b2"]
+    assert verdicts(file) == [["pass", "unmarked"], ["fail"]]
+    first, odd = file.probes[0].trials
+    assert (first.seconds, first.group, first.wording, first.note) == (4.1, "A", "Say it", "fine")
+    assert first.at is not None
+    assert (odd.seconds, odd.at) == (None, None)
+    assert file.notes == (
+        "Not read: mood.",
+        "1 verdicts are none of pass, fail, unclear, error: these trials came in unmarked.",
+    )
+
+
+@pytest.mark.parametrize("many", [True, False])
+def test_json_lines_are_read_as_lines_or_as_one_list(many: bool) -> None:  # noqa: FBT001  # a parameter of the test
+    rows = [
+        {"probe": "b1", "answer": "Yes", "verdict": True, "seconds": 3},
+        {"probe": "b1", "answer": {"text": "No"}, "verdict": "error"},
+    ]
+    text = json.dumps(rows) if not many else "\n\n".join(map(json.dumps, rows))
+    file = read_trials("t.jsonl", text.encode())
+    assert file.format == "jsonl"
+    assert verdicts(file) == [["pass", "error"]]
+    assert file.probes[0].trials[1].output == '{"text": "No"}'
+
+
+# promptfoo
+
+
+def test_a_success_that_nothing_checked_is_not_a_pass() -> None:
+    bare = result("A")
+    bare["testCase"] = {"vars": {}}
+    file = read_trials("r.json", json.dumps({"results": {"results": [bare]}}).encode())
+    assert verdicts(file) == [["unmarked"]]
+
+
+def test_results_of_promptfoo_are_grouped_by_model_prompt_variables_and_checks() -> None:
+    other = result("C")
+    other["testCase"] = {**other["testCase"], "assert": [{"type": "is-json"}]}
+    rows = [result("A"), result("B", model="m2"), result("A2"), other]
+    file = read_trials("r.json", json.dumps({"results": {"results": rows}}).encode())
+    assert [(probe.target, len(probe.trials)) for probe in file.probes] == [
+        ("m1", 2),
+        ("m2", 1),
+        ("m1", 1),
+    ]
+    first = file.probes[0]
+    assert (first.name, first.prompt, first.pass_rule) == (
+        "best-at",
+        "What is it best at?",
+        "contains A",
+    )
+    assert first.trials[0].seconds == 1.5
+    assert "repeats of one prompt" in file.grouped_by
+
+
+def test_an_error_of_promptfoo_is_no_failure() -> None:
+    rows = [
+        result("A"),
+        result("B", success=False, failureReason=1, gradingResult={"reason": "no A in it"}),
+        result(None, success=False, failureReason=2, error="429", response=None),
+        result({"a": 1}, success=False, failureReason=None, error="x"),
+        {**result("C"), "success": None},
+    ]
+    file = read_trials("r.jsonl", "\n".join(map(json.dumps, rows)).encode())
+    assert verdicts(file) == [["pass", "fail", "error", "fail", "unmarked"]]
+    trials = file.probes[0].trials
+    assert [trial.note for trial in trials[:3]] == ["", "no A in it", "429"]
+    assert trials[3].output == '{"a": 1}'
+
+
+def test_a_table_of_promptfoo_has_an_output_and_its_marks_for_each_model() -> None:
+    head = 'product,"[m1] About {{product}}",Status,Score,"[m2] About {{product}}",Status,Score\n'
+    rows = "X,A,PASS,1,B,FAIL,0\nX,C,ERROR,0,D,PASS,1\nY,E,PASS,1\n"
+    file = read_trials("r.csv", (head + rows).encode())
+    assert [(probe.prompt, probe.target) for probe in file.probes] == [
+        ("About X", "m1"),
+        ("About X", "m2"),
+        ("About Y", "m1"),
+    ]
+    assert verdicts(file) == [["pass", "error"], ["fail", "pass"], ["pass"]]
+
+
+# Inspect
+
+
+def test_epochs_of_a_sample_are_repeats() -> None:
+    file = read_trials("log.json", log(sample(1, "C"), sample(2, "I"), sample(3, 1.0)))
+    assert verdicts(file) == [["pass", "fail", "pass"]]
+    probe = file.probes[0]
+    assert (probe.name, probe.target, probe.pass_rule) == ("p1", "m1", "includes A")
+    assert probe.trials[0].seconds == 0.5
+    assert probe.trials[0].at is not None
+    assert probe.trials[0].at.isoformat() == "2026-11-22T08:09:27+00:00"
+    assert file.notes == ()
+
+
+def test_what_inspect_scores_in_between_is_unmarked_and_an_error_is_an_error() -> None:
+    broken = sample(3, "I", error={"message": "timed out"})
+    file = read_trials("log.json", log(sample(1, "P"), sample(2, 0.5), broken, results=None))
+    assert verdicts(file) == [["unmarked", "unmarked", "error"]]
+    assert [trial.note for trial in file.probes[0].trials] == [
+        "scored P",
+        "scored 0.5",
+        "timed out",
+    ]
+    assert file.notes == (
+        "2 scores are neither right nor wrong: these came in unmarked.",
+        "The log is of a run that did not finish.",
+    )
+
+
+def test_a_conversation_is_asked_by_what_the_person_said() -> None:
+    messages = [
+        {"role": "system", "content": "Be brief."},
+        {"role": "user", "content": [{"type": "text", "text": "Hello"}]},
+        {"role": "user", "content": "Again"},
+    ]
+    two = sample(1, "C", input=messages)
+    two["scores"]["other"] = {"value": "I"}
+    file = read_trials("log.json", log(two))
+    assert file.probes[0].prompt == "Hello\n\nAgain"
+    assert file.notes == ("Verdicts are those of “includes”; not read: other.",)
+
+
+@pytest.mark.needs_shared_data
+@pytest.mark.parametrize(
+    "name",
+    [
+        "promptfoo_repeat3.json",
+        "promptfoo_repeat3.jsonl",
+        "promptfoo_repeat3.csv",
+        "inspect_epochs3.json",
+    ],
+)
+def test_both_tools_files_give_the_same_three_trials(shared_data: Path, name: str) -> None:
+    file = read_trials(name, (shared_data / "trials" / name).read_bytes())
+    probe = file.probes[0]
+    assert [(trial.output, trial.verdict) for trial in probe.trials] == [
+        ("Answer A", "pass"),
+        ("Answer B", "fail"),
+        ("Answer A", "pass"),
+    ]
+
+
+@pytest.mark.needs_shared_data
+def test_the_reducers_of_inspect_agree_with_ours(shared_data: Path) -> None:
+    data = (shared_data / "trials" / "inspect_epochs3.json").read_bytes()
+    said = {score["reducer"]: score for score in json.loads(data)["results"]["scores"]}
+    counts = [
+        (sum(one.verdict == "pass" for one in probe.trials), len(probe.trials))
+        for probe in read_trials("log.json", data).probes
+    ]
+    for reducer, ours in (("pass_at_2", mean_any_of_k), ("pass_k_2", mean_all_of_k)):
+        theirs = said[reducer]["metrics"]["accuracy"]["value"]
+        assert ours(counts, k=2) == pytest.approx(theirs)
+
+
+# What is none of them
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        (b"", "does not name a column"),
+        (b"one,two\n1,2\n", "does not name a column “answer”"),
+        (b"{}", "no “answer”"),
+        (b"[1]", "no “answer”"),
+        (b'{"answer": "x"}\nnot json\n', "line 2 is no JSON object"),
+        (b"answer\n", "there is no trial in it"),
+        (b"{" + b'"a":{' * 100_000, "line 1 is no JSON object"),
+        (b"PK\x03\x04rest", "packed log of Inspect"),
+        (b"answer\n" + b"x\n" * (MOST_TRIALS + 1), "more than 10,000 trials"),
+        (b"x" * (LARGEST + 1), "more than 64 MB"),
+    ],
+    ids=(
+        "empty",
+        "columns",
+        "object",
+        "numbers",
+        "line",
+        "none",
+        "nested",
+        "packed",
+        "many",
+        "large",
+    ),
+)
+def test_a_file_that_is_none_of_them_is_refused_in_words(data: bytes, why: str) -> None:
+    with pytest.raises(TrialsUnreadable, match=why) as refused:
+        read_trials("t", data)
+    assert refused.value.todo
+
+
+@pytest.mark.parametrize(
+    ("form", "data"),
+    [
+        ("inspect", b'{"results": []}'),
+        ("promptfoo", b'{"answer": "x"}'),
+        ("csv", b'{"answer": "x"}'),
+        ("jsonl", b"answer\nx\n"),
+    ],
+)
+def test_a_file_is_not_read_as_what_it_is_not(form: Any, data: bytes) -> None:
+    with pytest.raises(TrialsUnreadable, match="cannot be read"):
+        read_trials("t", data, form=form)
+
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=5),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(
+                ["results", "samples", "eval", "answer", "provider", "testCase", "scores", "output"]
+            ),
+            inner,
+            max_size=4,
+        )
+    ),
+    max_leaves=12,
+)
+
+
+@given(json_values)
+def test_whatever_json_says_it_is_read_or_refused(value: Any) -> None:
+    try:
+        file = read_trials("t.json", json.dumps(value).encode())
+    except TrialsUnreadable:
+        return
+    assert file.trials
+
+
+@given(st.binary(max_size=200))
+def test_whatever_the_bytes_are_they_are_read_or_refused(data: bytes) -> None:
+    try:
+        file = read_trials("t", data)
+    except TrialsUnreadable:
+        return
+    assert file.trials
