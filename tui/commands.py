@@ -16,6 +16,7 @@ Scope = Literal[
     "app", "list", "home", "new", "walk", "outline", "claims", "conflict", "help", "messages",
     "reading", "items", "finish", "form", "counter", "palette", "settings", "keys", "care",
     "history", "question", "bring_in", "evidence", "page_changes", "page",
+    "bench", "trials", "marking", "groups", "figures", "probe_changes", "live",
 ]  # fmt: skip
 
 SCOPES: dict[Scope, str] = {
@@ -29,6 +30,13 @@ SCOPES: dict[Scope, str] = {
     "evidence": "Evidence",
     "page": "A captured page",
     "page_changes": "What a page says now",
+    "bench": "Trial bench",
+    "trials": "A probe’s outputs",
+    "marking": "Marking blind",
+    "groups": "Groups of meaning",
+    "figures": "Figures",
+    "probe_changes": "Then and now",
+    "live": "Live runs",
     "conflict": "Two versions",
     "history": "History",
     "bring_in": "Import",

@@ -8,19 +8,27 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from lab.memory import Draft
+    from tui.bench.changes import BenchChanges
     from tui.editing.in_hand import TeardownInHand
     from tui.evidence_changes import EvidenceChanges
 
 __all__ = [
     "Spot",
+    "bench_screen",
     "claims_screen",
     "conflict_screen",
     "counter_screen",
     "evidence_screen",
+    "figures_screen",
+    "groups_screen",
     "history_screen",
+    "live_screen",
+    "marking_screen",
     "page_changes_screen",
     "page_screen",
+    "probe_changes_screen",
     "review_screen",
+    "trials_screen",
 ]
 
 Spot = tuple[str, str]
@@ -87,3 +95,62 @@ def page_screen(
     from tui.screens.page.screen import PageScreen
 
     return PageScreen(in_hand, evidence_id, quote=quote)
+
+
+def bench_screen(
+    in_hand: TeardownInHand, section: str = "", *, probe: str = ""
+) -> Screen[Spot | None]:
+    """Return the trial bench of a teardown, the cursor on a probe; ends with where to go."""
+    from tui.screens.bench.screen import BenchScreen
+
+    return BenchScreen(in_hand, section=section, probe=probe)
+
+
+def trials_screen(
+    in_hand: TeardownInHand, probe_id: str, *, changes: BenchChanges
+) -> Screen[Spot | None]:
+    """Return one probe to record its outputs; ends with where to go."""
+    from tui.screens.trials.screen import TrialsScreen
+
+    return TrialsScreen(in_hand, probe_id, changes=changes)
+
+
+def marking_screen(
+    in_hand: TeardownInHand, probe_id: str, *, changes: BenchChanges
+) -> Screen[Spot | None]:
+    """Return a probe's outputs to be marked blind; ends with where to go."""
+    from tui.screens.marking.screen import MarkingScreen
+
+    return MarkingScreen(in_hand, probe_id, changes=changes)
+
+
+def groups_screen(
+    in_hand: TeardownInHand, probe_id: str, *, changes: BenchChanges
+) -> Screen[Spot | None]:
+    """Return a probe's outputs to be grouped by what they mean; ends with where to go."""
+    from tui.screens.groups.screen import GroupsScreen
+
+    return GroupsScreen(in_hand, probe_id, changes=changes)
+
+
+def figures_screen(in_hand: TeardownInHand, probe_id: str = "") -> Screen[Spot | None]:
+    """Return what may be said about a probe, or about all of them; ends with where to go."""
+    from tui.screens.figures.screen import FiguresScreen
+
+    return FiguresScreen(in_hand, probe_id)
+
+
+def probe_changes_screen(in_hand: TeardownInHand, other_id: str = "") -> Screen[Spot | None]:
+    """Return the same probes in another teardown beside this one's; ends with where to go."""
+    from tui.screens.probe_changes.screen import ProbeChangesScreen
+
+    return ProbeChangesScreen(in_hand, other_id)
+
+
+def live_screen(
+    in_hand: TeardownInHand, probe_id: str, *, changes: BenchChanges
+) -> Screen[Spot | None]:
+    """Return the form and the progress of runs that are made by themselves."""
+    from tui.screens.live.screen import LiveScreen
+
+    return LiveScreen(in_hand, probe_id, changes=changes)

@@ -1,0 +1,1 @@
+"""What may be said about a probe, or about all of them, in figures."""

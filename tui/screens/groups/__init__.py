@@ -1,0 +1,1 @@
+"""The outputs of one probe, grouped by what they mean."""

@@ -1,0 +1,1 @@
+"""A probe run by itself: against a model, or a program on this computer."""

@@ -1,0 +1,1 @@
+"""The same probes in two teardowns: what changed, and what is noise."""

@@ -1,0 +1,1 @@
+"""One probe: its outputs are recorded here, one after another."""
