@@ -37,6 +37,13 @@ _TRANSPARENT: Final = re.compile(r"(?<![\w-])opacity\s*:\s*0*\.?0+%?\s*(?:[;!]|\
 _ENTERING: Final = re.compile(
     r"transform|translate|transition|will-change|animation|filter\s*:", re.IGNORECASE
 )
+_INK: Final = re.compile(r"(?<![\w-])color\s*:\s*([^;!]+)", re.IGNORECASE)
+_GROUND: Final = re.compile(r"(?<![\w-])background(?:-color)?\s*:\s*([^;!]+)", re.IGNORECASE)
+_NO_INK: Final = re.compile(
+    r"transparent|(?:rgb|hsl)a?\([^)]*[,/]\s*0*\.?0+%?\s*\)|#(?:[0-9a-f]{3}0|[0-9a-f]{6}00)",
+    re.IGNORECASE,
+)
+_CUT_OUT: Final = "background-clip"
 _SHOWING: Final = re.compile(
     r"(?<![\w-])display\s*:\s*(?!none)\w|visibility\s*:\s*visible", re.IGNORECASE
 )
@@ -49,7 +56,22 @@ def hides(declarations: str) -> bool:
     written that glides in while one scrolls, and it makes up half of many landing pages.
     """
     plain = _spelt_out(declarations)
-    return _HIDING.search(plain) is not None or fades(plain)
+    return _HIDING.search(plain) is not None or fades(plain) or _has_no_ink(plain)
+
+
+def _has_no_ink(declarations: str) -> bool:
+    """Return whether text has no colour, or that of its ground.
+
+    Text without a colour before a gradient that is cut to it is how headlines shine.
+    """
+    ink = _INK.search(declarations)
+    if ink is None or _CUT_OUT in declarations.lower():
+        return False
+    colour = ink[1].strip().lower()
+    if _NO_INK.fullmatch(colour):
+        return True
+    ground = _GROUND.search(declarations)
+    return ground is not None and ground[1].strip().lower() == colour
 
 
 def _spelt_out(declarations: str) -> str:
