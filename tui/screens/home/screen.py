@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import on
 from textual.widgets import Input
 
+from lab.errors import NotFound
 from tui.background import in_background
 from tui.bindings import bindings_of
 from tui.exporting import ask_target, with_target
@@ -251,7 +253,8 @@ class HomeScreen(Page[None]):
             self.preview.show(fault_preview(row))
         else:
             desk = self.app.desk
-            with self.app.telling():
+            # A row that was moved away meanwhile is still shown for a moment.
+            with self.app.telling(), suppress(NotFound):
                 if self.view.shelf == "trash":
                     pieces = await desk.run(preview_of_trashed, desk.workspace, row)
                 else:
