@@ -57,14 +57,13 @@ def rate_pieces(count: Tally, *, width: int, line: float | None = None) -> list[
     if room < FEWEST_CELLS:
         return [(f"{counts:<{width}}"[:width], "")]
     if room >= _SHARE + _GAP + FEWEST_CELLS:
-        share = percent(count.rate) if count.rate is not None and count.runs > 1 else ""
-        share = share if width_of(share) <= _SHARE else share.split()[-1]
+        share = _short(percent(count.rate)) if count.rate is not None and count.runs > 1 else ""
         pieces += [(f"{share:>{_SHARE}}", "bold"), (" " * _GAP, "")]
         room -= _SHARE + _GAP
     behind = _GAP + _INTERVAL
     words = ""
     if room >= 2 * FEWEST_CELLS + behind:
-        words = interval_words(count.interval) if count.interval is not None else ""
+        words = _short(interval_words(count.interval)) if count.interval is not None else ""
         room -= behind
     cells = min(room, MOST_CELLS)
     pieces += rate_bar(count, cells=cells, line=line)
@@ -95,6 +94,11 @@ def difference_bar(change: Change, *, cells: int) -> list[Piece]:
     if change.reading == "changed":
         ink = "good" if change.difference > 0 else "bad"
     return _in_inks(parts, ink)
+
+
+def _short(words: str) -> str:
+    """Return a share or an interval in a column’s width: “>99%” for “over 99%”."""
+    return words.replace("under ", "<").replace("over ", ">")
 
 
 def _ink_of(count: Tally, line: float | None) -> Ink:

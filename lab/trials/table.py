@@ -1,0 +1,128 @@
+"""Figures as Markdown tables, to be pasted where a sentence is not enough. Pure."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from lab.trials.bars import bar
+from lab.trials.figure_rows import all_notes, bench_rows, by_marker, probe_rows
+from lab.trials.saying import interval_words, percent, reading_words, result_lines
+from lab.trials.wordings import wording_names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from lab.trials.difference import BenchDifference, ProbeDifference
+    from lab.trials.figures import BenchFigures, ProbeFigures
+    from lab.trials.tally import Tally
+    from store.records import Probe
+
+__all__ = ["bench_markdown", "difference_markdown", "probe_markdown"]
+
+CELLS: Final = 21
+"""Of a bar in a table: one for five percent."""
+
+_ACTIVE: Final = re.compile(r"([\\`*_\[\]<>|#&~])")
+
+
+def probe_markdown(probe: Probe, figures: ProbeFigures) -> str:
+    """Return a probe's figures: the sentence, its rates with bars, every figure, the notes."""
+    lines = [f"### {_line(probe.name or probe.prompt or probe.kind)}", ""]
+    if probe.pass_rule.strip():
+        lines += [f"Passes if: {_line(probe.pass_rule)}", ""]
+    lines += [" ".join(result_lines(probe)), ""]
+    rated = {number: one for number, one in figures.wordings.items() if one.runs}
+    names = wording_names(probe)
+    named = {names.get(n, str(n)) if n else "the prompt": one for n, one in rated.items()}
+    lines += rate_table(named, head="wording", line=probe.quality_line)
+    rows = probe_rows(probe, figures)
+    if rows:
+        lines += _table(
+            ("figure", "value", "meaning"),
+            ((row.label, _line(row.value), row.meaning) for row in rows),
+        )
+    lines += [f"- {_line(note)}" for note in all_notes(figures)]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def bench_markdown(probes: Sequence[Probe], figures: BenchFigures) -> str:
+    """Return the rates of all probes and what may be said of them together."""
+    lines = ["### All probes", ""]
+    named = {
+        f"{probe.id} {probe.name or probe.prompt}": figures.probes[probe.id].tally
+        for probe in probes
+    }
+    lines += rate_table(named, head="probe")
+    markers = by_marker(trial for probe in probes for trial in probe.trials)
+    if len(markers) > 1:
+        lines += rate_table(markers, head="marked by")
+    if figures.pooled.runs:
+        lines += rate_table({"all runs, every wording": figures.pooled}, head="in one heap")
+    rows = bench_rows(probes, figures)
+    if rows:
+        lines += _table(
+            ("figure", "value", "meaning"),
+            ((f"{row.part}: {row.label}", _line(row.value), row.meaning) for row in rows),
+        )
+    lines += [f"- {_line(note)}" for note in figures.notes]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def difference_markdown(found: BenchDifference, *, before: str, after: str) -> str:
+    """Return the same probes in two teardowns as a table; both are named by the caller."""
+    lines = [f"### {_line(before)}, then {_line(after)}", ""]
+    rows = (_difference_row(one) for one in found.probes)
+    heads = ("probe", "before", "after", "difference", "95% interval", "reading", "runs needed")
+    lines += _table(heads, rows)
+    for one in found.probes:
+        lines.append(f"- {one.before.id}: {reading_words(one.change)}")
+        lines += [f"- {one.before.id}: {_line(note)}" for note in one.notes]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def rate_table(named: Mapping[str, Tally], *, head: str, line: float | None = None) -> list[str]:
+    """Return rates as the lines of a table with bars, and an empty one; nothing without a run."""
+    rows = [
+        (
+            _line(name),
+            f"{one.passes} of {one.runs}",
+            percent(one.rate) if one.runs > 1 else "",
+            interval_words(one.interval),
+            f"`{bar(one.interval, share=one.rate, cells=CELLS, line=line)}`",
+        )
+        for name, one in named.items()
+        if one.rate is not None and one.interval is not None
+    ]
+    if not rows:
+        return []
+    return _table((head, "passed", "rate", "95% interval", "0% to 100%"), rows)
+
+
+def _difference_row(one: ProbeDifference) -> tuple[str, ...]:
+    change = one.change
+    points, limits = change.difference, change.interval
+    return (
+        _line(f"{one.before.id} {one.before.name or one.before.prompt}"),
+        f"{change.before.passes} of {change.before.runs}",
+        f"{change.after.passes} of {change.after.runs}",
+        f"{round(points * 100):+d} points" if points is not None else "",
+        f"{round(limits[0] * 100):+d} to {round(limits[1] * 100):+d}" if limits else "",
+        change.reading,
+        str(change.runs_needed or ""),
+    )
+
+
+def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
+    """Return the lines of a table whose cells are Markdown already."""
+    return [
+        f"| {' | '.join(heads)} |",
+        f"|{' --- |' * len(heads)}",
+        *(f"| {' | '.join(row)} |" for row in rows),
+        "",
+    ]
+
+
+def _line(text: str) -> str:
+    """Return words of anybody on one line, where they do nothing but stand there."""
+    return _ACTIVE.sub(r"\\\1", " ".join(text.split()))
