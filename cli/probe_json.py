@@ -29,7 +29,7 @@ def stats_document(
         "retry_lift": None
         if lift is None
         else {"k": lift.k, "observed": lift.observed, "luck": lift.luck},
-        "tarr": agreement.raw if agreement is not None else None,
+        "tarr": figures.identical,
         "tara": agreement.parsed if agreement is not None else None,
         "notes": [*notes, *figures.notes],
     }
@@ -45,6 +45,7 @@ def difference_document(found: BenchDifference) -> dict[str, Any]:
             "lost": paired.lost,
             "won": paired.won,
             "split_evenly": paired.even,
+            "other_rule": paired.other_rule,
             "mcnemar_p": paired.mcnemar_p,
         },
         "only_before": [_named(probe) for probe in found.only_before],

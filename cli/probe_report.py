@@ -25,7 +25,9 @@ _BAR: Final = 31
 _LEAST_BAR: Final = 11
 _LABEL: Final = 19
 _LEAST_NAME: Final = 8
-_BESIDE_BAR: Final = _INDENT + 8 + 6 + 2 + 2 + 12 + 2
+_INTERVAL: Final = 15
+"""Cells of an interval, “95% to over 99%” at the most."""
+_BESIDE_BAR: Final = _INDENT + 8 + 6 + 2 + 2 + _INTERVAL + 2
 """Cells in front of a bar and behind it: “8 of 10”, “80%”, “49% to 94%”, and the gaps."""
 
 
@@ -45,7 +47,7 @@ def print_stats(probes: Sequence[Probe], figures: BenchFigures) -> None:
 
 def print_difference(found: BenchDifference) -> None:
     """Print what became of each probe that both sides have, then what only one has."""
-    from lab.trials.saying import reading_words
+    from lab.trials.saying import p_words, reading_words
 
     for number, one in enumerate(found.probes):
         if number:
@@ -58,11 +60,16 @@ def print_difference(found: BenchDifference) -> None:
             _flow(note, faint=True)
     if found.paired.mcnemar_p is not None:
         paired = found.paired
+        left_out = (
+            f"Left out, as each side has another pass rule: {paired.other_rule}."
+            if paired.other_rule
+            else ""
+        )
         out()
         _flow(
-            f"Over {paired.pairs} prompts that both sides ran, {paired.lost} mostly passed before "
-            f"and fail now, {paired.won} the other way round (McNemar's exact p "
-            f"{paired.mcnemar_p:.3f})."
+            f"Over {paired.pairs} prompts and wordings that both sides ran, {paired.lost} mostly "
+            f"passed before and fail now, {paired.won} the other way round (McNemar's exact p "
+            f"{p_words(paired.mcnemar_p)}). {left_out}".rstrip()
         )
     for side, alone in (("before", found.only_before), ("after", found.only_after)):
         if alone:
@@ -148,7 +155,7 @@ def _bar(count: Tally, *, line: float | None, name: str) -> None:
     share = percent(count.rate) if count.runs > 1 else ""
     start = " " * _INDENT + pad(f"{count.passes} of {count.runs}", 8) + pad(share, 6, right=True)
     drawn = bar(count.interval, share=count.rate, cells=cells, line=line)
-    text = f"{start}  {drawn}  {pad(interval_words(count.interval), 12)}"
+    text = f"{start}  {drawn}  {pad(interval_words(count.interval), _INTERVAL)}"
     left = _cells() - width(text) - 2
     out(text.rstrip() if left < _LEAST_NAME or not name else f"{text}  {cut(one_line(name), left)}")
 
@@ -201,6 +208,11 @@ def _print_together(figures: BenchFigures) -> None:
         _flow(
             f"Every run of a prompt gave the same text on {percent(figures.agreement.raw)} of the "
             f"prompts, the same meaning on {percent(figures.agreement.parsed)}."
+        )
+    elif figures.identical is not None:
+        _flow(
+            f"Every run of a prompt gave the same text on {percent(figures.identical)} of the "
+            "prompts."
         )
     for note in _bench_notes(figures):
         _flow(note, faint=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Final
 
 from lab.trials.figures import probe_figures
@@ -20,7 +21,9 @@ __all__ = [
     "lift_words",
     "missed_words",
     "one_liner",
+    "p_words",
     "percent",
+    "points",
     "quality_words",
     "reading_words",
     "result_lines",
@@ -42,8 +45,21 @@ def percent(share: float) -> str:
 
 
 def interval_words(limits: Interval) -> str:
-    """Return an interval as “23% to 88%”."""
-    return f"{round(limits[0] * 100)}% to {round(limits[1] * 100)}%"
+    """Return an interval as “23% to 88%”; a limit is called 0% or 100% only where it is that."""
+    return f"{percent(limits[0])} to {percent(limits[1])}"
+
+
+def points(difference: float) -> str:
+    """Return a difference of two shares in points, such as “+7”; never 0 for what is not 0."""
+    whole = round(difference * 100)
+    if whole or not difference:
+        return f"{whole:+d}"
+    return f"{math.copysign(max(abs(difference * 100), 0.1), difference):+.1f}"
+
+
+def p_words(p: float) -> str:
+    """Return a p-value to three digits; one that is smaller is never called 0."""
+    return f"{p:.3f}" if p >= 0.0005 else "below 0.001"  # noqa: PLR2004  # rounds to 0.000
 
 
 def missed_words(figures: ProbeFigures) -> str:
@@ -95,6 +111,8 @@ def quality_words(figures: ProbeFigures, line: float | None) -> str:
     if line is None or limits is None:
         return ""
     said = f"The quality line of {percent(line)}"
+    if figures.rate is None:
+        return f"{said} cannot be held against a single run."
     if limits[0] >= line:
         return f"{said} lies below the whole interval: it is met."
     if limits[1] < line:
@@ -107,10 +125,12 @@ def citation_words(figures: ProbeFigures) -> str:
     audit = figures.citations
     if audit is None:
         return ""
-    return (
-        f"Sources: {audit.supporting} of {audit.citations} citations support their sentence; "
-        f"{audit.supported} of {audit.sentences} sentences are supported in full."
-    )
+    said = []
+    if audit.citations:
+        said.append(f"{audit.supporting} of {audit.citations} citations support their sentence")
+    if audit.sentences:
+        said.append(f"{audit.supported} of {audit.sentences} sentences are supported in full")
+    return f"Sources: {'; '.join(said)}." if said else ""
 
 
 def lift_words(lift: RetryLift) -> str:
@@ -126,11 +146,10 @@ def reading_words(change: Change) -> str:
     before, after = change.before, change.after
     if change.difference is None or change.interval is None:
         return "One side has no marked run, so nothing can be compared."
-    points = round(change.difference * 100)
-    low, high = (round(limit * 100) for limit in change.interval)
+    low, high = (points(limit) for limit in change.interval)
     said = (
         f"{before.passes} of {before.runs} before, {after.passes} of {after.runs} after: "
-        f"{points:+d} points (95% interval {low:+d} to {high:+d})."
+        f"{points(change.difference)} points (95% interval {low} to {high})."
     )
     if change.reading == "changed":
         return f"{said} More than chance would explain."

@@ -216,3 +216,80 @@ def test_what_would_settle_a_difference_is_the_first_that_leaves_nothing_out() -
     assert runs_that_settle(0.5, later=0.5) is None
     assert runs_that_settle(0.5, later=0.501) is None
     assert change_between(Tally(4, 1), Tally(2, 3)).runs_needed == needed
+
+
+def test_of_several_wordings_two_lie_apart_by_luck_and_that_is_no_finding() -> None:
+    lists = ("ppp", "fff", "pff", "ppf", "fpf")
+    figures = probe_figures(probe(*(trials(each, wording=n) for n, each in enumerate(lists))))
+    assert figures.rewording is not None
+    assert figures.rewording.spread == 1
+    assert not figures.rewording.beyond_chance
+    two = probe_figures(probe(*(trials(each, wording=n) for n, each in enumerate(lists[:2]))))
+    assert two.rewording is not None
+    assert two.rewording.beyond_chance
+    pair = probe_figures(probe(trials("pp"), trials("ff", wording=1)))
+    assert pair.rewording is not None
+    assert not pair.rewording.beyond_chance
+
+
+def test_what_gave_no_answer_took_no_time_to_answer() -> None:
+    timed = trials("pppe")
+    for trial, seconds in zip(timed, (4.0, 5.0, 6.0, 90.0), strict=True):
+        trial.seconds = seconds
+    figures = probe_figures(probe(timed))
+    assert (figures.seconds_median, figures.seconds_worst) == (5.0, 6.0)
+
+
+def test_sameness_to_the_letter_wants_no_groups() -> None:
+    bench = bench_figures([probe(trials("pp", texts="xx")), probe(trials("p"), name="b2")])
+    assert (bench.agreement, bench.identical) == (None, 1)
+    assert bench_figures([probe(trials("pe"))]).identical is None
+
+
+def test_a_probe_that_nobody_grouped_is_no_disagreement() -> None:
+    grouped = probe(trials("pp", texts="xy", groups="AA"))
+    bench = bench_figures([grouped, probe(trials("pp", texts="xx"), name="b2")])
+    assert (bench.agreement, bench.identical) == (None, 0.5)
+    assert any("every probe in meaning groups" in note for note in bench.notes)
+    single = bench_figures([grouped, probe(trials("p"), name="b2")])
+    assert single.agreement is not None
+    assert single.agreement.parsed == 1
+
+
+def test_a_prompt_with_few_runs_does_not_hide_what_trying_again_brings_the_others() -> None:
+    probes = [
+        probe(trials(each), name=f"b{n}") for n, each in enumerate(("ppppp", "fffff", "ppfpf"))
+    ]
+    alone, more = bench_figures(probes), bench_figures([*probes, probe(trials("pf"), name="b9")])
+    assert alone.retry_lift is not None
+    assert more.retry_lift == alone.retry_lift
+    assert not any("left out" in note for note in alone.notes)
+    assert any("3 prompts; 1 with fewer than 5 marked runs is left out" in n for n in more.notes)
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "groups", "said"),
+    [
+        ("p", "A", "One output has no other to be compared with."),
+        ("ppp", "A  ", "Only one output has a meaning group"),
+        ("ppp", "", "No output has a meaning group"),
+        ("ppp", "AA ", "Groups cover 2 of 3 outputs"),
+    ],
+)
+def test_where_groups_are_too_few_a_note_says_so(verdicts: str, groups: str, said: str) -> None:
+    notes = probe_figures(probe(trials(verdicts, groups=groups))).notes
+    assert [note for note in notes if note.startswith(said)]
+
+
+def test_notes_tell_of_other_wordings_and_of_times() -> None:
+    notes = probe_figures(probe(trials("ppp"), trials("pu", wording=1))).notes
+    assert "Of the other wordings, 1 output is not marked yet." in notes
+    assert "Wordings are compared where each has at least two marked runs." in notes
+    assert "No output was timed." in notes
+    assert not probe_figures(probe(trials("pp"), trials("pf", wording=1))).notes[-1].startswith("W")
+
+
+def test_what_is_needed_is_never_less_than_what_a_reading_wants() -> None:
+    change = change_between(Tally(3, 0), Tally(0, 3))
+    assert (change.reading, change.runs_needed) == ("too few runs", 5)
+    assert change_between(Tally(5, 0), Tally(0, 5)).reading == "changed"
