@@ -27,6 +27,7 @@ __all__ = [
     "stated_at_top",
     "write_beside",
     "write_companion",
+    "write_numbered",
     "write_text",
 ]
 
@@ -228,10 +229,19 @@ def write_beside(
     and the new one gets a number behind its name. Raises ``ExportUnwritable`` where nothing
     can be written.
     """
-    from store.exchange.errors import ExportExists
-    from store.exchange.files import export_name, write_export
+    from store.exchange.files import export_name
 
-    first = folder / export_name(record, suffix=f".{form}")
+    return write_numbered(folder / export_name(record, suffix=f".{form}"), text_at)
+
+
+def write_numbered(first: Path, text_at: Callable[[Path], str]) -> Path:
+    """Write a text and return its path: the first free one of ``name``, ``name-2`` and so on.
+
+    One that already says the same is kept. Raises ``ExportUnwritable``.
+    """
+    from store.exchange.errors import ExportExists
+    from store.exchange.files import write_export
+
     for number in count(1):
         path = first if number == 1 else first.with_stem(f"{first.stem}-{number}")
         text = text_at(path)

@@ -7,18 +7,25 @@ from typing import TYPE_CHECKING, Final
 
 from lab.trials.bars import bar
 from lab.trials.figure_rows import all_notes, bench_rows, by_marker, probe_rows
-from lab.trials.saying import interval_words, percent, reading_words, result_lines
+from lab.trials.saying import (
+    interval_words,
+    p_words,
+    percent,
+    points,
+    reading_words,
+    result_lines,
+)
 from lab.trials.wordings import wording_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from lab.trials.difference import BenchDifference, ProbeDifference
+    from lab.trials.difference import BenchDifference, PairedPrompts, ProbeDifference
     from lab.trials.figures import BenchFigures, ProbeFigures
     from lab.trials.tally import Tally
     from store.records import Probe
 
-__all__ = ["bench_markdown", "difference_markdown", "probe_markdown"]
+__all__ = ["bench_markdown", "difference_markdown", "paired_words", "probe_markdown"]
 
 CELLS: Final = 21
 """Of a bar in a table: one for five percent."""
@@ -78,7 +85,21 @@ def difference_markdown(found: BenchDifference, *, before: str, after: str) -> s
     for one in found.probes:
         lines.append(f"- {one.before.id}: {reading_words(one.change)}")
         lines += [f"- {one.before.id}: {_line(note)}" for note in one.notes]
+    words = paired_words(found.paired)
+    if words:
+        lines += ["", words]
     return "\n".join(lines).rstrip() + "\n"
+
+
+def paired_words(paired: PairedPrompts) -> str:
+    """Return in a sentence what McNemar's test says over all prompts; empty below six pairs."""
+    if paired.mcnemar_p is None:
+        return ""
+    return (
+        f"Over {paired.pairs} prompts and wordings that both sides ran, {paired.lost} mostly "
+        f"passed before and fail after, {paired.won} the other way round (McNemar’s exact p "
+        f"{p_words(paired.mcnemar_p)}: the chance of a split like that if nothing had changed)."
+    )
 
 
 def rate_table(named: Mapping[str, Tally], *, head: str, line: float | None = None) -> list[str]:
@@ -101,13 +122,13 @@ def rate_table(named: Mapping[str, Tally], *, head: str, line: float | None = No
 
 def _difference_row(one: ProbeDifference) -> tuple[str, ...]:
     change = one.change
-    points, limits = change.difference, change.interval
+    difference, limits = change.difference, change.interval
     return (
         _line(f"{one.before.id} {one.before.name or one.before.prompt}"),
         f"{change.before.passes} of {change.before.runs}",
         f"{change.after.passes} of {change.after.runs}",
-        f"{round(points * 100):+d} points" if points is not None else "",
-        f"{round(limits[0] * 100):+d} to {round(limits[1] * 100):+d}" if limits else "",
+        f"{points(difference)} points" if difference is not None else "",
+        f"{points(limits[0])} to {points(limits[1])}" if limits else "",
         change.reading,
         str(change.runs_needed or ""),
     )
