@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Grid, VerticalScroll
@@ -19,6 +20,7 @@ from tui.forms.fields import (
     TextAsked,
     values_of,
 )
+from tui.forms.one_of import OneAsked, OneField
 from tui.forms.picking import PickField
 from tui.widgets.bottom_line import BottomLine
 from tui.widgets.plain import PlainText
@@ -35,7 +37,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Asked", "Filled", "FormScreen"]
 
-Asked = TextAsked | ChoiceAsked | PickAsked
+Asked = TextAsked | ChoiceAsked | PickAsked | OneAsked
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ class FormScreen(ModalScreen[Filled]):
         "A form above the screen. Tab goes from field to field; what is filled in is there again "
         "if you close it half-way."
     )
-    CSS_PATH = "form.tcss"
+    CSS_PATH = Path(__file__).with_name("form.tcss")  # also for forms of other packages
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("form")
     AUTO_FOCUS = None
     VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]  # noqa: RUF012 - Textual declares it
@@ -106,6 +108,8 @@ class FormScreen(ModalScreen[Filled]):
                 value = self._start.get(asked.name, "")
                 if isinstance(asked, TextAsked):
                     yield FieldEditor(asked, value)
+                elif isinstance(asked, OneAsked):
+                    yield OneField(asked, value)
                 elif isinstance(asked, PickAsked):
                     yield PickField(asked, value, elsewhere=self._elsewhere)
                 else:
@@ -117,9 +121,9 @@ class FormScreen(ModalScreen[Filled]):
         """Begin at the first field."""
         self._field(self._asked[0].name).focus()
 
-    def _field(self, name: str) -> FieldEditor | ChoiceField | PickField:
+    def _field(self, name: str) -> FieldEditor | ChoiceField | PickField | OneField:
         found = self.query_one(f"#field-{name}")
-        if not isinstance(found, (FieldEditor, ChoiceField, PickField)):
+        if not isinstance(found, (FieldEditor, ChoiceField, PickField, OneField)):
             raise TypeError(name)
         return found
 
@@ -168,6 +172,10 @@ class FormScreen(ModalScreen[Filled]):
 
     def on_pick_field_changed(self) -> None:
         """Keep what is picked."""
+        self._keep_what_stands()
+
+    def on_one_field_changed(self) -> None:
+        """Keep what is chosen."""
         self._keep_what_stands()
 
     def _keep_what_stands(self) -> None:

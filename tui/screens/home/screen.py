@@ -380,6 +380,16 @@ class HomeScreen(Page[None]):
         else:
             self.app.open_evidence(row.id)
 
+    def action_bench(self) -> None:
+        """Show the trial bench of the teardown under the cursor."""
+        row = self.library.row
+        if row is None or row.fault or self.view.shelf == "trash":
+            return
+        if stands_beside(row):
+            self.app.tell("The example's probes stand on its page: r reads it.")
+        else:
+            self.app.open_bench(row.id)
+
     def action_new_teardown(self) -> None:
         """Begin a teardown."""
         self.app.open_new()
