@@ -58,8 +58,8 @@ def print_difference(found: BenchDifference) -> None:
         _flow(reading_words(one.change))
         for note in one.notes:
             _flow(note, faint=True)
-    if found.paired.mcnemar_p is not None:
-        paired = found.paired
+    paired, p_value = found.paired, found.paired.mcnemar_p
+    if p_value is not None:
         left_out = (
             f"Left out, as each side has another pass rule: {paired.other_rule}."
             if paired.other_rule
@@ -69,7 +69,7 @@ def print_difference(found: BenchDifference) -> None:
         _flow(
             f"Over {paired.pairs} prompts and wordings that both sides ran, {paired.lost} mostly "
             f"passed before and fail now, {paired.won} the other way round (McNemar's exact p "
-            f"{p_words(paired.mcnemar_p)}). {left_out}".rstrip()
+            f"{p_words(p_value)}). {left_out}".rstrip()
         )
     for side, alone in (("before", found.only_before), ("after", found.only_after)):
         if alone:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from lab.errors import TrialsUnreadable
 from lab.trials.files import TrialFile, read_trials
 from lab.trials.files.reading import LARGEST, MOST_TRIALS
+from lab.trials.files.sheets import LONGEST_CELL
 from lab.trials.repeats import mean_all_of_k, mean_any_of_k
 
 if TYPE_CHECKING:
@@ -84,7 +85,15 @@ def test_columns_stand_in_any_order_and_others_are_named() -> None:
     assert (odd.seconds, odd.at) == (None, None)
     assert file.notes == (
         "Not read: mood.",
-        "1 verdicts are none of pass, fail, unclear, error: these trials came in unmarked.",
+        (
+            "1 verdict is none of pass, fail, unclear, error (“maybe” in line 4): this trial came "
+            "in unmarked."
+        ),
+        "1 time is no number of seconds (“-3” in line 4).",
+        (
+            "1 instant cannot be read (“yesterday” in line 4); they are written like "
+            "2026-11-22T09:30:00Z."
+        ),
     )
 
 
@@ -99,6 +108,31 @@ def test_json_lines_are_read_as_lines_or_as_one_list(many: bool) -> None:  # noq
     assert file.format == "jsonl"
     assert verdicts(file) == [["pass", "error"]]
     assert file.probes[0].trials[1].output == '{"text": "No"}'
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "answer,verdict,seconds\r\nna\u00efve; yes,pass,4.1\r\n".encode("utf-8-sig"),
+        'answer\tverdict\tseconds\n"na\u00efve; yes"\tpass\t4,1\n'.encode("utf-16"),
+        'sep=;\r\nanswer;verdict;seconds\r\n"na\u00efve; yes";PASS;4,1\r\n'.encode(),
+        '\n\n"mood, if any";Answer;verdict;seconds\n;"na\u00efve; yes";1;4.1 s\n'.encode(),
+        "answer,verdict,seconds\rna\u00efve; yes,TRUE,4.1\r".encode(),
+    ],
+    ids=("excel", "unicode text", "sep", "comma in a name", "old mac"),
+)
+def test_a_table_is_read_however_a_spreadsheet_saved_it(data: bytes) -> None:
+    (probe,) = read_trials("t.csv", data).probes
+    assert [(one.output, one.verdict, one.seconds) for one in probe.trials] == [
+        ("na\u00efve; yes", "pass", 4.1)
+    ]
+
+
+def test_a_row_that_nobody_filled_in_is_no_output() -> None:
+    text = b"probe,answer,verdict\nb1,Yes,pass\nb1,,\nb1,,fail\n"
+    file = read_trials("t.csv", text)
+    assert verdicts(file) == [["pass", "fail"]]
+    assert file.notes == ("1 row has no answer and no verdict, and stayed out (line 3).",)
 
 
 # promptfoo
@@ -156,6 +190,11 @@ def test_a_table_of_promptfoo_has_an_output_and_its_marks_for_each_model() -> No
         ("About Y", "m1"),
     ]
     assert verdicts(file) == [["pass", "error"], ["fail", "pass"], ["pass"]]
+
+
+def test_a_table_of_promptfoo_whose_prompt_has_no_variables_is_no_json() -> None:
+    file = read_trials("r.csv", b"[openai:gpt-4.1] Say hi,Status,Score\nHi,PASS,1\nHo,FAIL,0\n")
+    assert (file.probes[0].prompt, verdicts(file)) == ("Say hi", [["pass", "fail"]])
 
 
 # Inspect
@@ -246,7 +285,21 @@ def test_the_reducers_of_inspect_agree_with_ours(shared_data: Path) -> None:
         (b'{"answer": "x"}\nnot json\n', "line 2 is no JSON object"),
         (b"answer\n", "there is no trial in it"),
         (b"{" + b'"a":{' * 100_000, "line 1 is no JSON object"),
-        (b"PK\x03\x04rest", "packed log of Inspect"),
+        (b'{"answer": "x"}\n\n\n{"no": 1}\n', "line 4 has no “answer”"),
+        (b'[{"answer": "x"}, {"no": 1}]', "entry 2 has no “answer”"),
+        (b"PK\x03\x04 _journal/start.json", r"packed log of Inspect .*inspect log dump"),
+        (b"PK\x03\x04 xl/workbook.xml", "Excel workbook.*CSV UTF-8"),
+        (b"PK\x03\x04rest", "a packed file"),
+        (b"\xd0\xcf\x11\xe0rest", "Excel workbook"),
+        (b"%PDF-1.7", "a PDF"),
+        ("answer\nna\u00efve\n".encode("cp1252"), "line 2 is not UTF-8.*CSV UTF-8"),
+        (b"answer\nx\0y\n", "line 2 holds a zero byte"),
+        (b"answer,verdict\nHi,pass\nWell, no,fail\n", "line 3 has 3 cells, .* names 2 columns"),
+        (b"answer,Answer\nx,y\n", "names the column “answer” twice"),
+        (b"Prompt,Output\nx,y\n", "“answer”, only “Prompt”, “Output”. Name the columns"),
+        (b'answer\nx\n"y\nz\n', "line 3 has a quotation mark that is not closed"),
+        (b'answer\n"he said "no" to me"\n', "line 2 has a quotation mark"),
+        (b"answer\n" + b"x" * (LONGEST_CELL + 1), "line 2 has a cell of more than 4 MB"),
         (b"answer\n" + b"x\n" * (MOST_TRIALS + 1), "more than 10,000 trials"),
         (b"x" * (LARGEST + 1), "more than 64 MB"),
     ],
@@ -258,7 +311,21 @@ def test_the_reducers_of_inspect_agree_with_ours(shared_data: Path) -> None:
         "line",
         "none",
         "nested",
+        "gap",
+        "entry",
         "packed",
+        "workbook",
+        "archive",
+        "old workbook",
+        "pdf",
+        "letters",
+        "zero",
+        "wide",
+        "twice",
+        "others",
+        "open",
+        "quotes",
+        "cell",
         "many",
         "large",
     ),
