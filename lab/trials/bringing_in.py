@@ -46,6 +46,8 @@ class Bound:
     """Whether the probe will say what counts as a pass."""
     other_rule: str = ""
     """The rule that the file's verdicts follow, where the probe's own is another."""
+    other_marks: int = 0
+    """Trials that are there already and that the file marks or groups otherwise; they stay."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ def bring_in(
         if probe is None:
             probe = _begin(record, found, now=now, pass_rule=pass_rule)
             record.probes.append(probe)
-        filled = _fill(probe, found, form=file.format)
+        filled, other_marks = _fill(probe, found, form=file.format)
         record.probes = [filled if each is probe else each for each in record.probes]
         new = len(filled.trials) - len(probe.trials)
         bounds.append(
@@ -103,6 +105,7 @@ def bring_in(
                 by_wording=_by_wording(filled, found),
                 has_rule=bool(filled.pass_rule.strip()),
                 other_rule=found.pass_rule if found.pass_rule != filled.pass_rule else "",
+                other_marks=other_marks,
             )
         )
     return Plan(tuple(bounds), file.grouped_by, file.notes)
@@ -120,7 +123,7 @@ def found_probes(file: TrialFile) -> list[Probe]:
         probe = _made(found, probe_id=found.name if named else f"b{number}", now=None, pass_rule="")
         if probe.id in taken:
             probe = probe.model_copy(update={"id": f"b{number}-{number}"})
-        probes.append(_fill(probe, found, form=file.format))
+        probes.append(_fill(probe, found, form=file.format)[0])
     return probes
 
 
@@ -143,7 +146,11 @@ def _match(record: Teardown, found: FoundProbe, *, taken: set[str]) -> Probe | N
         alike.sort(key=lambda probe: probe.pass_rule != found.pass_rule)
         alike += [probe for probe in free if _asks(probe, words)]
         return alike[0] if alike else None
-    return free[0] if len(record.probes) == 1 and free else None
+    # Answers alone: they came before, or there is only one probe that they can be of.
+    bare = [probe for probe in free if not probe.prompt.strip() and not probe.name.strip()]
+    if not bare and len(record.probes) == 1:
+        bare = free
+    return bare[0] if bare else None
 
 
 def _asks(probe: Probe, words: str) -> bool:
@@ -183,11 +190,17 @@ def _made(found: FoundProbe, *, probe_id: str, now: datetime | None, pass_rule: 
     )
 
 
-def _fill(probe: Probe, found: FoundProbe, *, form: str) -> Probe:
+def _fill(probe: Probe, found: FoundProbe, *, form: str) -> tuple[Probe, int]:
+    """Return the probe with the trials that are new, and how many others are marked otherwise."""
     wordings, numbers = _numbered(probe, found)
     have = Counter(
         _key(trial.wording, trial.output, trial.at, trial.seconds) for trial in probe.trials
     )
+    marked = Counter(
+        (_key(trial.wording, trial.output, trial.at, trial.seconds), trial.verdict, trial.group)
+        for trial in probe.trials
+    )
+    other_marks = 0
     trials = [*probe.trials]
     runs = Counter[int]()
     for trial in trials:
@@ -198,11 +211,14 @@ def _fill(probe: Probe, found: FoundProbe, *, form: str) -> Probe:
         key = _key(number, one.output, one.at, one.seconds)
         if have[key] > 0:
             have[key] -= 1
+            says = (key, one.verdict, one.group)
+            other_marks += not marked[says] and (one.verdict != "unmarked" or bool(one.group))
+            marked[says] -= marked[says] > 0
             continue
         runs[number] += 1
         name = f"t{first + len(trials)}"
         trials.append(_trial(one, trial_id=name, wording=number, run=runs[number], form=form))
-    return probe.model_copy(update={"wordings": wordings, "trials": trials})
+    return probe.model_copy(update={"wordings": wordings, "trials": trials}), other_marks
 
 
 def _numbered(probe: Probe, found: FoundProbe) -> tuple[list[str], dict[str, int]]:

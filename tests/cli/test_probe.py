@@ -326,12 +326,25 @@ def test_an_export_never_goes_into_the_library(
     assert (done.status, inside.exists()) == (2, False)
 
 
+def test_what_a_spreadsheet_would_compute_goes_out_as_it_is_and_is_named(
+    program: Program, teardown_id: str, tmp_path: Path
+) -> None:
+    program("probe", "add", teardown_id, "--prompt", "Hi", "--pass-rule", RULE)
+    program("probe", "trial", "last", "b1", "--text", "=1+1")
+    done = program("probe", "export", "last")
+    assert ",=1+1," in done.out
+    assert "1 trial begins with =, +, - or @" in done.line
+    program("probe", "trial", "last", "b1", "--text", "- one")
+    target = tmp_path / "t.csv"
+    assert "2 trials begin" in program("probe", "export", "last", "-o", str(target)).err
+
+
 def test_outputs_never_act_on_the_terminal(program: Program, teardown_id: str) -> None:
     bad = "\x1b]0;owned\x07\x1b[31m"
     program("probe", "add", teardown_id, "--prompt", f"Hi {bad}", "--pass-rule", bad, "--name", bad)
     program("probe", "trial", "last", "b1", "--text", bad, "--verdict", "pass", "--group", bad)
     program("probe", "trial", "last", "b1", "--text", bad, "--verdict", "pass", "--group", bad)
-    for command in (("stats", "last"), ("diff", "last", "last")):
+    for command in (("stats", "last"), ("diff", "last", "last"), ("export", "last")):
         shown = program("probe", *command, terminal=True).out
         assert "\x1b]" not in shown
         assert "\x1b[31m" not in shown

@@ -84,6 +84,27 @@ def test_a_file_that_grew_brings_only_what_is_new() -> None:
     assert [trial.run for trial in record.probes[0].trials] == [1, 2, 3, 1, 4, 5]
 
 
+def test_marks_that_a_file_changes_stay_and_are_counted() -> None:
+    record = make_record()
+    bring_in(record, read_trials("t.csv", TABLE), now=None)
+    again = TABLE.replace(b"One,pass", b"One,fail", 1).replace(b"Three,,", b"Three,pass,")
+    done = bring_in(record, read_trials("t.csv", again), now=None)
+    assert [(bound.known, bound.other_marks) for bound in done.bounds] == [(4, 2), (1, 0)]
+    assert [trial.verdict for trial in record.probes[0].trials] == [
+        *("pass", "fail", "pass", "unmarked"),
+    ]
+    bare = b"probe,answer\nShorten this.,One\nShorten this.,Two\n"
+    assert bring_in(record, read_trials("t.csv", bare), now=None).bounds[0].other_marks == 0
+
+
+def test_answers_alone_come_in_once_beside_whatever_probes_there_are() -> None:
+    record = make_record()
+    bring_in(record, read_trials("t.csv", TABLE), now=None)
+    alone = read_trials("t.jsonl", b'{"answer": "x\\ud800"}\n{"answer": "y"}')
+    assert bring_in(record, alone, now=None).new == 2
+    assert (bring_in(record, alone, now=None).new, len(record.probes)) == (0, 3)
+
+
 def test_the_same_prompt_of_two_targets_is_two_probes() -> None:
     probes = tuple(
         FoundProbe("", prompt="Hi", target=name, trials=[FoundTrial("x")]) for name in ("m1", "m2")

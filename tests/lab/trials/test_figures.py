@@ -140,11 +140,11 @@ def test_agreement_over_probes_is_to_the_letter_and_by_meaning() -> None:
         [
             probe(trials("pp", texts="xx", groups="AA")),
             probe(trials("pp", texts="xy", groups="AA"), name="b2"),
-            probe(trials("pp", texts="xy", groups="A "), name="b3"),
+            probe(trials("pp", texts="xy", groups="AB"), name="b3"),
         ]
     )
     assert bench.agreement is not None
-    assert bench.agreement.raw == pytest.approx(1 / 3)
+    assert bench.agreement.raw == bench.identical == pytest.approx(1 / 3)
     assert bench.agreement.parsed == pytest.approx(2 / 3)
     assert bench_figures([probe(trials("pp", texts="xx"))]).agreement is None
 
@@ -246,11 +246,12 @@ def test_sameness_to_the_letter_wants_no_groups() -> None:
     assert bench_figures([probe(trials("pe"))]).identical is None
 
 
-def test_a_probe_that_nobody_grouped_is_no_disagreement() -> None:
+@pytest.mark.parametrize("groups", ["", "A "])
+def test_an_output_that_nobody_grouped_is_no_disagreement(groups: str) -> None:
     grouped = probe(trials("pp", texts="xy", groups="AA"))
-    bench = bench_figures([grouped, probe(trials("pp", texts="xx"), name="b2")])
+    bench = bench_figures([grouped, probe(trials("pp", texts="xx", groups=groups), name="b2")])
     assert (bench.agreement, bench.identical) == (None, 0.5)
-    assert any("every probe in meaning groups" in note for note in bench.notes)
+    assert any("every output in a meaning group" in note for note in bench.notes)
     single = bench_figures([grouped, probe(trials("p"), name="b2")])
     assert single.agreement is not None
     assert single.agreement.parsed == 1
