@@ -9,6 +9,7 @@ from lab.trials.figures import probe_figures
 from lab.trials.markers import marker_words
 
 if TYPE_CHECKING:
+    from lab.trials.averages import MeanRate
     from lab.trials.change import Change
     from lab.trials.figures import ProbeFigures, Rewording
     from lab.trials.rates import Interval
@@ -19,6 +20,7 @@ __all__ = [
     "citation_words",
     "interval_words",
     "lift_words",
+    "mean_words",
     "missed_words",
     "one_liner",
     "p_words",
@@ -139,6 +141,12 @@ def lift_words(lift: RetryLift) -> str:
         f"One of {lift.k} tries passes {percent(lift.observed)} of the time; if every try were a "
         f"throw of dice it would be {percent(lift.luck)}."
     )
+
+
+def mean_words(mean: MeanRate) -> str:
+    """Return in a sentence how the prompts do on average, each counting once."""
+    reach = f" (95% interval {interval_words(mean.interval)})" if mean.interval is not None else ""
+    return f"Over {mean.prompts} prompts, {percent(mean.rate)} of the runs pass on average{reach}."
 
 
 def reading_words(change: Change) -> str:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lab.trials.averages import MeanRate
 from lab.trials.bars import bar
 from lab.trials.change import change_between
 from lab.trials.figures import probe_figures
@@ -16,6 +17,7 @@ from lab.trials.saying import (
     citation_words,
     interval_words,
     lift_words,
+    mean_words,
     one_liner,
     p_words,
     percent,
@@ -187,3 +189,10 @@ def test_only_the_sources_that_somebody_counted_are_told() -> None:
     )
     marked.trials[0].audit = Audit()
     assert citation_words(probe_figures(marked)) == ""
+
+
+def test_a_mean_of_prompts_has_an_interval_only_where_there_is_one() -> None:
+    assert mean_words(MeanRate(3, 0.5, None)) == "Over 3 prompts, 50% of the runs pass on average."
+    assert mean_words(MeanRate(8, 0.5, (0.125, 0.875))).endswith(
+        "on average (95% interval 12% to 88%)."
+    )
