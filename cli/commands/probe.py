@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from cli.commands.probe_run import run_command
 from cli.kit import WORDS, Whole, group, json_option, pass_session
 from cli.streams import out, out_json, say
 
@@ -185,6 +186,9 @@ def trial(
     )
     out(recorded.id)
     return 0
+
+
+probe_command.add_command(run_command)
 
 
 @probe_command.command("import")

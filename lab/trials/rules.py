@@ -163,15 +163,13 @@ def _schema_failing(schema: Any, value: Any) -> str:
     from jsonschema import ValidationError
     from jsonschema.exceptions import best_match
     from jsonschema.validators import Draft202012Validator, validator_for
-    from referencing import Registry
     from referencing.exceptions import Unresolvable
 
-    # An own, empty registry: a schema that names another by its address fetches nothing.
-    checker = validator_for(schema, default=Draft202012Validator)(schema, registry=Registry())
+    checker = validator_for(schema, default=Draft202012Validator)(schema)
     try:
         wrong = best_match(checker.iter_errors(value))
     except Unresolvable:
-        return "needs another schema, which is not looked up"
+        return "cannot be told: the schema names a part that it does not have"
     if not isinstance(wrong, ValidationError):
         return ""
     return f"{wrong.json_path}: {_short(wrong.message)}"
@@ -189,12 +187,28 @@ def _json_rule(kind: str, text: str, *, negated: bool) -> Rule:
         schema = json.loads(text)
         if not isinstance(schema, dict):
             raise UsageError("A JSON Schema is an object, such as {…}", todo=_HELP)
+        if not _stands_alone(schema):
+            raise UsageError(
+                "The schema needs another one", "none is fetched", todo="Put it into this one."
+            )
         validator_for(schema, default=Draft202012Validator).check_schema(schema)
     except (ValueError, RecursionError) as error:
         raise UsageError("The schema is not JSON", str(error), todo=_HELP) from None
     except SchemaError as error:
         raise UsageError("The schema is no JSON Schema", _short(error.message)) from None
     return Rule("schema", json.dumps(schema, ensure_ascii=False, sort_keys=True))
+
+
+def _stands_alone(schema: Any) -> bool:
+    """Return whether a schema names no other by its address, which would be fetched."""
+    if isinstance(schema, list):
+        return all(map(_stands_alone, schema))
+    if not isinstance(schema, dict):
+        return True
+    named = [schema[name] for name in ("$ref", "$dynamicRef", "$recursiveRef") if name in schema]
+    return all(not isinstance(each, str) or each.startswith("#") for each in named) and all(
+        map(_stands_alone, schema.values())
+    )
 
 
 def _pattern(text: str) -> str:

@@ -78,6 +78,8 @@ def test_a_pattern_that_never_ends_is_unclear_and_holds_nothing_up() -> None:
 
 
 def test_a_schema_fetches_nothing_and_deep_json_breaks_nothing() -> None:
-    remote = parse_rule('json schema {"$ref": "https://example.com/schema.json"}')
-    assert failing(remote, "{}") == "needs another schema, which is not looked up"
+    with pytest.raises(UsageError, match="needs another one"):
+        parse_rule('json schema {"items": [{"$ref": "https://example.com/schema.json"}]}')
+    lost = parse_rule('json schema {"$id": "https://example.com/a", "$ref": "#/nowhere"}')
+    assert "names a part that it does not have" in failing(lost, "{}")
     assert failing(parse_rule("json"), "[" * 100_000) == "is not JSON"
