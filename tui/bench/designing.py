@@ -69,15 +69,13 @@ class DesignForm(FormScreen):
             check=_fault,
             half_filled=half_filled,
             keep=keep,
+            begin_at=begin_at,
         )
-        self._begin_at = begin_at
+        self._is_refused = False
 
     def on_mount(self) -> None:
-        """Begin at the first field, or where something is missing."""
-        super().on_mount()
+        """Offer the usual rule of the kind that is chosen."""
         self._propose(self.values()["kind"])
-        if self._begin_at:
-            self._field(self._begin_at).focus()
 
     @on(OneField.Changed)
     def _on_kind(self, event: OneField.Changed) -> None:
@@ -91,8 +89,16 @@ class DesignForm(FormScreen):
         hint = f"{field.proposed}  (Right takes it)" if field.proposed else _RULE
         field.placeholder = plain_punctuation(hint)
 
+    def action_save(self) -> None:
+        """Keep the form; what is wrong with it is said until another field is gone to."""
+        self._is_refused = True
+        super().action_save()
+
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         """Say what the field is for."""
+        if self._is_refused:
+            self._is_refused = False
+            return
         name = (event.widget.id or "").removeprefix("field-")
         words = _WORDING if name.startswith("wording") else _HELP.get(name, "")
         if words:

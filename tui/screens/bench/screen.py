@@ -257,7 +257,6 @@ class BenchScreen(WorkPage[Spot | None]):
         if probe is None or probe.pass_rule.strip():
             return probe is not None
         self.designing.edit(probe, begin_at="pass_rule")
-        self.app.tell("First the pass rule: outputs that are there already bend it.")
         return False
 
     def _go(self, door: Door) -> None:
