@@ -61,12 +61,17 @@ def export_text(
 
 
 def _says(record: Teardown) -> dict[str, list[str]]:
-    """Return what follows from the runs of each probe that has some."""
+    """Return what follows from the runs of each probe that has some, and for claims on one run."""
     if not record.probes:
         return {}
+    from lab.trials.citing import ONE_RUN, claims_on_one_run
     from lab.trials.saying import result_lines
 
-    return {probe.id: result_lines(probe) for probe in record.probes if probe.trials}
+    # A probe and a claim of one id come from elsewhere only; then the probe's lines are said.
+    known = {probe.id for probe in record.probes}
+    warned = [] if record.example else claims_on_one_run(record)
+    said = {claim.id: [f"It {ONE_RUN}."] for claim in warned if claim.id not in known}
+    return said | {probe.id: result_lines(probe) for probe in record.probes if probe.trials}
 
 
 def _limits(record: Teardown) -> list[str]:

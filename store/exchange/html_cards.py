@@ -64,6 +64,7 @@ def claim_card(claim: Claim, references: References) -> str:
         ("Where", _text(claim.where)),
         ("Breaks if", _text(claim.breaks_if)),
         ("Evidence", references(claim.evidence)),
+        ("Warning", "<br>".join(map(plain, references.says.get(claim.id, ())))),
     ]
     return card(tags(labels) + _said(claim.statement) + rows(shown))
 

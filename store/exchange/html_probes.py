@@ -25,8 +25,11 @@ _VERDICTS: Final[dict[Verdict, tuple[str, str]]] = {
 }
 
 
-def probe_card(probe: Probe, says: Sequence[str]) -> str:
-    """Return a probe with all its runs; *says* is what follows from them, in lines of words."""
+def probe_card(probe: Probe, says: Sequence[str], *, place: str = "") -> str:
+    """Return a probe with all its runs; *says* is what follows from them, in lines of words.
+
+    *place* is its anchor.
+    """
     line = probe.quality_line
     labels = [
         ("strong", plain(probe.kind.capitalize())),
@@ -52,7 +55,7 @@ def probe_card(probe: Probe, says: Sequence[str]) -> str:
         ("Runs", _summary(probe.trials)),
     ]
     trials = "".join(_trial(trial, several=len(probe.wordings) > 0) for trial in probe.trials)
-    return card(tags(labels) + rows(shown) + trials)
+    return card(tags(labels) + rows(shown) + trials, place=place)
 
 
 def _summary(trials: list[Trial]) -> str:

@@ -162,7 +162,14 @@ def _list(record: Teardown, plan: RecordList, references: References) -> str:
         case "predictions":
             made = map(html_cards.prediction_card, parts)
         case "probes":
-            made = (probe_card(one, references.says.get(one.id, ())) for one in parts)
+            made = (
+                probe_card(
+                    one,
+                    references.says.get(one.id, ()),
+                    place=references.place_of_probe(one.id),
+                )
+                for one in parts
+            )
         case "metrics":
             made = map(html_cards.metric_card, parts)
         case "lessons":
