@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from lab.trials.known import known_trials
 from lab.trials.wordings import number_of, same_words
 from lab.walk import next_item_id
 
@@ -23,8 +24,6 @@ _TOOLS: Final = frozenset({"promptfoo", "inspect"})
 """Formats whose verdicts a program gave: it is named as the marker."""
 
 _ID: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")
-
-_Key = tuple[str, str, str, float | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +80,8 @@ def bring_in(
     """Add the file's trials to the record and return what was done.
 
     A prompt of the file belongs to the probe of that id, name or prompt, asked of the same
-    target; else it becomes a new one, with the file's rule or *pass_rule*. A trial is there
-    already if its probe has one of the same wording, output, instant and seconds; of several
-    such, as many are new as the file has more.
+    target; else it becomes a new one, with the file's rule or *pass_rule*. Which
+    trials are there already :func:`lab.trials.known.known_trials` says.
     """
     bounds: list[Bound] = []
     for found in file.probes:
@@ -193,32 +191,26 @@ def _made(found: FoundProbe, *, probe_id: str, now: datetime | None, pass_rule: 
 def _fill(probe: Probe, found: FoundProbe, *, form: str) -> tuple[Probe, int]:
     """Return the probe with the trials that are new, and how many others are marked otherwise."""
     wordings, numbers = _numbered(probe, found)
-    have = Counter(
-        _key(trial.wording, trial.output, trial.at, trial.seconds) for trial in probe.trials
-    )
-    marked = Counter(
-        (_key(trial.wording, trial.output, trial.at, trial.seconds), trial.verdict, trial.group)
-        for trial in probe.trials
-    )
-    other_marks = 0
+    known = known_trials(probe.trials, found.trials, numbers=numbers, by_tool=form in _TOOLS)
     trials = [*probe.trials]
     runs = Counter[int]()
     for trial in trials:
         runs[trial.wording] = max(runs[trial.wording], trial.run)
     first = int(next_item_id("trials", trials)[1:]) - len(trials)
-    for one in found.trials:
-        number = numbers[one.wording]
-        key = _key(number, one.output, one.at, one.seconds)
-        if have[key] > 0:
-            have[key] -= 1
-            says = (key, one.verdict, one.group)
-            other_marks += not marked[says] and (one.verdict != "unmarked" or bool(one.group))
-            marked[says] -= marked[says] > 0
-            continue
-        runs[number] += 1
-        name = f"t{first + len(trials)}"
-        trials.append(_trial(one, trial_id=name, wording=number, run=runs[number], form=form))
+    for place, one in enumerate(found.trials):
+        if place not in known:
+            number = numbers[one.wording]
+            runs[number] += 1
+            name = f"t{first + len(trials)}"
+            trials.append(_trial(one, trial_id=name, wording=number, run=runs[number], form=form))
+    other_marks = sum(_says_otherwise(found.trials[place], here) for place, here in known.items())
     return probe.model_copy(update={"wordings": wordings, "trials": trials}), other_marks
+
+
+def _says_otherwise(one: FoundTrial, here: Trial) -> bool:
+    """Return whether a file marks or groups a trial in another way; saying nothing is none."""
+    is_marked = one.verdict not in {"unmarked", here.verdict}
+    return is_marked or one.group not in {"", here.group}
 
 
 def _numbered(probe: Probe, found: FoundProbe) -> tuple[list[str], dict[str, int]]:
@@ -251,10 +243,6 @@ def _trial(one: FoundTrial, *, trial_id: str, wording: int, run: int, form: str)
         settings=one.settings,
         source="imported",
     )
-
-
-def _key(wording: int, output: str, at: datetime | None, seconds: float | None) -> _Key:
-    return (str(wording), output, at.isoformat() if at is not None else "", seconds)
 
 
 def _by_wording(probe: Probe, found: FoundProbe) -> tuple[tuple[str, int], ...]:
