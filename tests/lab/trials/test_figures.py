@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import time
 
 import pytest
@@ -288,6 +289,30 @@ def test_notes_tell_of_other_wordings_and_of_times() -> None:
     assert "Wordings are compared where each has at least two marked runs." in notes
     assert "No output was timed." in notes
     assert not probe_figures(probe(trials("pp"), trials("pf", wording=1))).notes[-1].startswith("W")
+
+
+@given(
+    st.text("pfeu", max_size=4),
+    st.text("pfeu", max_size=3),
+    st.text("AB ", min_size=4, max_size=4),
+    st.lists(st.none() | st.just(1.5), min_size=4, max_size=4),
+)
+def test_whatever_is_missing_a_note_says_why(
+    own: str, other: str, groups: str, times: list[float | None]
+) -> None:
+    made = trials(own, groups=groups)
+    for trial, seconds in zip(made, times, strict=False):
+        trial.seconds = seconds
+    figures = probe_figures(probe(made, trials(other, wording=1)))
+    said = " ".join(figures.notes)
+    told = {
+        "rate": figures.rate is not None or "no rate" in said,
+        "groups": figures.spread is not None or re.search("meaning group|compare", said),
+        "words": figures.text_similarity is not None or "compare" in said,
+        "median": figures.seconds_median is not None or re.search("timed|median|no output", said),
+        "rewording": figures.rewording is not None or not other or "Wordings are" in said,
+    }
+    assert [name for name, is_told in told.items() if not is_told] == []
 
 
 def test_what_is_needed_is_never_less_than_what_a_reading_wants() -> None:
