@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lab.trials.live.request import jobs
 from lab.trials.live.wishes import live_outlook, request_of
 from lab.trials.writing import add_trial, find_probe
 
@@ -76,7 +77,7 @@ class LiveRuns:
         model = self.model(request)
         try:
             return await LiveRun(
-                probe,
+                jobs(probe, request),
                 request,
                 model,
                 around=around or RealSurroundings(place.clock, place.environ),

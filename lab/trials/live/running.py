@@ -13,12 +13,11 @@ from lab.models.prices import Usage, money
 from lab.models.retrying import Patience
 from lab.trials.live.deciding import MOST_IN_A_ROW, Halt, Keep, after_error
 from lab.trials.live.recording import draft_of_answer, draft_of_error, usage_of_error
-from lab.trials.live.request import jobs
 from lab.trials.live.spending import Spending
 from lab.trials.rules import rule_words
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Sequence
 
     from lab.clock import Clock
     from lab.models.asking import Model
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
     from lab.trials.live.request import Job, LiveRequest
     from lab.trials.ruling import Ruling
     from lab.trials.writing import TrialDraft
-    from store.records import Probe
 
 __all__ = ["LiveReport", "LiveRun", "Progress", "Surroundings"]
 
@@ -104,7 +102,7 @@ class LiveRun:
 
     def __init__(
         self,
-        probe: Probe,
+        missing: Sequence[Job],
         request: LiveRequest,
         model: Model,
         *,
@@ -120,7 +118,7 @@ class LiveRun:
         self._record = record
         self._tell = tell
         self._patience = patience or Patience()
-        self._waiting = deque(_Attempt(job) for job in jobs(probe, request))
+        self._waiting = deque(_Attempt(job) for job in missing)
         self._spending = Spending(request)
         self._not_before = 0.0
         self._failed_in_a_row = 0

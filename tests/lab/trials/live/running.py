@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from lab.models.asking import Limits
 from lab.models.opening import open_model
 from lab.models.service import Service
-from lab.trials.live.request import LiveRequest
+from lab.trials.live.request import LiveRequest, jobs
 from lab.trials.live.running import LiveRun
 from lab.trials.ruling import Ruling, rule_on
 from lab.trials.writing import add_trial
@@ -82,7 +82,7 @@ class Bench:
         )
         try:
             return await LiveRun(
-                self.probe,
+                jobs(self.probe, self.request),
                 self.request,
                 model,
                 around=self.around,
