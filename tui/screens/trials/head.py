@@ -98,6 +98,8 @@ class TrialsHead(Sheet, can_focus=False):
             (name[:_MEASURE], "bold"),
         ]
         said = f"{turn.done} of {turn.of} recorded"
+        if turn.done > turn.of:
+            said = f"{turn.done} recorded, {turn.of} planned"
         errors = sum(trial.verdict == "error" for trial in probe.trials)
         parts = [said, *([counted(errors, "error")] if errors else [])]
         pieces.append(("   " + f" {glyphs().dot} ".join(parts), "muted"))
