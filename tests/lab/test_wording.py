@@ -149,7 +149,9 @@ def _text(size: int, words: Sequence[str], seed: int) -> str:
     ],
     ids=["rich", "poor", "poorest", "without spaces"],
 )
-def test_a_hundred_kilobytes_rewritten_are_compared_with_less_than_a_second_of_work(words: list[str]) -> None:
+def test_a_hundred_kilobytes_rewritten_are_compared_with_less_than_a_second_of_work(
+    words: list[str],
+) -> None:
     before, after = _text(100_000, words, 1), _text(100_000, words, 2)
     spent = []
     for _ in range(3):
