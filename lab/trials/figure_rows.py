@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from lab.trials.markers import marker_agreement
-from lab.trials.saying import percent
+from lab.trials.saying import bound_words, percent
 from lab.trials.tally import Tally
 from lab.trials.wordings import wording_names
 
@@ -237,7 +237,7 @@ def _limits(figures: ProbeFigures) -> Iterator[FigureRow]:
         yield FigureRow(
             "Limits",
             "could have missed",
-            f"anything rarer than {percent(bound)}",
+            f"anything rarer than {bound_words(bound)}",
             "Whatever happens in a smaller share of runs may well not have shown.",
         )
     if figures.seconds_median is not None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from store.records import Probe
 
 __all__ = [
+    "bound_words",
     "citation_words",
     "interval_words",
     "lift_words",
@@ -64,13 +65,18 @@ def p_words(p: float) -> str:
     return f"{p:.3f}" if p >= 0.0005 else "below 0.001"  # noqa: PLR2004  # rounds to 0.000
 
 
+def bound_words(bound: float) -> str:
+    """Return what something may be rarer than: as whole percents, below 1% with a digit more."""
+    return percent(bound) if bound >= 0.01 else f"{bound * 100:.1g}%"  # noqa: PLR2004  # 1 %
+
+
 def missed_words(figures: ProbeFigures) -> str:
     """Return what so many runs could have missed; empty without a run."""
     bound, runs = figures.could_have_missed, figures.tally.runs
     if bound is None:
         return ""
     noun = "run" if runs == 1 else "runs"
-    return f"With {runs} {noun} you could have missed anything rarer than {percent(bound)}."
+    return f"With {runs} {noun} you could have missed anything rarer than {bound_words(bound)}."
 
 
 def one_liner(figures: ProbeFigures) -> str:

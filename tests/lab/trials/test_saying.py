@@ -14,6 +14,7 @@ from lab.trials.likeness import MOST_CHARACTERS, text_similarity, two_most_diffe
 from lab.trials.markers import marker_agreement, marker_words
 from lab.trials.repeats import RetryLift
 from lab.trials.saying import (
+    bound_words,
     citation_words,
     interval_words,
     lift_words,
@@ -167,6 +168,7 @@ def test_what_is_not_none_and_not_all_is_never_called_so() -> None:
     assert [points(each) for each in (0, 0.07, -0.126, 0.003, -0.0001)] == [
         *("+0", "+7", "-13", "+0.3", "-0.1"),
     ]
+    assert [bound_words(each) for each in (0.45, 0.0099, 0.003)] == ["45%", "1%", "0.3%"]
     assert [p_words(p) for p in (1, 0.03125, 0.0004)] == ["1.000", "0.031", "below 0.001"]
 
 
