@@ -35,7 +35,7 @@ from lab.trials.files.sheets import LONGEST_CELL
         (b"\xd0\xcf\x11\xe0rest", "Excel workbook"),
         (b"%PDF-1.7", "a PDF"),
         ("answer\nna\u00efve\n".encode("cp1252"), "line 2 is not UTF-8.*CSV UTF-8"),
-        (b"answer\nx\0y\n", "line 2 holds a zero byte"),
+        ("answer\nHi\n".encode("utf-16-le"), "full of zero bytes.*CSV UTF-8"),
         (b"answer,verdict\nHi,pass\nWell, no,fail\n", "line 3 has 3 cells, .* names 2 columns"),
         (b"answer,Answer\nx,y\n", "names the column “answer” twice"),
         (b"Prompt,Output\nx,y\n", "“answer”, only “Prompt”, “Output”. Name the columns"),
