@@ -219,10 +219,11 @@ def _wordings(probe: Probe, figures: ProbeFigures) -> Iterator[FigureRow]:
         return
     surely = "more than chance" if found.beyond_chance else "chance can do that"
     points = round(found.spread * 100)
+    reach = f"{points} points, {percent(found.low)} to {percent(found.high)}; {surely}"
     yield FigureRow(
         part,
         "spread",
-        f"{points} points, {percent(found.low)} to {percent(found.high)}; {surely}",
+        reach if found.spread else f"none, {percent(found.low)} in every wording",
         "The best wording’s rate minus the worst’s.",
     )
     if found.spread:

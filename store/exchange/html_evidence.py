@@ -12,6 +12,7 @@ from store.exchange.references import link_of, names_of
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from store.exchange.said import Saying
     from store.records import Evidence, Quote, Teardown
 
 __all__ = ["References", "evidence_card"]
@@ -41,7 +42,7 @@ class References:
         record: Teardown,
         *,
         files: Mapping[str, str],
-        says: Mapping[str, Sequence[str]],
+        says: Mapping[str, Sequence[Saying]],
     ) -> None:
         self.files = files
         """The address of the text of each page that was written beside this one."""

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from store.exchange.lists import RecordList
+    from store.exchange.said import Saying
     from store.records import SectionWork, Teardown, WrittenQuestion
 
 __all__ = ["Entry", "write_parts"]
@@ -40,7 +41,7 @@ def write_parts(
     *,
     limits: Sequence[str] = (),
     files: Mapping[str, str] | None = None,
-    says: Mapping[str, Sequence[str]] | None = None,
+    says: Mapping[str, Sequence[Saying]] | None = None,
 ) -> tuple[list[Entry], str]:
     """Return the contents, and the parts of the page in their order.
 
