@@ -15,6 +15,7 @@ from tui.forms.fields import ChoiceAsked, FieldEditor, TextAsked
 from tui.forms.form import FormScreen
 from tui.forms.one_of import OneAsked, OneField
 from tui.glyphs import plain_punctuation
+from tui.widgets.plain import literal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -87,7 +88,7 @@ class DesignForm(FormScreen):
         field = self.query_one("#field-pass_rule", FieldEditor)
         field.proposed = "" if kind == USUAL_KIND or not usual else f"{usual}."
         hint = f"{field.proposed}  (Right takes it)" if field.proposed else _RULE
-        field.placeholder = plain_punctuation(hint)
+        field.placeholder = literal(plain_punctuation(hint))
 
     def action_save(self) -> None:
         """Keep the form; what is wrong with it is said until another field is gone to."""
@@ -187,7 +188,7 @@ def _asked(probe: Probe | None) -> list[Asked]:
             for number, words in enumerate(wordings, start=1)
         ),
         TextAsked("target", "Asked of", "The product of this teardown", value("target")),
-        TextAsked("name", "Short name", "Such as “summary of a long page”", value("name")),
+        TextAsked("name", "Short name", "Such as: summary of a long page", value("name")),
     ]  # fmt: skip
 
 

@@ -119,7 +119,7 @@ async def test_a_newcomer_comes_from_the_walk_over_the_design_to_the_first_outpu
         await driver.press("enter", "right", "right")
         await driver.sees("10 runs, 5 of each wording", "72%")
         await driver.press("ctrl+s")
-        await driver.sees("0/10 runs", "records outputs: 10 runs to go", "Passes if: Five bullets")
+        await driver.sees("0/10 runs", "records outputs: 10 runs to go", "Even if all of 10 runs")
         probe = probes_of(driver)[0]
         assert (probe.prompt, probe.pass_rule) == ("Sum it up\nx", "Five bullets")
         assert (probe.quality_line, probe.budget, probe.kind) == (0.8, "deep", "repeat")
@@ -130,6 +130,8 @@ async def test_a_newcomer_comes_from_the_walk_over_the_design_to_the_first_outpu
         await driver.press("escape")
         await driver.until(lambda: isinstance(driver.app.screen, WalkScreen), "the walk")
         await driver.sees("1 probe", "0/10 runs", "Seen by hand: it varies.")
+        await driver.press("f7")
+        await driver.until(lambda: isinstance(driver.app.screen, BenchScreen), "the bench")
 
 
 @pytest.mark.parametrize("size", SIZES)
