@@ -14,9 +14,9 @@ from lab.models.redaction import Redaction
 if TYPE_CHECKING:
     from lab.models.service import Service
     from lab.trials.rules import Rule
-    from store.records import Probe
+    from store.records import Probe, Trial
 
-__all__ = ["MOST_AT_ONCE", "MOST_RUNS", "Job", "LiveRequest", "checked", "jobs", "recorded"]
+__all__ = ["MOST_AT_ONCE", "MOST_RUNS", "Job", "LiveRequest", "checked", "jobs", "made", "recorded"]
 
 MOST_RUNS: Final = 1000
 """Of one wording; more would tell nothing that these do not."""
@@ -111,20 +111,21 @@ def _within(what: str, number: int, low: int, high: int) -> None:
         raise UsageError(f"“{number}” is no number of {what}", todo=f"Give {low} to {high:,}.")
 
 
-def recorded(probe: Probe, request: LiveRequest) -> Counter[int]:
-    """Return how many runs of each wording are recorded that were asked in the same way.
-
-    An error is no run: it is made again.
-    """
+def made(probe: Probe, request: LiveRequest) -> list[Trial]:
+    """Return the runs that were asked in the same way, errors included."""
     asked = request.settings()
     wanted = [asked.get(name) for name in _SAME]
-    return Counter(
-        trial.wording
+    return [
+        trial
         for trial in probe.trials
         if trial.source == request.service.kind
-        and trial.verdict != "error"
         and [trial.settings.get(name) for name in _SAME] == wanted
-    )
+    ]
+
+
+def recorded(probe: Probe, request: LiveRequest) -> Counter[int]:
+    """Return how many runs of each wording are recorded; an error is no run: it is made again."""
+    return Counter(trial.wording for trial in made(probe, request) if trial.verdict != "error")
 
 
 def jobs(probe: Probe, request: LiveRequest) -> list[Job]:
