@@ -93,7 +93,7 @@ def _of_probe(probe: Probe) -> list[Saying]:
             [(f"{row.part}: {row.label}", row.value) for row in probe_rows(probe, figures)],
         ),
     ]
-    return [*result_lines(probe), *(table for table in tables if table.rows)]
+    return [*result_lines(probe, figures), *(table for table in tables if table.rows)]
 
 
 def _limits(record: Teardown) -> list[str]:

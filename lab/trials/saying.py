@@ -100,9 +100,12 @@ def one_liner(figures: ProbeFigures) -> str:
     return " ".join(said)
 
 
-def result_lines(probe: Probe) -> list[str]:
-    """Return what an export says of a probe: the sentence, its limit, how far markers agree."""
-    figures = probe_figures(probe)
+def result_lines(probe: Probe, figures: ProbeFigures | None = None) -> list[str]:
+    """Return what an export says of a probe: the sentence, its limit, how far markers agree.
+
+    *figures* are the probe's own, where they are at hand.
+    """
+    figures = probe_figures(probe) if figures is None else figures
     lines = (
         one_liner(figures),
         missed_words(figures),

@@ -48,7 +48,7 @@ def probe_markdown(probe: Probe, figures: ProbeFigures) -> str:
     lines = [f"### {_line(probe.name or probe.prompt or probe.kind)}", ""]
     if probe.pass_rule.strip():
         lines += [f"Passes if: {_line(probe.pass_rule)}", ""]
-    lines += [" ".join(result_lines(probe)), ""]
+    lines += [" ".join(result_lines(probe, figures)), ""]
     lines += _rates(wording_rates(probe, figures), "wording")
     rows = probe_rows(probe, figures)
     if rows:
