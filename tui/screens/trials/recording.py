@@ -31,6 +31,9 @@ __all__ = ["LARGEST_OUTPUT", "NotRecorded", "Recording"]
 LARGEST_OUTPUT: Final = 8 * 1024 * 1024
 """Bytes of one output, as on the command line. A book has one."""
 
+_SLACK: Final = 200
+"""Characters of white space that a copied prompt may have around it."""
+
 _JUDGED: Final = frozenset({"pass", "fail", "unclear"})
 
 
@@ -136,15 +139,16 @@ class Recording:
         number = len(before.trials) + 1
         took = f", {seconds_words(trial.seconds)}" if trial.seconds is not None else ""
         words = counted(len(trial.output.split()), "word")
-        said = [f"Output {number}: {words}{took}."]
+        said = [f"Output {number} recorded: {words}{took}."]
         if again:
             said.append(
                 f"Word for word the same as output {again}. Pasted twice? u takes it out; a real "
                 "repeat stays."
             )
         elif self._differs:
+            verb = "differs" if len(self._differs) == 1 else "differ"
             said.append(
-                f"Its {' and '.join(self._differs)} differ from earlier runs of these words: they "
+                f"Its {' and '.join(self._differs)} {verb} from earlier runs of these words: they "
                 "are then not repeats of the same thing."
             )
         elif self.probe is not None:
@@ -228,7 +232,9 @@ def checked(pasted: str, probe: Probe) -> str:
             todo="Copy the answer again. If the product answered nothing, x notes that.",
         )
     for words in (probe.prompt, *probe.wordings):
-        if words.strip() and same_words(words.strip(), output):
+        # What is much longer says more than the prompt, however it is written.
+        is_near = len(output) <= 2 * len(words) + _SLACK
+        if words.strip() and is_near and same_words(words.strip(), output):
             raise NotRecorded(
                 "That is the prompt itself, not an answer",
                 "nothing was recorded",
