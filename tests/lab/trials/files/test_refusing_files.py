@@ -129,7 +129,7 @@ def test_whatever_the_bytes_are_they_are_read_or_refused(data: bytes) -> None:
 
 
 def test_however_deep_lists_stand_in_lists_it_is_read_or_refused() -> None:
-    outcomes = set()
+    outcomes: set[int | str] = set()
     for depth in (*range(900, 1000), 200_000):
         data = b'[{"answer":' + b"[" * depth + b"]" * depth + b"}]"
         try:
