@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual import on
+from textual.containers import Container
 
 from lab.errors import NoSuchPart, UsageError
 from lab.models.preflight import missing
@@ -18,6 +21,7 @@ from tui.editing.work_page import WorkPage
 from tui.keys import key_label
 from tui.screens.live.head import LiveHead
 from tui.screens.live.making import Making
+from tui.screens.live.preview import RunPreview
 from tui.screens.live.rows import LiveRows
 from tui.screens.live.wishing import FORM, live_form, request_in_force
 from tui.widgets.bottom_line import BottomLine
@@ -37,6 +41,12 @@ if TYPE_CHECKING:
 
 __all__ = ["LiveScreen"]
 
+WIDE: Final = 110
+_NOTHING_YET: Final = [
+    [("Each run is a fresh context, and stands here as soon as it is there.", "muted")],
+    [("A model is not its product: that has a system text, memory and tools.", "muted")],
+]
+
 
 class LiveScreen(WorkPage[Spot | None]):
     """Ends with the question to go to, ``None`` to go back."""
@@ -50,6 +60,7 @@ class LiveScreen(WorkPage[Spot | None]):
     CSS_PATH = "live.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("live")
     AUTO_FOCUS = None
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 - Textual declares it
     VERTICAL_BREAKPOINTS = [(0, "-low"), (24, "-high")]  # noqa: RUF012 - Textual declares it
 
     def __init__(
@@ -66,11 +77,14 @@ class LiveScreen(WorkPage[Spot | None]):
         self._missing = ""
         self.head = LiveHead()
         self.rows = LiveRows()
+        self.preview = RunPreview()
 
     def compose(self) -> ComposeResult:
-        """Lay out what will be done, and the runs."""
+        """Lay out what will be done, the runs, and the one under the cursor."""
         yield self.head
-        yield self.rows
+        with Container(id="live-body"):
+            yield self.rows
+            yield self.preview
         yield BottomLine()
 
     def on_mount(self) -> None:
@@ -114,11 +128,20 @@ class LiveScreen(WorkPage[Spot | None]):
         request, _ = self._request(probe)
         outlook = live_outlook(probe, request) if request is not None else None
         self.head.show(probe, request, outlook, missing=self._missing, status=self._status())
+        self.key_titles = {"live.back": "Stop"} if self._making.is_going else {}
         is_last = self.rows.cursor + 1 >= len(self.rows.rows)
-        self.rows.show(made(probe, request) if request is not None else [])
+        runs = made(probe, request) if request is not None else []
+        self.rows.set_note([] if runs else _NOTHING_YET)
+        self.set_class(not runs, "-empty")
+        self.rows.show(runs)
         if is_last:
             self.rows.action_last()
         self.refresh_bindings()
+
+    @on(LiveRows.Moved)
+    def _on_moved(self) -> None:
+        row = self.rows.row
+        self.preview.show((row.output or row.note) if row is not None else "")
 
     def _status(self) -> list[Piece]:
         words = self._making.words
@@ -162,7 +185,7 @@ class LiveScreen(WorkPage[Spot | None]):
             "change": not self._making.is_going,
             "stop": self._making.is_going,
             "undo": not self._making.is_going,
-            "mark": bool(self.rows.rows),
+            "mark": bool(self.rows.rows) and not self._making.is_going,
             "figures": bool(self.rows.rows),
         }
         return offered.get(action, True)
