@@ -139,7 +139,7 @@ SETTINGS: Final[dict[str, Setting]] = {
             "keys",
             "Preset",
             "default",
-            "Keys that come beside the app's own, in every list: vim has j k g G Ctrl+D Ctrl+U; "
+            "Keys that come beside the app's own, in every list: vim has j k H G Ctrl+D Ctrl+U; "
             "emacs has Alt+N Alt+P Ctrl+V Alt+V Alt+< Alt+>.",
             choices=tuple(PRESETS),
         ),
