@@ -190,7 +190,7 @@ def _before(request: LiveRequest, outlook: LiveOutlook) -> str:
     from lab.models.prices import money
 
     service = request.service
-    who = f"{service.model} at {service.host}" if service.host else "the command"
+    who = service.words if service.host else "the command"
     there = f", {outlook.already} of them recorded already" if outlook.already else ""
     number = outlook.already + outlook.missing
     text = f"{_count(number, 'run')} wanted{there}: {outlook.missing or 'none'} to make by {who}."

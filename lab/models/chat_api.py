@@ -16,6 +16,7 @@ from lab.models.faults import (
     garbled,
     refusal,
     stalled,
+    too_slow,
     unreachable,
 )
 from lab.models.prices import Usage
@@ -78,7 +79,7 @@ class ChatModel:
             async with asyncio.timeout(self._limits.seconds):
                 return await self._streamed(question, reading)
         except TimeoutError:
-            raise stalled(self._service, self._limits.seconds, partial=reading.text) from None
+            raise too_slow(self._service, self._limits.seconds, partial=reading.text) from None
 
     async def close(self) -> None:
         """Let go of the connections."""
@@ -164,6 +165,8 @@ class _Reading:
             return False
         data = line.removeprefix("data:").strip()
         if data == "[DONE]":
+            # Not every service says why it ended, but this says that it did.
+            self._stop = self._stop or "stop"
             return True
         self.has_begun = True
         try:

@@ -54,5 +54,4 @@ def preflight_words(settings: Settings, environ: Mapping[str, str]) -> tuple[boo
     lacks = missing(service, settings, environ)
     if lacks:
         return False, lacks
-    who = f"{service.model} at {service.host}" if service.host else f"“{service.command}”"
-    return True, f"{who} can be asked."
+    return True, f"{service.words} can be asked."

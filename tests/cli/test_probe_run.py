@@ -32,7 +32,18 @@ def probe(program: Program, teardown_id: str) -> str:
 
 
 def test_a_command_is_run_recorded_and_gone_on_with(program: Program, probe: str) -> None:
-    run = ("probe", "run", "last", probe, "--target", "command", "--command", DAY)
+    run = (
+        "probe",
+        "run",
+        "last",
+        probe,
+        "--target",
+        "command",
+        "--command",
+        DAY,
+        "--concurrency",
+        "1",
+    )
     done = program(*run, "-n", "1")
     assert (done.status, done.out) == (0, "t1\nt2\n"), done.err
     assert "2 runs wanted: 2 to make by the command." in done.err
@@ -68,7 +79,7 @@ def test_a_service_is_asked_and_the_document_says_what_came(
     assert (document["missing"], document["limit"]) == (0, 0.05)
     assert 0 < document["cost"] < document["most_cost"] < 0.05
     assert "They cost at most $0.03; the limit is $0.05" in done.err
-    assert llmock.last_request.body["temperature"] == 0  # type: ignore[index]  # it is an object
+    assert llmock.last_request.body["temperature"] == 0
 
 
 def test_a_wrong_key_ends_it_in_one_line_and_records_nothing(

@@ -47,7 +47,14 @@ def test_the_settings_of_one_service_are_not_another_ones() -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["ftp://x", "http://example.com", "https://me:secret@example.com", "nowhere"]
+    "address",
+    [
+        "https://x.example/v1?key=k",
+        "ftp://x",
+        "http://example.com",
+        "https://me:secret@example.com",
+        "nowhere",
+    ],
 )
 def test_an_address_that_cannot_be_is_refused(address: str) -> None:
     with pytest.raises(UsageError, match="address must"):

@@ -102,14 +102,14 @@ def _who(request: LiveRequest) -> list[Piece]:
     service = request.service
     dot = f" {glyphs().dot} "
     if service.kind == "command":
-        return [(one_line(service.command), "bold")]
+        return [(one_line(service.words), "bold")]
     said = []
     if request.temperature is not None:
         said.append(f"temperature {request.temperature:g}")
     if request.system:
         said.append(f"system text of {counted(len(request.system.split()), 'word')}")
     said.append(f"at most {request.max_tokens} tokens")
-    who = one_line(f"{service.model} at {service.host}")
+    who = one_line(service.words)
     return [(who, "bold"), (f"{dot}{dot.join(said)}", "muted")]
 
 
