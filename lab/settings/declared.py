@@ -63,6 +63,8 @@ def address_problem(text: str) -> str:
         return "must be a web address, such as https://example.org"
     if address.username or address.password:
         return "must be an address without a name and password in it"
+    if address.query or address.fragment:
+        return "must be an address without ? or # in it"
     if address.scheme == "https" or (address.scheme == "http" and is_near(host)):
         return ""
     return "must begin with https:// (http:// only for this computer and its own network)"
