@@ -145,3 +145,23 @@ def test_a_schema_may_stand_in_a_file(program: Program, probe: str, tmp_path: Pa
         *("--rule", f"json schema @{schema}", "--json"),
     )
     assert done.json["trials"][0]["verdict"] == "pass", done.err
+
+
+def test_a_rule_marks_what_is_there_beside_what_people_said(program: Program, probe: str) -> None:
+    program("config", "set", "author", "Ana")
+    program("probe", "trial", "last", probe, "--text", "In 30 days.", "--verdict", "fail")
+    program("probe", "trial", "last", probe, "--text", "Soon.")
+    program("probe", "trial", "last", probe, "--text", "", "--verdict", "error")
+    done = program("probe", "mark", "last", probe, "--rule", "contains 30 days")
+    assert done.out.splitlines() == [
+        "t1     pass",
+        "t2     fail     does not contain “30 days”",
+    ]
+    assert done.line == "rule: contains “30 days”: 1 pass, 1 fail."
+    people, alone, error = program("show", "last", "--json").json["teardown"]["probes"][0]["trials"]
+    assert (people["verdict"], people["marker"]) == ("fail", "Ana")
+    assert people["marks"][0]["marker"] == "rule: contains “30 days”"
+    assert (alone["verdict"], alone["note"]) == ("fail", "does not contain “30 days”")
+    assert error["marks"] == []
+    empty = program("probe", "mark", "last", probe, "--rule", " ")
+    assert (empty.status, "no rule to mark by" in empty.err) == (2, True)
