@@ -8,6 +8,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from lab.settings.presets import PRESETS
+from lab.settings.secrets import SECRETS
 from lab.settings.setting import Setting
 from lab.settings.themes import DEFAULT_THEME, THEME_NAMES
 
@@ -77,6 +78,10 @@ def is_near(host: str) -> bool:
     except ValueError:
         return host == "localhost" or "." not in host or host.endswith(_NEAR)
     return address.is_loopback or address.is_private
+
+
+def _command_problem(text: str) -> str:
+    return "must not hold the key itself, only print it" if SECRETS.search(text) else ""
 
 
 def _model_problem(text: str) -> str:
@@ -195,6 +200,7 @@ SETTINGS: Final[dict[str, Setting]] = {
             "A command that prints the key, such as one of your password manager; the key itself "
             "is kept nowhere.",
             if_empty="$ANTHROPIC_API_KEY or $OPENAI_API_KEY",
+            check=_command_problem,
         ),
         Setting(
             "model_command",
@@ -204,6 +210,7 @@ SETTINGS: Final[dict[str, Setting]] = {
             "The program that answers, where the service is a command: the prompt stands where "
             "{prompt} does, or comes on its input.",
             if_empty="none",
+            check=_command_problem,
         ),
         Setting(
             "model_seconds",

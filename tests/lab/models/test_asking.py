@@ -167,6 +167,20 @@ async def test_what_is_no_answer_of_a_model_is_one_error(
     assert type(caught.value).__name__ == error, caught.value
 
 
+async def test_a_service_that_answers_all_at_once_is_understood() -> None:
+    body = (
+        b'{"model": "m", "choices": [{"message": {"content": "Hello"}, "finish_reason": "stop"}],'
+        b'"usage": {"prompt_tokens": 3, "completion_tokens": 1}}'
+    )
+    head = b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: %d\r\n\r\n"
+    with raw_server(head % len(body) + body) as url:
+        answer = await ask("openai", url)
+    assert (answer.text, answer.model, answer.usage) == ("Hello", "m", Usage(3, 1))
+    broken = b"[]"
+    with raw_server(head % len(broken) + broken) as url, pytest.raises(errors.GarbledAnswer):
+        await ask("openai", url)
+
+
 async def run(command: str, prompt: str = "Which day?", **limits: Any) -> str:
     model = open_model(
         Service("command", command=command),

@@ -120,6 +120,8 @@ def _runs(request: LiveRequest, outlook: LiveOutlook) -> str:
 
 
 def _cost(request: LiveRequest, outlook: LiveOutlook) -> tuple[str, Ink]:
+    if request.service.kind == "command":
+        return "whatever the program costs; nobody counts it here", ""
     if request.service.is_near and outlook.most_cost is None:
         return "nothing; it runs at home", ""
     if outlook.most_cost is None:
