@@ -123,7 +123,7 @@ def _cost(request: LiveRequest, outlook: LiveOutlook) -> tuple[str, Ink]:
     if request.service.kind == "command":
         return "whatever the program costs; nobody counts it here", ""
     if request.service.is_near and outlook.most_cost is None:
-        return "nothing; it runs at home", ""
+        return "not counted: it is asked at home, and no limit is set", ""
     if outlook.most_cost is None:
         return "not known: no price is set in Settings, so no limit can be kept", "warning"
     limit = (

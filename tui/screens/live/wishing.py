@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from lab.errors import UsageError
 from lab.models.service import DEFAULT_MODEL, SERVICES
+from lab.settings.secrets import SECRETS
 from lab.trials.live.request import HOTTEST, MOST_RUNS, MOST_TOKENS
 from lab.trials.live.wishes import LiveWish, request_of
 from lab.trials.rules import parse_rules
@@ -114,6 +115,10 @@ def _wish(values: Mapping[str, str]) -> LiveWish:
         parse_rules(values.get("rule", ""))
     except UsageError as error:
         raise _Wrong("rule", str(error)) from error
+    for name in ("command", "address"):
+        # The form is kept, so nothing secret may stand in it.
+        if SECRETS.search(values.get(name, "")):
+            raise _Wrong(name, "It must not hold the key itself; put that into your environment")
     kind: Any = values["service"] if values["service"] in SERVICES else None
     return LiveWish(
         runs=_whole(values, "runs", most=MOST_RUNS),
