@@ -74,6 +74,7 @@ class LiveScreen(WorkPage[Spot | None]):
         self._probe_id = probe_id
         self._changes = changes
         self._making = Making(in_hand, changes, show=self.show)
+        self._request: LiveRequest | None = None
         self._missing = ""
         self.head = LiveHead()
         self.rows = LiveRows()
@@ -105,27 +106,29 @@ class LiveScreen(WorkPage[Spot | None]):
         except NoSuchPart:
             return None
 
-    def _request(self, probe: Probe) -> tuple[LiveRequest | None, str]:
-        """Return what would be asked, or why nothing can be."""
-        try:
-            return request_in_force(self.in_hand, probe), ""
-        except UsageError as error:
-            return None, str(error)
-
     def _look_ahead(self) -> None:
-        """See whether something is missing before anybody can be asked."""
+        """See what would be asked, and whether something is missing before it can be.
+
+        Not at every run that comes: reading a schema that is a rule takes a while.
+        """
         probe = self.probe
-        request, self._missing = self._request(probe) if probe is not None else (None, "")
-        if request is not None:
-            workspace = self.in_hand.desk.workspace
-            self._missing = missing(request.service, workspace.settings, workspace.environ)
+        self._request, self._missing = None, ""
+        if probe is None:
+            return
+        try:
+            self._request = request_in_force(self.in_hand, probe)
+        except UsageError as error:
+            self._missing = str(error)
+            return
+        workspace = self.in_hand.desk.workspace
+        self._missing = missing(self._request.service, workspace.settings, workspace.environ)
 
     def show(self) -> None:
         """Show how it stands now; the cursor goes along with what comes."""
         probe = self.probe
         if probe is None or is_leaving(self):
             return
-        request, _ = self._request(probe)
+        request = self._request
         outlook = live_outlook(probe, request) if request is not None else None
         self.head.show(probe, request, outlook, missing=self._missing, status=self._status())
         self.key_titles = {"live.back": "Stop"} if self._making.is_going else {}
@@ -171,6 +174,7 @@ class LiveScreen(WorkPage[Spot | None]):
 
     def _show_or_leave(self) -> None:
         if self.probe is not None:
+            self._look_ahead()
             self.show()
         elif self.is_current and not is_leaving(self):
             self._making.stop()
@@ -198,7 +202,7 @@ class LiveScreen(WorkPage[Spot | None]):
         probe = self.probe
         if probe is None:
             return
-        request, _ = self._request(probe)
+        request = self._request
         if request is None or self._missing:
             self.show()
         elif not live_outlook(probe, request).missing:
