@@ -104,11 +104,11 @@ def _beyond_chance(value: float) -> str:
     if value >= FIRM:
         return "The rule is clear: they agree far more than chance would make them"
     if value >= TENTATIVE:
-        return "They agree more than chance would make them; take the rate with some care"
+        return "They agree clearly more than chance would make them; take the rate with some care"
     if value > 0:
         return (
-            "They agree little more than chance would make them: sharpen the pass rule, then mark "
-            "again"
+            "They agree more than chance would make them, but too little to rely on: sharpen the "
+            "pass rule, then mark again"
         )
     return "They agree no more than chance would make them: the pass rule means different things"
 

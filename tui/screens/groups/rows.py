@@ -14,9 +14,10 @@ if TYPE_CHECKING:
 
     from tui.widgets.lines import Piece
 
-__all__ = ["GroupRow", "GroupRows", "free_name"]
+__all__ = ["MOST_DIGITS", "GroupRow", "GroupRows", "free_name"]
 
-_DIGITS: Final = 9
+MOST_DIGITS: Final = 9
+"""Groups that have a digit."""
 _LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -48,7 +49,7 @@ class GroupRows(RowList[GroupRow]):
 
     def pieces(self, row: GroupRow, width: int) -> Iterable[Piece]:
         """Draw a line."""
-        key = f"{row.number}  " if row.number <= _DIGITS else "   "
+        key = f"{row.number}  " if row.number <= MOST_DIGITS else "   "
         size = f" {row.size:>4} "
         here = f" {glyphs().left} this one" if row.is_here and width > 30 else ""  # noqa: PLR2004 - cells that it takes, and a name
         room = width - len(key) - len(size) - len(here)

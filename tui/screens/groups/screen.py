@@ -28,7 +28,7 @@ from tui.glyphs import glyphs, plain_punctuation
 from tui.harmless import fit, one_line
 from tui.keys import key_label
 from tui.screens.groups.pair import PairScreen
-from tui.screens.groups.rows import GroupRow, GroupRows, free_name
+from tui.screens.groups.rows import MOST_DIGITS, GroupRow, GroupRows, free_name
 from tui.widgets.bottom_line import BottomLine
 from tui.widgets.prose import block
 
@@ -139,7 +139,7 @@ class GroupsScreen(WorkPage[Spot | None]):
                 for number, name in enumerate(self._names, start=1)
             ]
         )
-        self.rows.set_note([] if self._names else _how(self.app.keys["groups.add"][0]))
+        self.rows.set_note(_how(self._names, self.app.keys["groups.add"][0]) if trial else [])
         self.head.show(partial(self._head, probe, trial))
         if trial is not None:
             self.sheet.show(trial.output)
@@ -388,8 +388,10 @@ class GroupsScreen(WorkPage[Spot | None]):
         self.dismiss(None)
 
 
-def _how(key: str) -> list[Line]:
-    return [
-        [("No group yet.", "bold")],
-        [(key_label(key), "accent bold"), (" begins one with this output.", "muted")],
-    ]
+def _how(names: list[str], key: str) -> list[Line]:
+    """Return, to stand below the groups, how an output is put into one."""
+    begins: Line = [(key_label(key), "accent bold"), (" begins one with this output.", "muted")]
+    if not names:
+        return [[("No group yet.", "bold")], begins]
+    digits = "1" if len(names) == 1 else f"1 to {min(len(names), MOST_DIGITS)}"
+    return [[], [(digits, "accent bold"), (" puts it there; ", "muted"), *begins]]

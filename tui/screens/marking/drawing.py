@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from lab.figures import counted
+from lab.trials.auditing import audit_lines
 from lab.trials.markers import agreement_lines, marker_agreement, marker_words, marks_of
 from lab.trials.tally import by_wording, tally
 from tui.bench.bars import MOST_CELLS, axis_pieces, bar_marks, rate_pieces
@@ -112,6 +113,11 @@ def ending_lines(probe: Probe, said: Sequence[str], width: int) -> list[Line]:
         lines += block(f"{counted(errors, 'error')} {words}: an error is no failure.", "muted",
                        width)  # fmt: skip
     lines += _bars(probe, width)
+    audited = audit_lines(probe)
+    if audited:
+        lines += [[], [("Its sources", "accent bold")]]
+        for line in audited:
+            lines += block(line, "", width)
     agreed = agreement_lines(probe.trials)
     if agreed:
         lines += [[], [("How far the markers agree", "accent bold")]]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
+from lab.trials.auditing import AUDIT
 from lab.trials.citations import count_sources
 from lab.trials.writing import Judgement, mark_trial
 from tui.background import is_leaving
@@ -31,10 +32,7 @@ if TYPE_CHECKING:
     from tui.forms.form import Filled
     from tui.screens.marking.ending import Ending
 
-__all__ = ["AUDIT", "MarkingScreen"]
-
-AUDIT: Final = "citation_audit"
-"""The kind of probe whose sources are counted."""
+__all__ = ["MarkingScreen"]
 
 _NEED_AN_OUTPUT: Final = {"mark", "reason", "copy", "step", "scroll"}
 
