@@ -394,4 +394,4 @@ def _how(names: list[str], key: str) -> list[Line]:
     if not names:
         return [[("No group yet.", "bold")], begins]
     digits = "1" if len(names) == 1 else f"1 to {min(len(names), MOST_DIGITS)}"
-    return [[], [(digits, "accent bold"), (" puts it there; ", "muted"), *begins]]
+    return [[], [(digits, "accent bold"), (" puts it into that group; ", "muted"), *begins]]

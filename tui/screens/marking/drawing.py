@@ -62,9 +62,10 @@ def foot_lines(width: int, *, said: Said | None, asks: bool, audit: Audit | None
         words, ink = VERDICTS.get(said.verdict, (said.verdict, ""))
         pieces = [("Your mark: ", "muted"), (words, ink)]
     else:
-        pieces = [("Does it pass? ", "bold"), ("Not marked yet.", "muted")]
+        pieces = [("Does it pass? ", "bold"), ("Not marked yet", "muted")]
     if said.note.strip():
-        pieces.append((f", because {one_line(said.note[:400])}", ""))
+        before = ", because" if said.is_given else "; your reason:"
+        pieces.append((f"{before} {one_line(said.note[:400])}", ""))
     lines = [_cut(pieces, width)]
     if asks:
         lines.append(_cut([_sources(audit)], width))
@@ -112,6 +113,10 @@ def ending_lines(probe: Probe, said: Sequence[str], width: int) -> list[Line]:
         words = "is not counted" if errors == 1 else "are not counted"
         lines += block(f"{counted(errors, 'error')} {words}: an error is no failure.", "muted",
                        width)  # fmt: skip
+    unclear = sum(trial.verdict == "unclear" for trial in answers)
+    if unclear:
+        words = f"{counted(unclear, 'output')} marked “cannot tell”, counted neither way."
+        lines += block(plain_punctuation(words), "muted", width)
     lines += _bars(probe, width)
     audited = audit_lines(probe)
     if audited:
