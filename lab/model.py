@@ -32,8 +32,8 @@ from teardown_templates.library_records import LibraryMetric
 from teardown_templates.model import CounterQuestion, Prompt, Section, Template
 
 __all__ = [
-    "Audit",
     "Ailment",
+    "Audit",
     "Card",
     "Claim",
     "CounterQuestion",

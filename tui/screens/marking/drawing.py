@@ -17,6 +17,7 @@ from tui.widgets.prose import block, two_sided, wrap_pieces
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from lab.model import Audit, Probe, Trial
     from lab.trials.blind import Said
     from tui.widgets.lines import Piece
     from tui.widgets.prose import Line
