@@ -175,7 +175,7 @@ class TrialsScreen(WorkPage[Spot | None]):
     def _show_or_leave(self) -> None:
         if self.probe is not None:
             self.show()
-        elif self.is_current and not is_leaving(self):
+        elif self.is_active and not is_leaving(self):
             self.dismiss(None)
             self.app.tell("This probe is no longer there.")
 
