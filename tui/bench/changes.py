@@ -9,7 +9,7 @@ from lab.merging import merge
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from lab.model import Claim, Probe, Teardown
+    from lab.model import Claim, Probe, Teardown, Trial
     from tui.editing.in_hand import TeardownInHand
 
 __all__ = ["BenchChanges"]
@@ -55,6 +55,10 @@ class BenchChanges:
             return None
         called, before, after = self._done.pop()
         record = self._in_hand.record
+        before, after = (
+            side._replace(probes=_as_numbered(side.probes, record.probes))
+            for side in (before, after)
+        )
         merged = merge(
             _with(record, _Kept.of(record)), _with(record, before), base=_with(record, after)
         )
@@ -73,6 +77,35 @@ class _Kept(NamedTuple):
     @classmethod
     def of(cls, record: Teardown) -> _Kept:
         return cls([*record.probes], [*record.claims])
+
+
+def _as_numbered(after: list[Probe], now: list[Probe]) -> list[Probe]:
+    """Return probes after a change, each output under the number that it has now.
+
+    Where two windows gave the same number to different outputs, one of them got another since.
+    """
+    by_id = {probe.id: probe for probe in now}
+    return [_trials_as_numbered(probe, by_id.get(probe.id, probe)) for probe in after]
+
+
+def _trials_as_numbered(after: Probe, now: Probe) -> Probe:
+    if after is now:
+        return after
+    known = {trial.id for trial in after.trials}
+    by_id = {trial.id: trial for trial in now.trials}
+    others = [trial for trial in now.trials if trial.id not in known]
+    trials = []
+    for trial in after.trials:
+        here = by_id.get(trial.id)
+        moved = None
+        if here is not None and here is not trial and not _is_same(here, trial):
+            moved = next((other for other in others if _is_same(other, trial)), None)
+        trials.append(moved or trial)
+    return after.model_copy(update={"trials": trials})
+
+
+def _is_same(one: Trial, other: Trial) -> bool:
+    return one.model_copy(update={"id": other.id, "run": other.run}) == other
 
 
 def _with(record: Teardown, kept: _Kept) -> Teardown:

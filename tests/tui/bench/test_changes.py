@@ -16,6 +16,7 @@ from lab.trials.writing import (
     take_out_trial,
 )
 from lab.working import open_teardown
+from lab.workspace import Workspace
 from tests.tui.driving import begin, driving
 from tui.bench.changes import BenchChanges
 from tui.editing.in_hand import TeardownInHand
@@ -78,4 +79,34 @@ async def test_taking_back_leaves_what_was_changed_since(
             ("one", "pass"),
             ("two", "unmarked"),
         ]
+        in_hand.stop()
+
+
+async def test_an_output_is_taken_back_that_got_another_number_since(
+    places: Places, clock: FrozenClock
+) -> None:
+    begun = begin(places, clock, "Notes")
+    async with driving(places, clock) as driver:
+        desk = driver.app.desk
+        desk.workspace.bench.add_probe(begun.id, DRAFT)
+        in_hand = TeardownInHand(desk, await desk.run(open_teardown, desk.workspace, begun.id))
+        changes = BenchChanges(in_hand)
+        other = Workspace(places, clock=clock, environ={})
+        other.bench.add_trial(begun.id, "b1", TrialDraft("theirs"))
+        other.close()
+        for output in ("first", "second"):
+            changes.do(
+                partial(add_trial, probe_id="b1", draft=TrialDraft(output), now=clock.now()),
+                called="Output added",
+            )
+        assert await in_hand.flush()
+
+        def outputs() -> list[str]:
+            return sorted(trial.output for trial in in_hand.record.probes[0].trials)
+
+        assert outputs() == ["first", "second", "theirs"]
+        changes.undo()
+        assert outputs() == ["first", "theirs"]
+        changes.undo()
+        assert outputs() == ["theirs"]
         in_hand.stop()
