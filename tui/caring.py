@@ -122,11 +122,14 @@ def _fault(app: TeardownApp, values: Mapping[str, str]) -> tuple[str, str] | Non
         return "file", "Name a file."
     try:
         path = backup_place(_place(values), workspace.places.library, workspace.clock.now())
+        is_taken, has_folder = path.exists(), path.parent.is_dir()
     except (TeardownError, RuntimeError) as error:
         return "file", str(error)
-    if path.exists():
+    except OSError as error:  # a name that is too long, or a folder above that is closed
+        return "file", f"That file cannot be written: {error.strerror or error}."
+    if is_taken:
         return "file", f"There is a file {path} already."
-    if not path.parent.is_dir():
+    if not has_folder:
         return "file", f"There is no folder {path.parent}."
     return None
 

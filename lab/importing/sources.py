@@ -67,11 +67,18 @@ def find_sources(
     """
     finder = _Finder(library, most=most)
     for path in paths:
-        if path.is_dir() and not path.resolve().is_relative_to(finder.library):
+        if _is_folder(path) and not path.resolve().is_relative_to(finder.library):
             finder.open_folder(path, shown=str(path), depth=0)
         else:
             finder.sources.append(Source(str(path), path))
     return finder.sources, finder.skipped
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # no name for a file; what is wrong with it is said when it is read
+        return False
 
 
 class _Finder:

@@ -157,6 +157,7 @@ async def test_a_place_that_is_taken_or_none_is_said_in_the_form(
         for name, fault in (
             ("mine.zip", "already"),
             ("nowhere/b.zip", "There is no folder"),
+            ("b" * 400 + ".zip", "cannot be written"),
             ("teardown/library/b.zip", "best on another disk"),
         ):
             field = driver.app.screen.query_one(FieldEditor)

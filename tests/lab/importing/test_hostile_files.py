@@ -34,6 +34,12 @@ def test_a_file_of_fifty_megabytes_is_refused_without_being_read(
     assert report.reason == "it is larger than 32 MB, which no teardown is"
 
 
+def test_a_name_that_no_file_can_have_is_refused(workspace: Workspace, tmp_path: Path) -> None:
+    report = bring_one(workspace, tmp_path / ("x" * 400))
+    assert report.outcome == "refused"
+    assert "too long" in report.reason
+
+
 def test_too_much_through_a_pipe_is_refused_too(workspace: Workspace) -> None:
     sources = [Source("stdin", data=b"x" * (LARGEST + 1))]
     (report,) = workspace.imports.begin_with(sources, options=Options())
