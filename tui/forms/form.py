@@ -100,6 +100,10 @@ class FormScreen(ModalScreen[Filled]):
         self._begin_at = begin_at or asked[0].name
         self._blank = values_of(asked)
         self._start = self._blank | dict(half_filled or {})
+        self._at_fault: Mapping[str, str] = {}
+        """What was filled in when something was wrong with it; the news of it may come later."""
+        self._is_left = False
+        """Whether it was kept or discarded; what a field still says then is no news."""
 
     def compose(self) -> ComposeResult:
         """Lay out label and field, one pair after the other."""
@@ -167,7 +171,11 @@ class FormScreen(ModalScreen[Filled]):
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Offer a suggestion, and take back what was wrong."""
+        if self._is_left:
+            return
         self._keep_what_stands()
+        if self.values() == self._at_fault:
+            return
         field = event.text_area
         suggested = field.suggested() if isinstance(field, FieldEditor) else ""
         self._say(f"→ {suggested}" if suggested and field.has_focus else "", is_fault=False)
@@ -185,6 +193,8 @@ class FormScreen(ModalScreen[Filled]):
         self._keep_what_stands()
 
     def _keep_what_stands(self) -> None:
+        if self._is_left:
+            return
         values = self.values()
         self._keep(values if values != self._blank else None)
 
@@ -197,11 +207,16 @@ class FormScreen(ModalScreen[Filled]):
         fault = self._check(values)
         if fault is not None:
             name, words = fault
+            self._at_fault = values
             self._say(words, is_fault=True)
             self._field(name).focus()
             return
-        self._keep(None)
+        self._forget()
         self.dismiss(Filled(values, kept=True))
+
+    def _forget(self) -> None:
+        self._is_left = True
+        self._keep(None)
 
     def action_close(self) -> None:
         """Close; what is filled in stays for the next time."""
@@ -217,5 +232,5 @@ class FormScreen(ModalScreen[Filled]):
 
     def action_discard(self) -> None:
         """Close and forget."""
-        self._keep(None)
+        self._forget()
         self.dismiss(None)
