@@ -67,7 +67,7 @@ def print_difference(found: BenchDifference) -> None:
         out()
         _flow(
             f"Over {paired.pairs} prompts and wordings that both sides ran, {paired.lost} mostly "
-            f"passed before and fail now, {paired.won} the other way round (McNemar's exact p "
+            f"passed before and fail now, {paired.won} the other way round (McNemar’s exact p "
             f"{p_words(p_value)}). {left_out}".rstrip()
         )
     for side, alone in (("before", found.only_before), ("after", found.only_after)):

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 
 from lab.drafting import NewTeardown
 from lab.places import find_places
+from lab.trials.writing import ProbeDraft, TrialDraft
 from lab.workspace import Workspace
 from tests.conftest import FrozenClock
 from tests.tui.driving import Driver, driving
@@ -23,6 +24,7 @@ from tests.tui.driving import Driver, driving
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from lab.model import Verdict
     from lab.places import Places
 
 __all__ = ["IMAGES", "pictures"]
@@ -47,9 +49,27 @@ TASK: Final = (
     "was taken back stands as decided"
 )
 
+PROBE: Final = ProbeDraft(
+    prompt="Summarise these notes: who decided what, and what is open?",
+    pass_rule="All three decisions are there, and the one taken back is marked as such.",
+    name="Meeting notes",
+    quality_line=0.8,
+    budget="quick",
+    wordings=("What did we decide?", "tl;dr, decisions only"),
+)
+KEPT: Final = "All three, the one taken back marked"
+LOST: Final = "The one taken back stands as decided"
+RUNS: Final[tuple[tuple[tuple[Verdict, str, float], ...], ...]] = (
+    (("pass", KEPT, 4.2), ("fail", LOST, 3.9), ("pass", KEPT, 5.1), ("pass", KEPT, 4.4),
+     ("fail", LOST, 11.0)),
+    (("pass", KEPT, 3.7), ("pass", KEPT, 4.0), ("pass", KEPT, 4.1)),
+    (("fail", LOST, 2.2), ("fail", LOST, 2.9), ("fail", LOST, 2.4)),
+)  # fmt: skip
+"""Verdict, meaning group and seconds, of each wording."""
+
 
 async def pictures() -> dict[str, str]:
-    """Return Home and the walk as SVG, by file name."""
+    """Return Home, the walk and the figures of a probe as SVG, by file name."""
     with tempfile.TemporaryDirectory(prefix="teardown-pictures-") as temporary:
         places = find_places(Path(temporary), {})
         clock = FrozenClock()
@@ -58,10 +78,15 @@ async def pictures() -> dict[str, str]:
             await driver.sees("Notion AI", "Perplexity", "Frame and call your shots")
             home = await picture(driver)
             await driver.press("enter")
-            await driver.sees("five fresh sessions")
-            await driver.press("ctrl+r")
+            await driver.sees("Which differences")
+            await driver.press("ctrl+r", "ctrl+r")
             await driver.sees("Pick one small task", "Saved")
-            return {"home.svg": home, "walk.svg": await picture(driver)}
+            walk = await picture(driver)
+            await driver.press("f7")
+            await driver.sees("Trial bench", "3 of 5")
+            await driver.press("f")
+            await driver.sees("3 of 5 passed", "quality line")
+            return {"home.svg": home, "walk.svg": walk, "figures.svg": await picture(driver)}
 
 
 def fill(places: Places, clock: FrozenClock) -> None:
@@ -78,6 +103,7 @@ def fill(places: Places, clock: FrozenClock) -> None:
         begun = workspace.create(NewTeardown("Notion AI", maker="Notion", template="quick"))
         answer(workspace, begun.id, {f"frame.{key}": text for key, text in FRAME.items()})
         answer(workspace, begun.id, {"variance.task": TASK})
+        run(workspace, begun.id)
         workspace.score(begun.id, "frame", 3)
     finally:
         workspace.close()
@@ -87,6 +113,22 @@ def answer(workspace: Workspace, teardown_id: str, answers: Mapping[str, str]) -
     """Write these answers."""
     for question, text in answers.items():
         workspace.answer(teardown_id, question, text)
+
+
+def run(workspace: Workspace, teardown_id: str) -> None:
+    """Run one probe in three wordings, marked and grouped."""
+    bench = workspace.bench
+    probe = bench.add_probe(teardown_id, PROBE)
+    for wording, runs in enumerate(RUNS):
+        for verdict, group, seconds in runs:
+            draft = TrialDraft(
+                output=f"Three decisions. {group}.",
+                verdict=verdict,
+                group=group,
+                wording=str(wording),
+                seconds=seconds,
+            )
+            bench.add_trial(teardown_id, probe.id, draft)
 
 
 async def picture(driver: Driver) -> str:

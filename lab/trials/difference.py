@@ -151,6 +151,6 @@ def _notes(first: Probe, later: Probe, change: Change, *, pairs: int) -> Iterato
         yield "The probes name different targets."
     if change.mcnemar_p is None and pairs > 1:
         yield (
-            f"{pairs} wordings pair; McNemar's test finds nothing below {PAIRS_WORTH_A_TEST}, "
-            "so it is left out."
+            f"{pairs} wordings stand on both sides; below {PAIRS_WORTH_A_TEST} pairs McNemar’s "
+            "test cannot find anything, so it is left out."
         )

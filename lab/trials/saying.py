@@ -162,7 +162,8 @@ def reading_words(change: Change) -> str:
     """Return in a sentence or two what may be said of a change."""
     before, after = change.before, change.after
     if change.difference is None or change.interval is None:
-        return "One side has no marked run, so nothing can be compared."
+        who = "One side has no" if before.runs or after.runs else "Neither side has a"
+        return f"{who} marked run, so nothing can be compared."
     low, high = (points(limit) for limit in change.interval)
     said = (
         f"{before.passes} of {before.runs} before, {after.passes} of {after.runs} after: "

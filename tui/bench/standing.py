@@ -68,9 +68,9 @@ def sign_of_probe(probe: Probe) -> tuple[str, Ink]:
 
 
 def runs_words(probe: Probe) -> str:
-    """Return how many outputs there are, of how many that are meant to be there."""
+    """Return how many outputs there are, of how many that are meant to be there, if that many."""
     far = progress(probe)
-    return f"{far.done}/{far.planned} runs"
+    return f"{far.done}/{far.planned} runs" if far.done <= far.planned else f"{far.done} runs"
 
 
 def doing_words(probe: Probe) -> tuple[str, str]:

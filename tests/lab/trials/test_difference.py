@@ -50,7 +50,10 @@ def test_only_runs_of_the_prompt_itself_are_compared() -> None:
     assert (change.before.runs, change.after.runs) == (3, 3)
     assert change.reading == "too few runs"
     assert found.probes[0].notes == (
-        "2 wordings pair; McNemar's test finds nothing below 6, so it is left out.",
+        (
+            "2 wordings stand on both sides; below 6 pairs McNemar’s test cannot find anything, "
+            "so it is left out."
+        ),
     )
 
 

@@ -84,6 +84,7 @@ def test_retries_are_set_beside_luck() -> None:
         ),
         (Tally(2, 2), Tally(2, 2), "Too few runs to say."),
         (Tally(), Tally(2, 2), "One side has no marked run, so nothing can be compared."),
+        (Tally(), Tally(), "Neither side has a marked run, so nothing can be compared."),
     ],
 )
 def test_a_change_is_said_with_its_interval(before: Tally, after: Tally, end: str) -> None:
