@@ -350,6 +350,9 @@ COMMANDS: tuple[Command, ...] = (
             "Let a model or a program answer the prompt by itself, several times."),
     Command("bench.import", "Import", ("i",), "bench", "bring_in",
             "Read outputs in from a table, or from promptfoo or Inspect.", footer=True),
+    Command("bench.carry", "Take over probes", ("o",), "bench", "carry",
+            "Take the probes of another teardown along, without their outputs, to run them again "
+            "under the same rules."),
     Command("bench.export", "Export", ("e",), "bench", "export_outputs",
             "Write outputs as a table, or for promptfoo."),
     Command("bench.delete", "Delete", ("d", "delete"), "bench", "delete",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -288,3 +289,29 @@ async def test_the_review_leads_to_the_probe_that_a_finding_is_about(
         probe = bench_of(driver).probe
         assert probe is not None
         assert probe.id == record.probes[1].id
+
+
+async def test_the_probes_of_an_earlier_teardown_are_run_again_under_the_same_rules(
+    places: Places, clock: FrozenClock, record: Teardown
+) -> None:
+    clock.instant += timedelta(days=90)
+    again = begin(places, clock, "Notion AI", template="rematch")
+    begin(places, clock, "Gemini")
+    async with driving(places, clock, start=again.id) as driver:
+        await driver.until(lambda: isinstance(driver.app.screen, WalkScreen), "the walk")
+        await driver.press("f7")
+        await driver.sees("o takes over the probes of an earlier teardown")
+        await driver.press("o")
+        await driver.sees("Notion AI, 2026-03-02", "2 probes")
+        await driver.press("enter")
+        await driver.sees("2 probes taken over, without outputs", "Not told", "0/5 runs")
+        taken = probes_of(driver)
+        assert [(one.prompt, one.pass_rule, one.quality_line) for one in taken] == [
+            (one.prompt, one.pass_rule, one.quality_line) for one in record.probes[:2]
+        ]
+        assert not any(one.trials for one in taken)
+        await driver.press("o")
+        await driver.sees("No other teardown has a probe that is not here already.")
+        await driver.press("u")
+        await driver.sees("Taken back: probes taken over.")
+        assert probes_of(driver) == []

@@ -49,8 +49,8 @@ def head_of(record: Teardown) -> list[Piece]:
     ]
 
 
-def how_to_begin(key: str, *, files: str, width: int) -> list[Line]:
-    """Return what an empty bench teaches; *key* begins a probe, *files* reads outputs in."""
+def how_to_begin(key: str, *, files: str, carry: str, width: int) -> list[Line]:
+    """Return what an empty bench teaches; the keys that begin a probe and so on."""
     width = max(20, min(width, 84))
     lines: list[Line] = [[(f"{key} ", "accent bold"), ("designs the first probe.", "bold")], []]
     for number, (word, rest) in enumerate(_STEPS, 1):
@@ -58,4 +58,6 @@ def how_to_begin(key: str, *, files: str, width: int) -> list[Line]:
         lines += text
     lines += [[], *block(plain_punctuation(_PROMPTS), "", width), []]
     lines.append([(f"{files} ", "accent bold"), ("reads outputs in from a file.", "muted")])
+    again = "takes over the probes of an earlier teardown, to run them again."
+    lines.append([(f"{carry} ", "accent bold"), (again, "muted")])
     return lines

@@ -165,10 +165,10 @@ class BenchScreen(WorkPage[Spot | None]):
         if self.in_hand.record.probes:
             self.rows.set_note([])
             return
-        names = ("bench.add", "bench.import")
-        begin, files = (key_label((self.app.keys[name] or ("ctrl+p",))[0]) for name in names)
+        names = ("bench.add", "bench.import", "bench.carry")
+        begin, files, carry = (key_label((self.app.keys[name] or ("ctrl+p",))[0]) for name in names)
         width = (self.rows.size.width or self.app.size.width) - 6
-        self.rows.set_note(how_to_begin(begin, files=files, width=width))
+        self.rows.set_note(how_to_begin(begin, files=files, carry=carry, width=width))
 
     @on(ProbeRows.Moved)
     def _on_moved(self) -> None:
@@ -301,6 +301,13 @@ class BenchScreen(WorkPage[Spot | None]):
     def action_undo(self) -> None:
         """Take back the last change."""
         self.designing.undo()
+
+    def action_carry(self) -> None:
+        """Take another teardown's probes along."""
+        from tui.bench.carrying import offer_probes
+
+        offer = partial(offer_probes, self.app, self.in_hand, self.changes, show=self.show_at)
+        in_background(self, offer, group="carry", exclusive=True)
 
     # Files
 
