@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import on
 
-from lab.errors import TeardownError
 from lab.figures import counted
-from lab.working import open_teardown
 from tui.background import in_background, is_leaving
 from tui.bench.changes import BenchChanges
 from tui.bench.pasted_keys import PastedKeys
@@ -24,7 +22,7 @@ from tui.doors import (
     trials_screen,
 )
 from tui.editing.in_hand import News, TeardownInHand
-from tui.editing.work_page import LOOK_SECONDS, WorkPage
+from tui.editing.own_page import OwnPage
 from tui.keys import key_label
 from tui.screens.bench.designing import Designing
 from tui.screens.bench.detail import Detail
@@ -59,7 +57,7 @@ _NEEDS_A_PROBE: Final = frozenset(
 _NEEDS_OUTPUTS: Final = frozenset({"mark", "groups", "figures"})
 
 
-class BenchScreen(WorkPage[Spot | None]):
+class BenchScreen(OwnPage):
     """Ends with the question to go to, ``None`` to go back."""
 
     SCOPES: ClassVar[tuple[Scope, ...]] = ("bench", "list")
@@ -84,10 +82,7 @@ class BenchScreen(WorkPage[Spot | None]):
 
         *section* is the one that it was opened from.
         """
-        super().__init__(in_hand)
-        self._teardown_id = teardown_id or (in_hand.record.id if in_hand is not None else "")
-        self._is_ours = in_hand is None
-        """Whether the teardown was opened here, so that it is also let go here."""
+        super().__init__(in_hand, teardown_id=teardown_id)
         self._section = section
         self._begin_at = probe
         self._changes: BenchChanges | None = None
@@ -108,37 +103,14 @@ class BenchScreen(WorkPage[Spot | None]):
     def on_mount(self) -> None:
         """Read the teardown if that is still to be done, then show its probes."""
         self.set_focus(self.rows)
-        if self._in_hand is not None:
-            self._follow(self._in_hand)
-        else:
-            in_background(self, self._open, group="open")
+        self.open()
 
-    async def _open(self) -> None:
-        desk = self.app.desk
-        try:
-            opened = await desk.run(open_teardown, desk.workspace, self._teardown_id)
-        except TeardownError as error:
-            self.dismiss(None)
-            self.app.tell(str(error), severity="error")
-            return
-        self._follow(TeardownInHand(desk, opened))
-        self.set_interval(LOOK_SECONDS, self._look)
-
-    def _follow(self, in_hand: TeardownInHand) -> None:
+    def follow(self, in_hand: TeardownInHand) -> None:
+        """Show a teardown that is in hand by now."""
         self._changes = BenchChanges(in_hand)
         self._designing = Designing(self.app, in_hand, self._changes, show=self.show_at)
         self.begin(in_hand)
         self.show(at=self._begin_at)
-
-    async def _look(self) -> None:
-        with self.app.telling():
-            await self.in_hand.look()
-
-    def on_unmount(self) -> None:
-        """Let go of the teardown."""
-        super().on_unmount()
-        if self._is_ours and self._in_hand is not None:
-            self._in_hand.stop()
 
     # Showing
 
@@ -263,24 +235,7 @@ class BenchScreen(WorkPage[Spot | None]):
 
     def _go(self, door: Door) -> None:
         if self.probe is not None:
-            self.app.push_screen(door(self.in_hand, self.probe), self._go_on)
-
-    def _go_on(self, spot: Spot | None) -> None:
-        """Go to a question in the walk, opening it where it is not open yet."""
-        if spot is None:
-            return
-        if self._is_ours:
-            in_background(self, partial(self._open_walk, spot), group="go")
-        else:
-            self.dismiss(spot)
-
-    async def _open_walk(self, spot: Spot) -> None:
-        from lab.memory import Place
-
-        desk, name = self.app.desk, self.in_hand.record.id
-        section, prompt = spot
-        await desk.run(desk.workspace.last_places.remember, name, Place(section, prompt))
-        self.app.open_walk(name)
+            self.app.push_screen(door(self.in_hand, self.probe), self.go_to_question)
 
     # Designing
 
@@ -389,19 +344,6 @@ class BenchScreen(WorkPage[Spot | None]):
     def action_up(self) -> None:
         """Go to the probe before."""
         self.rows.action_up()
-
-    def action_back(self) -> None:
-        """Go back to where one came from."""
-        if self._is_ours and self._in_hand is not None:
-            in_background(self, self._save_and_leave, group="go")
-        else:
-            self.dismiss(None)
-
-    async def _save_and_leave(self) -> None:
-        with self.app.telling() as told:
-            await self.on_leaving()
-        if not told:
-            self.dismiss(None)
 
 
 def _taken_words(plan: Plan) -> str:

@@ -9,14 +9,13 @@ from textual import on
 
 from lab.errors import TeardownError
 from lab.evidence.links import link_to
-from lab.working import open_teardown
 from tui.background import in_background, is_leaving
 from tui.bindings import bindings_of
 from tui.browser import open_in_browser
 from tui.choosing.claims import go_to_claim
-from tui.doors import Spot, page_changes_screen
+from tui.doors import page_changes_screen
 from tui.editing.in_hand import News, TeardownInHand
-from tui.editing.work_page import LOOK_SECONDS, WorkPage
+from tui.editing.own_page import OwnPage
 from tui.glyphs import plain_punctuation
 from tui.screens.evidence.adding import Adding
 from tui.screens.evidence.detail import Detail, beginning_of
@@ -50,7 +49,7 @@ _TITLES_OF_CAPTURE: Final = {"evidence.open": "Try again", "evidence.edit": "Cha
 _NEEDS_A_LINE: Final = frozenset({"open", "edit", "delete", "copy", "browser"})
 
 
-class EvidenceScreen(WorkPage[Spot | None]):
+class EvidenceScreen(OwnPage):
     """Ends with the question to go to, ``None`` to go back."""
 
     SCOPES: ClassVar[tuple[Scope, ...]] = ("evidence", "list")
@@ -72,10 +71,7 @@ class EvidenceScreen(WorkPage[Spot | None]):
         section: str = "",
     ) -> None:
         """Show what is worked on, else that teardown of the library; new pages go to *section*."""
-        super().__init__(in_hand)
-        self._teardown_id = teardown_id or (in_hand.record.id if in_hand is not None else "")
-        self._is_ours = in_hand is None
-        """Whether the teardown was opened here, so that it is also let go here."""
+        super().__init__(in_hand, teardown_id=teardown_id)
         self._section = section
         self._folded = False
         self._is_due = False
@@ -99,40 +95,21 @@ class EvidenceScreen(WorkPage[Spot | None]):
         """Read the teardown if that is still to be done, then show its evidence."""
         self.set_focus(self.rows)
         self.app.captures.listeners.append(self._hear_job)
-        if self._in_hand is not None:
-            self._follow(self._in_hand)
-        else:
-            in_background(self, self._open, group="open")
+        self.open()
 
-    async def _open(self) -> None:
-        desk = self.app.desk
-        try:
-            opened = await desk.run(open_teardown, desk.workspace, self._teardown_id)
-        except TeardownError as error:
-            self.dismiss(None)
-            self.app.tell(str(error), severity="error")
-            return
-        self._follow(TeardownInHand(desk, opened))
-        self.set_interval(LOOK_SECONDS, self._look)
-
-    def _follow(self, in_hand: TeardownInHand) -> None:
+    def follow(self, in_hand: TeardownInHand) -> None:
+        """Show a teardown that is in hand by now."""
         self._editing = Editing(self.app, in_hand, self._section, show=self.show_at)
         self._adding = Adding(self.app, in_hand, self._section, began=self.show_at)
         self.begin(in_hand)
         self.show()
         self.rows.move_to(0)
 
-    async def _look(self) -> None:
-        with self.app.telling():
-            await self.in_hand.look()
-
     def on_unmount(self) -> None:
         """Let go of the teardown; what is being captured goes on."""
         super().on_unmount()
         if self._hear_job in self.app.captures.listeners:
             self.app.captures.listeners.remove(self._hear_job)
-        if self._is_ours and self._in_hand is not None:
-            self._in_hand.stop()
 
     # Showing
 
@@ -278,7 +255,7 @@ class EvidenceScreen(WorkPage[Spot | None]):
             return
         elif evidence.body:
             quote = row.quote.id if row is not None and row.quote is not None else ""
-            self.app.open_page(self.in_hand, evidence.id, quote=quote, then=self._go_on)
+            self.app.open_page(self.in_hand, evidence.id, quote=quote, then=self.go_to_question)
         elif evidence.kind in {"page", "file"}:
             self.app.tell("Nothing of this page could be captured, so there is nothing to read.")
         else:
@@ -293,31 +270,14 @@ class EvidenceScreen(WorkPage[Spot | None]):
     def action_claims(self) -> None:
         """Go to the claims that rest on what the cursor is on."""
         if self.row is not None:
-            go_to_claim(self.app, self.in_hand, self.row.claims, then=self._go_on)
-
-    def _go_on(self, spot: Spot | None) -> None:
-        """Go to a question in the walk, opening it where it is not open yet."""
-        if spot is None:
-            return
-        if self._is_ours:
-            in_background(self, partial(self._open_walk, spot), group="go")
-        else:
-            self.dismiss(spot)
-
-    async def _open_walk(self, spot: Spot) -> None:
-        from lab.memory import Place
-
-        desk, name = self.app.desk, self.in_hand.record.id
-        section, prompt = spot
-        await desk.run(desk.workspace.last_places.remember, name, Place(section, prompt))
-        self.app.open_walk(name)
+            go_to_claim(self.app, self.in_hand, self.row.claims, then=self.go_to_question)
 
     def action_changes(self) -> None:
         """Show what the last refresh found."""
         evidence = self._evidence
         if evidence is not None and evidence.latest is not None:
             screen = page_changes_screen(self.in_hand, evidence.id, changes=self.editing.changes)
-            self.app.push_screen(screen, self._go_on)
+            self.app.push_screen(screen, self.go_to_question)
 
     # Capturing
 
@@ -417,19 +377,6 @@ class EvidenceScreen(WorkPage[Spot | None]):
     def action_up(self) -> None:
         """Go to the line before."""
         self.rows.action_up()
-
-    def action_back(self) -> None:
-        """Go back to where one came from."""
-        if self._is_ours and self._in_hand is not None:
-            in_background(self, self._save_and_leave, group="go")
-        else:
-            self.dismiss(None)
-
-    async def _save_and_leave(self) -> None:
-        with self.app.telling() as told:
-            await self.on_leaving()
-        if not told:
-            self.dismiss(None)
 
 
 def _how_to_begin() -> list[list[tuple[str, str]]]:
