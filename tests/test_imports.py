@@ -99,11 +99,14 @@ def test_the_commands_load_neither_the_app_nor_anything_heavy(home: Path) -> Non
     assert not names & (LATER | {"textual", "tui", "rich", "pydantic", "yaml"})
 
 
-def test_a_teardown_opens_without_what_reads_and_judges_evidence(home: Path) -> None:
+def test_a_teardown_opens_without_what_judges_evidence_and_runs(home: Path) -> None:
     loaded(IMPORT, "tui.screens.walk.screen", home=home)
     names = json.loads((home / "modules.json").read_text(encoding="utf-8"))
     assert "tui.items.claims" in names
-    later = ("lab.evidence", "lab.review", "tui.capturing", "tui.choosing")
+    later = (
+        *("lab.evidence", "lab.models", "lab.review", "lab.trials"),
+        *("tui.bench", "tui.capturing", "tui.choosing"),
+    )
     assert not [name for name in names if name.startswith(later)]
 
 

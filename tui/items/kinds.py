@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from tui.items.claims import Claims
 from tui.items.lessons import Lessons
 from tui.items.metrics import Metrics
 from tui.items.predictions import Predictions
-from tui.items.trials import Trials
 
 if TYPE_CHECKING:
     from tui.items.kind import CardKind
@@ -21,10 +21,17 @@ _KINDS: dict[str, CardKind[Any]] = {
     "findings": Claims("finding"),
     "metric": Metrics(),
     "card": Lessons(),
-    "trials": Trials(),
 }
 
 
 def kind_for(question_kind: str) -> CardKind[Any] | None:
     """Return the kind of item that a question of this kind takes; ``None`` for plain text."""
-    return _KINDS.get(question_kind)
+    return _trials() if question_kind == "trials" else _KINDS.get(question_kind)
+
+
+@cache
+def _trials() -> CardKind[Any]:
+    # Most starts are at another question, and need none of the statistics.
+    from tui.items.trials import Trials
+
+    return Trials()
