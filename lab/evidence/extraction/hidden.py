@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
-from lab.evidence.extraction.sheets import Sheets, fades, hides, shows
+from lab.evidence.extraction.sheets import Sheets, fades, has_no_ink, hides, shows
 from lab.evidence.extraction.streamed import show_streamed
 from lab.evidence.extraction.tags import UNREAD, names
 
@@ -170,7 +170,7 @@ def _is_hidden(element: HtmlElement, sheets: Sheets) -> bool:
     if element.tag == "dialog" and element.get("open") is None:
         return True
     style = element.get("style", "")
-    if hides(style):
+    if hides(style) or has_no_ink(style):
         return True
     if shows(style):
         return False

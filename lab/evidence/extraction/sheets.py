@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
-__all__ = ["Sheets", "fades", "hides", "shows"]
+__all__ = ["Sheets", "fades", "has_no_ink", "hides", "shows"]
 
 _LONGEST: Final = 600_000
 """Characters of style sheets that are read."""
@@ -40,9 +40,12 @@ _ENTERING: Final = re.compile(
 _INK: Final = re.compile(r"(?<![\w-])color\s*:\s*([^;!]+)", re.IGNORECASE)
 _GROUND: Final = re.compile(r"(?<![\w-])background(?:-color)?\s*:\s*([^;!]+)", re.IGNORECASE)
 _NO_INK: Final = re.compile(
-    r"transparent|(?:rgb|hsl)a?\([^)]*[,/]\s*0*\.?0+%?\s*\)|#(?:[0-9a-f]{3}0|[0-9a-f]{6}00)",
+    r"transparent|(?:rgb|hsl)a?\((?:[^,()]*,){3}\s*0*\.?0+%?\s*\)"
+    r"|(?:rgb|hsl)a?\([^()]*/\s*0*\.?0+%?\s*\)|#(?:[0-9a-f]{3}0|[0-9a-f]{6}00)",
     re.IGNORECASE,
 )
+_TAKEN_OVER: Final = ("inherit", "initial", "unset", "revert", "currentcolor", "var(")
+"""Words that say the same without being the same colour."""
 _CUT_OUT: Final = "background-clip"
 _SHOWING: Final = re.compile(
     r"(?<![\w-])display\s*:\s*(?!none)\w|visibility\s*:\s*visible", re.IGNORECASE
@@ -56,14 +59,16 @@ def hides(declarations: str) -> bool:
     written that glides in while one scrolls, and it makes up half of many landing pages.
     """
     plain = _spelt_out(declarations)
-    return _HIDING.search(plain) is not None or fades(plain) or _has_no_ink(plain)
+    return _HIDING.search(plain) is not None or fades(plain)
 
 
-def _has_no_ink(declarations: str) -> bool:
-    """Return whether text has no colour, or that of its ground.
+def has_no_ink(declarations: str) -> bool:
+    """Return whether an element's own style gives its text no colour, or that of its ground.
 
-    Text without a colour before a gradient that is cut to it is how headlines shine.
+    Text without a colour before a gradient that is cut to it is how headlines shine. In a style
+    sheet the two stand in different rules, so of those this tells nothing.
     """
+    declarations = _spelt_out(declarations)
     ink = _INK.search(declarations)
     if ink is None or _CUT_OUT in declarations.lower():
         return False
@@ -71,7 +76,8 @@ def _has_no_ink(declarations: str) -> bool:
     if _NO_INK.fullmatch(colour):
         return True
     ground = _GROUND.search(declarations)
-    return ground is not None and ground[1].strip().lower() == colour
+    same = ground is not None and ground[1].strip().lower() == colour
+    return same and not colour.startswith(_TAKEN_OVER)
 
 
 def _spelt_out(declarations: str) -> str:

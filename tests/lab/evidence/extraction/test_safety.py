@@ -99,10 +99,19 @@ def test_what_is_hidden_stays_hidden(hidden: str) -> None:
         "color:#fff;background:#000",
         "background-color: white; color: rgba(0, 0, 0, 0.8)",
         "border-color: transparent",
+        "color: rgb(0, 0, 0)",
+        "color: #000; background: #0000",
+        "color: inherit; background: inherit",
     ],
 )
 def test_what_shines_or_stands_out_is_read(style: str) -> None:
     assert "nine crowns" in _markdown(f'<p style="{style}">{_TEXT}A berth costs nine crowns.</p>')
+
+
+def test_what_a_style_sheet_gives_no_colour_may_shine_by_another_rule() -> None:
+    sheet = "<style>.clear { color: transparent } .shine { background: red }</style>"
+    page = f'<p class="clear shine">{_TEXT}A berth costs nine crowns.</p>'
+    assert "nine crowns" in _markdown(page, head=sheet)
 
 
 def test_what_is_not_read_out_stays_only_if_it_is_the_only_copy() -> None:
