@@ -22,10 +22,19 @@ def stats_document(
     probes: Sequence[Probe], figures: BenchFigures, *, notes: Sequence[str]
 ) -> dict[str, Any]:
     """Return ``probe stats``; *notes* come before those of the figures."""
-    lift, agreement = figures.retry_lift, figures.agreement
+    from lab.trials.averages import mean_rate
+
+    lift, agreement, mean = figures.retry_lift, figures.agreement, mean_rate(figures)
     return {
         "probes": [_probe(probe, figures.probes[probe.id]) for probe in probes],
         "pooled": _counted(figures.pooled),
+        "mean_rate": None
+        if mean is None
+        else {
+            "prompts": mean.prompts,
+            "rate": mean.rate,
+            "bootstrap95": _pair(mean.interval),
+        },
         "retry_lift": None
         if lift is None
         else {"k": lift.k, "observed": lift.observed, "luck": lift.luck},

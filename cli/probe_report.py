@@ -11,12 +11,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from lab.model import Probe
-    from lab.trials.bringing_in import Plan
     from lab.trials.difference import BenchDifference, ProbeDifference
     from lab.trials.figures import BenchFigures, ProbeFigures
     from lab.trials.tally import Tally
 
-__all__ = ["print_difference", "print_plan", "print_stats"]
+__all__ = ["print_difference", "print_stats"]
 
 _WIDEST: Final = 100
 _INDENT: Final = 4
@@ -77,29 +76,6 @@ def print_difference(found: BenchDifference) -> None:
             out(bold(f"Only {side}"))
             for probe in alone:
                 _flow(f"{probe.id}  {one_line(probe.prompt or probe.name)}")
-
-
-def print_plan(plan: Plan) -> None:
-    """Print where the trials of a file go."""
-    from cli.table import Column, print_table
-
-    print_table(
-        (
-            Column("probe"),
-            Column("new", right=True),
-            Column("there", right=True),
-            Column("prompt and wordings", least=20),
-        ),
-        [
-            [
-                f"{bound.probe} (new)" if bound.is_new else bound.probe,
-                str(bound.new),
-                str(bound.known),
-                " / ".join(words for words, _ in bound.by_wording),
-            ]
-            for bound in plan.bounds
-        ],
-    )
 
 
 def _print_probe(probe: Probe, figures: ProbeFigures) -> None:
@@ -197,11 +173,15 @@ def _rows(figures: ProbeFigures) -> Iterator[tuple[str, str]]:
 
 
 def _print_together(figures: BenchFigures) -> None:
-    from lab.trials.saying import lift_words, percent
+    from lab.trials.averages import mean_rate
+    from lab.trials.saying import lift_words, mean_words, percent
 
     out(bold("All probes together"), dim("  read it only beside the probes' own figures"))
     out()
     _bar(figures.pooled, line=None, name="")
+    mean = mean_rate(figures)
+    if mean is not None:
+        _flow(mean_words(mean))
     if figures.retry_lift is not None:
         _flow(lift_words(figures.retry_lift))
     if figures.agreement is not None:

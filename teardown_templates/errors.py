@@ -31,6 +31,8 @@ The whole tree, over all packages::
         ├── EditorError              the text editor could not be used
         ├── NotAPage                 lab.evidence.reading.errors: what came is no page, but a PDF
         ├── TrialsUnreadable         a file without trials, or in no form that is known
+        ├── NoClipboard              tui.bench.clipboard: a clipboard that cannot be read from here
+        ├── NotRecorded              tui.screens.trials.recording: a paste that is no output
         ├── ModelError               lab.models.errors: a model was not asked, or gave no answer
         │   ├── NoKey, KeyRefused, AccessDenied, NoCredit    the key is missing or may not
         │   ├── NoSuchModel, RequestRefused, PromptTooLong   the request is wrong

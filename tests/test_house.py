@@ -76,8 +76,8 @@ def test_each_constraint_names_one_exact_version() -> None:
         assert each.url is None
 
 
-BROUGHT = {"pydantic_core", "rich", "colorama", "httpx2"}
-"""Parts of pydantic, of textual, on Windows of click, and of anthropic, which pin them."""
+BROUGHT = {"pydantic_core", "rich", "colorama", "httpx2", "referencing"}
+"""Parts of pydantic, textual, on Windows click, anthropic and jsonschema, which pin them."""
 
 
 def test_what_ours_imports_is_a_dependency_of_its_own() -> None:

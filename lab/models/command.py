@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, cast
 
 from lab.errors import UsageError
 from lab.models.asking import Answer, Limits
-from lab.models.errors import AnswerTooLong, CommandFailed, Stalled
+from lab.models.errors import AnswerTooLong, CommandFailed, CommandNotFound, Stalled
 
 if TYPE_CHECKING:
     from asyncio.subprocess import Process
@@ -117,7 +117,7 @@ class CommandModel:
             )
         except (OSError, ValueError) as error:
             why = (getattr(error, "strerror", None) or "it cannot be started so").lower()
-            raise CommandFailed(
+            raise CommandNotFound(
                 f"{words[0]} cannot be started", why, todo="Check the command; try it in a shell."
             ) from None
 

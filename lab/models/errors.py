@@ -10,6 +10,7 @@ __all__ = [
     "AccessDenied",
     "AnswerTooLong",
     "CommandFailed",
+    "CommandNotFound",
     "ConnectionDoubtful",
     "CutShort",
     "GarbledAnswer",
@@ -154,3 +155,9 @@ class AnswerTooLong(ModelError):
 
 class CommandFailed(ModelError):
     """A program on this computer could not be started, or said that it failed."""
+
+
+class CommandNotFound(CommandFailed):
+    """There is no such program, or it cannot be started at all."""
+
+    stops = True

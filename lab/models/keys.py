@@ -15,12 +15,13 @@ if TYPE_CHECKING:
     from lab.models.service import Service, ServiceKind
     from lab.settings.reading import Settings
 
-__all__ = ["Key", "find_key", "no_key"]
+__all__ = ["VARIABLES", "Key", "find_key", "no_key"]
 
-_VARIABLES: Final[dict[ServiceKind, tuple[str, ...]]] = {
+VARIABLES: Final[dict[ServiceKind, tuple[str, ...]]] = {
     "anthropic": ("ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN"),
     "openai": ("OPENAI_API_KEY",),
 }
+"""The environment variables that hold a key, for each service that wants one."""
 
 _PATIENCE: Final = 30.0
 """Seconds for the command that prints the key; a password manager may ask for a finger."""
@@ -55,7 +56,7 @@ def find_key(service: Service, settings: Settings, environ: Mapping[str, str]) -
     ``None`` where there is none, which a service at home may not mind. A system keyring would be
     asked here, last. Raise ``NoKey`` where the command brings none.
     """
-    for name in _VARIABLES.get(service.kind, ()):
+    for name in VARIABLES.get(service.kind, ()):
         if text := environ.get(name, "").strip():
             return Key(text, is_token=name.endswith("_TOKEN"))
     if settings["key_command"] and service.kind == settings["service"]:
@@ -65,7 +66,7 @@ def find_key(service: Service, settings: Settings, environ: Mapping[str, str]) -
 
 def no_key(service: Service) -> NoKey:
     """Return what to say where a service wants a key and there is none."""
-    variable = _VARIABLES[service.kind][0]
+    variable = VARIABLES[service.kind][0]
     return NoKey(
         f"{service.name} answers only with a key",
         "none is set",

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from lab.trials.markers import marker_agreement
-from lab.trials.saying import percent
+from lab.trials.saying import bound_words, percent
 from lab.trials.tally import Tally
 from lab.trials.wordings import wording_names
 
@@ -219,10 +219,11 @@ def _wordings(probe: Probe, figures: ProbeFigures) -> Iterator[FigureRow]:
         return
     surely = "more than chance" if found.beyond_chance else "chance can do that"
     points = round(found.spread * 100)
+    reach = f"{points} points, {percent(found.low)} to {percent(found.high)}; {surely}"
     yield FigureRow(
         part,
         "spread",
-        f"{points} points, {percent(found.low)} to {percent(found.high)}; {surely}",
+        reach if found.spread else f"none, {percent(found.low)} in every wording",
         "The best wording’s rate minus the worst’s.",
     )
     if found.spread:
@@ -237,7 +238,7 @@ def _limits(figures: ProbeFigures) -> Iterator[FigureRow]:
         yield FigureRow(
             "Limits",
             "could have missed",
-            f"anything rarer than {percent(bound)}",
+            f"anything rarer than {bound_words(bound)}",
             "Whatever happens in a smaller share of runs may well not have shown.",
         )
     if figures.seconds_median is not None:

@@ -102,8 +102,8 @@ class BenchFigures:
     """Every run of every probe and wording."""
     retry_lift: RetryLift | None
     agreement: Agreement | None
-    """Total agreement over the probes, raw and by meaning group; ``None`` where a probe with
-    two outputs has none in a group."""
+    """Total agreement over the probes, raw and by meaning group; ``None`` where
+    outputs of several have no group: that nobody looked is no disagreement."""
     notes: tuple[str, ...]
     identical: float | None = None
     """Total agreement to the letter alone (TARr), 0 to 1, which wants no groups."""
@@ -150,7 +150,7 @@ def bench_figures(probes: Sequence[Probe]) -> BenchFigures:
         for probe in probes
     ]
     several = [trials for trials in answers if len(trials) > 1]
-    grouped = all(any(trial.group.strip() for trial in trials) for trials in several)
+    grouped = all(trial.group.strip() for trials in several for trial in trials)
     notes = []
     if lift is None and probes:
         notes.append(
@@ -165,7 +165,7 @@ def bench_figures(probes: Sequence[Probe]) -> BenchFigures:
     if probes and not several:
         notes.append("Agreement wants a prompt with two outputs.")
     elif not grouped:
-        notes.append("Agreement in meaning wants the outputs of every probe in meaning groups.")
+        notes.append("Agreement in meaning wants every output in a meaning group.")
     return BenchFigures(
         probes=figures,
         pooled=sum((one for each in figures.values() for one in each.wordings.values()), Tally()),

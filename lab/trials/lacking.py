@@ -47,14 +47,17 @@ def notes_of(wordings: Mapping[int, Tally]) -> Iterator[str]:
     waiting = sum(one.unmarked for one in others)
     if waiting:
         yield f"Of the other wordings, {_several(waiting, 'output')} not marked yet."
-    if others and any(one.runs <= ANECDOTE for one in wordings.values()):
+    compared = sum(one.runs > ANECDOTE for one in wordings.values())
+    if others and compared < len({0, *wordings}):
         yield "Wordings are compared where each has at least two marked runs."
 
 
 def _of_groups(answers: int, grouped: int) -> Iterator[str]:
-    if answers == ANECDOTE:
+    if not answers:
+        yield "There is no output to compare."
+    elif answers == ANECDOTE:
         yield "One output has no other to be compared with."
-    elif answers and grouped == 0:
+    elif grouped == 0:
         yield "No output has a meaning group, so nothing is said about different answers."
     elif grouped == ANECDOTE:
         yield "Only one output has a meaning group, so nothing is said about different answers."

@@ -9,6 +9,7 @@ from lab.trials.figures import probe_figures
 from lab.trials.markers import marker_words
 
 if TYPE_CHECKING:
+    from lab.trials.averages import MeanRate
     from lab.trials.change import Change
     from lab.trials.figures import ProbeFigures, Rewording
     from lab.trials.rates import Interval
@@ -16,9 +17,11 @@ if TYPE_CHECKING:
     from store.records import Probe
 
 __all__ = [
+    "bound_words",
     "citation_words",
     "interval_words",
     "lift_words",
+    "mean_words",
     "missed_words",
     "one_liner",
     "p_words",
@@ -62,13 +65,18 @@ def p_words(p: float) -> str:
     return f"{p:.3f}" if p >= 0.0005 else "below 0.001"  # noqa: PLR2004  # rounds to 0.000
 
 
+def bound_words(bound: float) -> str:
+    """Return what something may be rarer than: as whole percents, below 1% with a digit more."""
+    return percent(bound) if bound >= 0.01 else f"{bound * 100:.1g}%"  # noqa: PLR2004  # 1 %
+
+
 def missed_words(figures: ProbeFigures) -> str:
     """Return what so many runs could have missed; empty without a run."""
     bound, runs = figures.could_have_missed, figures.tally.runs
     if bound is None:
         return ""
     noun = "run" if runs == 1 else "runs"
-    return f"With {runs} {noun} you could have missed anything rarer than {percent(bound)}."
+    return f"With {runs} {noun} you could have missed anything rarer than {bound_words(bound)}."
 
 
 def one_liner(figures: ProbeFigures) -> str:
@@ -92,9 +100,12 @@ def one_liner(figures: ProbeFigures) -> str:
     return " ".join(said)
 
 
-def result_lines(probe: Probe) -> list[str]:
-    """Return what an export says of a probe: the sentence, its limit, how far markers agree."""
-    figures = probe_figures(probe)
+def result_lines(probe: Probe, figures: ProbeFigures | None = None) -> list[str]:
+    """Return what an export says of a probe: the sentence, its limit, how far markers agree.
+
+    *figures* are the probe's own, where they are at hand.
+    """
+    figures = probe_figures(probe) if figures is None else figures
     lines = (
         one_liner(figures),
         missed_words(figures),
@@ -139,6 +150,12 @@ def lift_words(lift: RetryLift) -> str:
         f"One of {lift.k} tries passes {percent(lift.observed)} of the time; if every try were a "
         f"throw of dice it would be {percent(lift.luck)}."
     )
+
+
+def mean_words(mean: MeanRate) -> str:
+    """Return in a sentence how the prompts do on average, each counting once."""
+    reach = f" (95% interval {interval_words(mean.interval)})" if mean.interval is not None else ""
+    return f"Over {mean.prompts} prompts, {percent(mean.rate)} of the runs pass on average{reach}."
 
 
 def reading_words(change: Change) -> str:

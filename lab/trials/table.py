@@ -25,10 +25,20 @@ if TYPE_CHECKING:
     from lab.trials.tally import Tally
     from store.records import Probe
 
-__all__ = ["bench_markdown", "difference_markdown", "paired_words", "probe_markdown"]
+__all__ = [
+    "RATE_HEADS",
+    "bench_markdown",
+    "difference_markdown",
+    "paired_words",
+    "probe_markdown",
+    "rate_rows",
+    "wording_rates",
+]
 
 CELLS: Final = 21
 """Of a bar in a table: one for five percent."""
+
+RATE_HEADS: Final = ("passed", "rate", "95% interval", "0% to 100%")
 
 _ACTIVE: Final = re.compile(r"([\\`*_\[\]<>|#&~])")
 
@@ -38,11 +48,8 @@ def probe_markdown(probe: Probe, figures: ProbeFigures) -> str:
     lines = [f"### {_line(probe.name or probe.prompt or probe.kind)}", ""]
     if probe.pass_rule.strip():
         lines += [f"Passes if: {_line(probe.pass_rule)}", ""]
-    lines += [" ".join(result_lines(probe)), ""]
-    rated = {number: one for number, one in figures.wordings.items() if one.runs}
-    names = wording_names(probe)
-    named = {names.get(n, str(n)) if n else "the prompt": one for n, one in rated.items()}
-    lines += rate_table(named, head="wording", line=probe.quality_line)
+    lines += [" ".join(result_lines(probe, figures)), ""]
+    lines += _rates(wording_rates(probe, figures), "wording")
     rows = probe_rows(probe, figures)
     if rows:
         lines += _table(
@@ -60,12 +67,12 @@ def bench_markdown(probes: Sequence[Probe], figures: BenchFigures) -> str:
         f"{probe.id} {probe.name or probe.prompt}": figures.probes[probe.id].tally
         for probe in probes
     }
-    lines += rate_table(named, head="probe")
+    lines += _rate_table(named, head="probe")
     markers = by_marker(trial for probe in probes for trial in probe.trials)
     if len(markers) > 1:
-        lines += rate_table(markers, head="marked by")
+        lines += _rate_table(markers, head="marked by")
     if figures.pooled.runs:
-        lines += rate_table({"all runs, every wording": figures.pooled}, head="in one heap")
+        lines += _rate_table({"all runs, every wording": figures.pooled}, head="in one heap")
     rows = bench_rows(probes, figures)
     if rows:
         lines += _table(
@@ -102,22 +109,42 @@ def paired_words(paired: PairedPrompts) -> str:
     )
 
 
-def rate_table(named: Mapping[str, Tally], *, head: str, line: float | None = None) -> list[str]:
-    """Return rates as the lines of a table with bars, and an empty one; nothing without a run."""
-    rows = [
+def rate_rows(named: Mapping[str, Tally], *, line: float | None = None) -> list[tuple[str, ...]]:
+    """Return name, count, rate, interval and bar of each that has a run."""
+    return [
         (
-            _line(name),
+            name,
             f"{one.passes} of {one.runs}",
             percent(one.rate) if one.runs > 1 else "",
             interval_words(one.interval),
-            f"`{bar(one.interval, share=one.rate, cells=CELLS, line=line)}`",
+            bar(one.interval, share=one.rate, cells=CELLS, line=line),
         )
         for name, one in named.items()
         if one.rate is not None and one.interval is not None
     ]
+
+
+def wording_rates(probe: Probe, figures: ProbeFigures) -> list[tuple[str, ...]]:
+    """Return such a row for the prompt itself and each wording with a run."""
+    names = wording_names(probe)
+    named = {
+        names.get(number, str(number)) if number else "the prompt": one
+        for number, one in figures.wordings.items()
+    }
+    return rate_rows(named, line=probe.quality_line)
+
+
+def _rate_table(named: Mapping[str, Tally], *, head: str) -> list[str]:
+    return _rates(rate_rows(named), head)
+
+
+def _rates(rows: Sequence[Sequence[str]], head: str) -> list[str]:
+    """Return rates as the lines of a table and an empty one; nothing without a run."""
     if not rows:
         return []
-    return _table((head, "passed", "rate", "95% interval", "0% to 100%"), rows)
+    return _table(
+        (head, *RATE_HEADS), [(_line(row[0]), *row[1:-1], f"`{row[-1]}`") for row in rows]
+    )
 
 
 def _difference_row(one: ProbeDifference) -> tuple[str, ...]:

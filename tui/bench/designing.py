@@ -15,6 +15,7 @@ from tui.forms.fields import ChoiceAsked, FieldEditor, TextAsked
 from tui.forms.form import FormScreen
 from tui.forms.one_of import OneAsked, OneField
 from tui.glyphs import plain_punctuation
+from tui.widgets.plain import literal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -69,15 +70,13 @@ class DesignForm(FormScreen):
             check=_fault,
             half_filled=half_filled,
             keep=keep,
+            begin_at=begin_at,
         )
-        self._begin_at = begin_at
+        self._is_refused = False
 
     def on_mount(self) -> None:
-        """Begin at the first field, or where something is missing."""
-        super().on_mount()
+        """Offer the usual rule of the kind that is chosen."""
         self._propose(self.values()["kind"])
-        if self._begin_at:
-            self._field(self._begin_at).focus()
 
     @on(OneField.Changed)
     def _on_kind(self, event: OneField.Changed) -> None:
@@ -89,10 +88,18 @@ class DesignForm(FormScreen):
         field = self.query_one("#field-pass_rule", FieldEditor)
         field.proposed = "" if kind == USUAL_KIND or not usual else f"{usual}."
         hint = f"{field.proposed}  (Right takes it)" if field.proposed else _RULE
-        field.placeholder = plain_punctuation(hint)
+        field.placeholder = literal(plain_punctuation(hint))
+
+    def action_save(self) -> None:
+        """Keep the form; what is wrong with it is said until another field is gone to."""
+        self._is_refused = True
+        super().action_save()
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         """Say what the field is for."""
+        if self._is_refused:
+            self._is_refused = False
+            return
         name = (event.widget.id or "").removeprefix("field-")
         words = _WORDING if name.startswith("wording") else _HELP.get(name, "")
         if words:
@@ -181,7 +188,7 @@ def _asked(probe: Probe | None) -> list[Asked]:
             for number, words in enumerate(wordings, start=1)
         ),
         TextAsked("target", "Asked of", "The product of this teardown", value("target")),
-        TextAsked("name", "Short name", "Such as “summary of a long page”", value("name")),
+        TextAsked("name", "Short name", "Such as: summary of a long page", value("name")),
     ]  # fmt: skip
 
 

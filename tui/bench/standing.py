@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from lab.figures import counted
-from lab.trials.planned import next_step, progress
+from lab.trials.budget import outlook_words
+from lab.trials.planned import next_step, planned_runs, progress
 from lab.trials.saying import result_lines
 from tui.glyphs import glyphs
 from tui.harmless import one_line
@@ -36,7 +37,9 @@ class Sayings:
         self._said: dict[str, tuple[Probe, list[str]]] = {}
 
     def of(self, probe: Probe) -> list[str]:
-        """Return the sentence, then what limits it."""
+        """Return the sentence, then what limits it; before the first run, what runs can show."""
+        if not probe.trials:
+            return [outlook_words(planned_runs(probe)[0])]
         known = self._said.get(probe.id)
         if known is None or known[0] is not probe:
             # No sentence is about the texts themselves, and those may be long.

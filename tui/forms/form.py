@@ -79,6 +79,7 @@ class FormScreen(ModalScreen[Filled]):
         fill: Callable[[str, str], Mapping[str, str]] = lambda _field, _value: {},
         keep: Callable[[Mapping[str, str] | None], None] = lambda _: None,
         elsewhere: Callable[[], object] | None = None,
+        begin_at: str = "",
     ) -> None:
         """Ask for *asked*; *verb* is what the key that keeps it is called, such as “Export”.
 
@@ -86,7 +87,7 @@ class FormScreen(ModalScreen[Filled]):
         form held when it was closed before. *fill* returns what else follows from a
         suggestion that was taken. *keep* is given what stands in the form on every key, and
         ``None`` once nothing of it has to be kept. *elsewhere* goes, above the form, to where
-        what is picked from comes from.
+        what is picked from comes from. *begin_at* is the field to begin at, else the first.
         """
         super().__init__()
         self._title = title
@@ -96,12 +97,19 @@ class FormScreen(ModalScreen[Filled]):
         self._fill = fill
         self._keep = keep
         self._elsewhere = elsewhere
+        self._begin_at = begin_at or asked[0].name
         self._blank = values_of(asked)
         self._start = self._blank | dict(half_filled or {})
 
     def compose(self) -> ComposeResult:
         """Lay out label and field, one pair after the other."""
-        with VerticalScroll(id="form", can_focus=False), Grid():
+        with VerticalScroll(id="form", can_focus=False):
+            yield PlainText("", id="fault")
+            yield from self._compose_fields()
+        yield BottomLine()
+
+    def _compose_fields(self) -> ComposeResult:
+        with Grid():
             yield PlainText(self._title, id="form-title")
             for asked in self._asked:
                 yield PlainText(asked.label, classes="label")
@@ -114,12 +122,10 @@ class FormScreen(ModalScreen[Filled]):
                     yield PickField(asked, value, elsewhere=self._elsewhere)
                 else:
                     yield ChoiceField(asked, value)
-            yield PlainText("", id="fault")
-        yield BottomLine()
 
     def on_mount(self) -> None:
-        """Begin at the first field."""
-        self._field(self._asked[0].name).focus()
+        """Begin at the first field, or where it was asked for."""
+        self._field(self._begin_at).focus()
 
     def _field(self, name: str) -> FieldEditor | ChoiceField | PickField | OneField:
         found = self.query_one(f"#field-{name}")

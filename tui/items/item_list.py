@@ -219,7 +219,7 @@ class ItemList(CardList[Any]):
         from tui.items.opening import open_ground
 
         in_hand, item = self._in_hand, self.card
-        if in_hand is not None and item is not None:
+        if in_hand is not None and item is not None and isinstance(self._kind, ItemKind):
             open_ground(self.app, in_hand, getattr(item, "evidence", ()))
 
     # Taking out and bringing back

@@ -14,7 +14,7 @@ from lab.trials.files.tables import COLUMNS, read_rows
 from lab.trials.files.texts import text_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from lab.trials.files.found import TrialFile
 
@@ -56,6 +56,12 @@ def _read(name: str, text: str, form: Format) -> TrialFile:
     whole = _json(text) if form != "jsonl" else None
     if form in {"auto", "inspect"} and inspect.is_log(whole):
         return inspect.read_log(whole)  # type: ignore[arg-type]  # is_log looked
+    if form in {"auto", "inspect"} and inspect.is_head(whole):
+        raise TrialsUnreadable(
+            f"{name} cannot be read",
+            "it is the head of a log of Inspect, without its samples",
+            todo="“inspect log dump FILE > log.json” writes them all.",
+        )
     if form in {"auto", "promptfoo"} and isinstance(whole, dict):
         results = whole.get("results")
         rows = results.get("results") if isinstance(results, dict) else results
@@ -69,6 +75,8 @@ def _read(name: str, text: str, form: Format) -> TrialFile:
 def _lines(name: str, text: str, form: Format, whole: Any) -> TrialFile:
     if isinstance(whole, list):
         rows = [(f"entry {number}", row) for number, row in enumerate(whole, start=1)]
+    elif isinstance(whole, dict):
+        rows = [("line 1", whole)]
     else:
         rows = [*_objects(name, text)]
     if form != "jsonl" and rows and all(promptfoo.is_result(row) for _, row in rows):
@@ -77,7 +85,8 @@ def _lines(name: str, text: str, form: Format, whole: Any) -> TrialFile:
         raise _refused(name, "it holds no results of promptfoo")
     for place, row in rows:
         if not isinstance(row, dict) or "answer" not in {str(key).casefold() for key in row}:
-            raise _refused(name, f"{place} has no “answer”")
+            has = f", only {_listed(row)}" if isinstance(row, dict) and row else ""
+            raise _refused(name, f"{place} has no “answer”{has}")
     return read_rows(rows, form="jsonl")
 
 
@@ -112,13 +121,20 @@ def _table(name: str, text: str) -> TrialFile:
 
 def _no_answers(name: str, head: Sequence[str]) -> TrialsUnreadable:
     """Return the refusal of a table; it names the columns that there are."""
-    names = [cell if len(cell) <= LONGEST_NAME else f"{cell[:LONGEST_NAME]}…" for cell in head]
-    seen = ", ".join(f"“{cell}”" for cell in names[:MOST_NAMES] if cell)
-    more = ", …" if len(names) > MOST_NAMES else ""
+    only = f", only {_listed(head)}" if any(head) else ""
     return TrialsUnreadable(
         f"{name} cannot be read",
-        f"its first line does not name a column “answer”{f', only {seen}{more}' if seen else ''}",
+        f"its first line does not name a column “answer”{only}",
         todo=f"Name the columns in the first line: {', '.join(COLUMNS)}. Only “answer” is needed.",
+    )
+
+
+def _listed(names: Iterable[Any]) -> str:
+    """Return the first few names in quotes; what is long is cut."""
+    some = [" ".join(str(name).split()) for name in names if str(name).strip()]
+    short = [each if len(each) <= LONGEST_NAME else f"{each[:LONGEST_NAME]}…" for each in some]
+    return ", ".join(
+        [*(f"“{each}”" for each in short[:MOST_NAMES]), *["…"] * (len(short) > MOST_NAMES)]
     )
 
 

@@ -29,7 +29,7 @@ def read_rows(rows: Iterable[tuple[str, Mapping[str, Any]]], *, form: str) -> Tr
         known = {str(name).strip().casefold(): value for name, value in row.items() if name}
         ignored |= dict.fromkeys(name for name in known if name not in COLUMNS)
         read = _read(known)
-        if not read.output.strip() and read.verdict == "unmarked":
+        if not read.output and read.verdict == "unmarked":
             odd["answer"].append(place)
             continue
         for kind, value in (

@@ -17,6 +17,9 @@ _WIDE_MARKS: Final = (
 )
 """How a file begins that says of itself that it is wide, as those of Excel's “Unicode text”."""
 
+MOST_ZEROS: Final = 8
+"""Where more than one in so many characters is zero; a single one may be part of an output."""
+
 _ARCHIVE: Final = b"PK\x03\x04"
 _OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0"
 _PDF: Final = b"%PDF-"
@@ -48,12 +51,11 @@ def text_in(name: str, data: bytes) -> str:
             f"line {line} is not UTF-8, so letters in it cannot be told for sure",
             todo=f"Save it as UTF-8. {_TO_CSV}",
         ) from None
-    if "\0" in text:
-        line = text.count("\n", 0, text.index("\0")) + 1
+    if text.count("\0") * MOST_ZEROS > len(text):
         raise TrialsUnreadable(
             f"{name} cannot be read",
-            f"line {line} holds a zero byte, which no text does",
-            todo="Save it as UTF-8 text.",
+            "it is full of zero bytes, so it is no text, or wide text that does not say so",
+            todo=f"Save it as UTF-8. {_TO_CSV}",
         )
     return text
 

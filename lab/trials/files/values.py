@@ -8,6 +8,8 @@ import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
 
+from store.characters import whole
+
 if TYPE_CHECKING:
     from store.records import Verdict
 
@@ -34,11 +36,11 @@ def listing(value: Any) -> list[Any]:
 
 
 def said(value: Any) -> str:
-    """Return a value as text: text as it is, anything else as JSON, nothing as nothing."""
+    """Return a value as text: text as it is kept, anything else as JSON, nothing as nothing."""
     if value is None:
         return ""
     if isinstance(value, str):
-        return value
+        return whole(value)
     return json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 

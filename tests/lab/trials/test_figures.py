@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import time
 
 import pytest
@@ -140,11 +141,11 @@ def test_agreement_over_probes_is_to_the_letter_and_by_meaning() -> None:
         [
             probe(trials("pp", texts="xx", groups="AA")),
             probe(trials("pp", texts="xy", groups="AA"), name="b2"),
-            probe(trials("pp", texts="xy", groups="A "), name="b3"),
+            probe(trials("pp", texts="xy", groups="AB"), name="b3"),
         ]
     )
     assert bench.agreement is not None
-    assert bench.agreement.raw == pytest.approx(1 / 3)
+    assert bench.agreement.raw == bench.identical == pytest.approx(1 / 3)
     assert bench.agreement.parsed == pytest.approx(2 / 3)
     assert bench_figures([probe(trials("pp", texts="xx"))]).agreement is None
 
@@ -246,11 +247,12 @@ def test_sameness_to_the_letter_wants_no_groups() -> None:
     assert bench_figures([probe(trials("pe"))]).identical is None
 
 
-def test_a_probe_that_nobody_grouped_is_no_disagreement() -> None:
+@pytest.mark.parametrize("groups", ["", "A "])
+def test_an_output_that_nobody_grouped_is_no_disagreement(groups: str) -> None:
     grouped = probe(trials("pp", texts="xy", groups="AA"))
-    bench = bench_figures([grouped, probe(trials("pp", texts="xx"), name="b2")])
+    bench = bench_figures([grouped, probe(trials("pp", texts="xx", groups=groups), name="b2")])
     assert (bench.agreement, bench.identical) == (None, 0.5)
-    assert any("every probe in meaning groups" in note for note in bench.notes)
+    assert any("every output in a meaning group" in note for note in bench.notes)
     single = bench_figures([grouped, probe(trials("p"), name="b2")])
     assert single.agreement is not None
     assert single.agreement.parsed == 1
@@ -287,6 +289,30 @@ def test_notes_tell_of_other_wordings_and_of_times() -> None:
     assert "Wordings are compared where each has at least two marked runs." in notes
     assert "No output was timed." in notes
     assert not probe_figures(probe(trials("pp"), trials("pf", wording=1))).notes[-1].startswith("W")
+
+
+@given(
+    st.text("pfeu", max_size=4),
+    st.text("pfeu", max_size=3),
+    st.text("AB ", min_size=4, max_size=4),
+    st.lists(st.none() | st.just(1.5), min_size=4, max_size=4),
+)
+def test_whatever_is_missing_a_note_says_why(
+    own: str, other: str, groups: str, times: list[float | None]
+) -> None:
+    made = trials(own, groups=groups)
+    for trial, seconds in zip(made, times, strict=False):
+        trial.seconds = seconds
+    figures = probe_figures(probe(made, trials(other, wording=1)))
+    said = " ".join(figures.notes)
+    told = {
+        "rate": figures.rate is not None or "no rate" in said,
+        "groups": figures.spread is not None or re.search("meaning group|compare", said),
+        "words": figures.text_similarity is not None or "compare" in said,
+        "median": figures.seconds_median is not None or re.search("timed|median|no output", said),
+        "rewording": figures.rewording is not None or not other or "Wordings are" in said,
+    }
+    assert [name for name, is_told in told.items() if not is_told] == []
 
 
 def test_what_is_needed_is_never_less_than_what_a_reading_wants() -> None:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lab.trials.averages import MeanRate
 from lab.trials.bars import bar
 from lab.trials.change import change_between
 from lab.trials.figures import probe_figures
@@ -13,9 +14,11 @@ from lab.trials.likeness import MOST_CHARACTERS, text_similarity, two_most_diffe
 from lab.trials.markers import marker_agreement, marker_words
 from lab.trials.repeats import RetryLift
 from lab.trials.saying import (
+    bound_words,
     citation_words,
     interval_words,
     lift_words,
+    mean_words,
     one_liner,
     p_words,
     percent,
@@ -165,6 +168,7 @@ def test_what_is_not_none_and_not_all_is_never_called_so() -> None:
     assert [points(each) for each in (0, 0.07, -0.126, 0.003, -0.0001)] == [
         *("+0", "+7", "-13", "+0.3", "-0.1"),
     ]
+    assert [bound_words(each) for each in (0.45, 0.0099, 0.003)] == ["45%", "1%", "0.3%"]
     assert [p_words(p) for p in (1, 0.03125, 0.0004)] == ["1.000", "0.031", "below 0.001"]
 
 
@@ -187,3 +191,10 @@ def test_only_the_sources_that_somebody_counted_are_told() -> None:
     )
     marked.trials[0].audit = Audit()
     assert citation_words(probe_figures(marked)) == ""
+
+
+def test_a_mean_of_prompts_has_an_interval_only_where_there_is_one() -> None:
+    assert mean_words(MeanRate(3, 0.5, None)) == "Over 3 prompts, 50% of the runs pass on average."
+    assert mean_words(MeanRate(8, 0.5, (0.125, 0.875))).endswith(
+        "on average (95% interval 12% to 88%)."
+    )

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lab.trials.writing import change_probe
+from lab.model import Claim
+from lab.trials.writing import change_probe, take_out_probe
 from tests.tui.bench.figures_making import in_hand, keep, probe, reworded, trial
 from tests.tui.driving import Driver, driving
-from tui.doors import figures_screen
+from tui.bench.changes import BenchChanges
+from tui.doors import claims_screen, figures_screen
+from tui.items.grounds import offers_of, what_there_is
 
 if TYPE_CHECKING:
     import pytest
@@ -85,6 +88,28 @@ async def test_without_a_probe_it_says_where_one_is_designed(
         await driver.sees("There is no probe yet.")
         await driver.press("c", "C", "n")
         await _goes_home(driver)
+        hand.stop()
+
+
+async def test_a_claim_on_one_run_says_so_leads_to_its_probe_and_outlives_it(
+    places: Places, clock: FrozenClock
+) -> None:
+    record = keep(places, clock, "Notes", probe("b1", "f", prompt="Once"), probe("b2", "pp"))
+    async with driving(places, clock) as driver:
+        hand = await in_hand(driver, record.id)
+        facts = {"id": "c1", "section": hand.record.questions[0].id, "statement": "It fails."}
+        hand.record.claims = [Claim.model_validate({**facts, "evidence": ["b1"]})]
+        driver.app.push_screen(claims_screen(hand))
+        await driver.sees("on Once: 0 of 1 passed", "rests on one run")
+        await driver.press("o")
+        await driver.sees("The one run failed.")
+        changes = BenchChanges(hand)
+        changes.do(lambda record: take_out_probe(record, "b1"), called="Probe taken out")
+        assert hand.record.claims[0].evidence == []
+        assert changes.undo() == "Probe taken out"
+        assert hand.record.claims[0].evidence == ["b1"]
+        assert [choice.about for choice in offers_of(hand.record)] == ["probe", "probe"]
+        assert what_there_is(hand.record) == "2 probes"
         hand.stop()
 
 

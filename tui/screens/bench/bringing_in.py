@@ -12,7 +12,7 @@ from lab.importing.typed import paths_in
 from lab.trials.bringing_in import bring_in
 from lab.trials.files import LARGEST, read_trials
 from tui.bindings import bindings_of
-from tui.forms.fields import FieldEditor, TextAsked
+from tui.forms.fields import TextAsked
 from tui.forms.form import FormScreen
 from tui.glyphs import glyphs, plain_punctuation
 from tui.harmless import one_line
@@ -67,8 +67,6 @@ class FileForm(FormScreen):
 
     def on_mount(self) -> None:
         """Say what can be read."""
-        super().on_mount()
-        self.query_one(FieldEditor).move_cursor(self.query_one(FieldEditor).document.end)
         self._say(plain_punctuation(_WHAT), is_fault=False)
 
 
@@ -222,7 +220,7 @@ def _are(number: int) -> str:
 
 def _said(probe: FoundProbe) -> str:
     """Return what the file says about outputs of one prompt; empty where it says nothing."""
-    verdicts = Counter(trial.verdict for trial in probe.trials)
+    verdicts = Counter[str](trial.verdict for trial in probe.trials)
     named = (("pass", "pass"), ("fail", "fail"), ("unclear", "cannot tell"), ("error", "error"))
     said = [f"{verdicts[verdict]} {word}" for verdict, word in named if verdicts[verdict]]
     return f"the file says: {', '.join(said)}" if said else ""

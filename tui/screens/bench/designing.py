@@ -147,11 +147,13 @@ class Designing:
 
     def undo(self) -> None:
         """Take back the last change."""
+        before = {id(probe) for probe in self._in_hand.record.probes}
         called = self._changes.undo()
         if called is None:
             self._app.tell("There is nothing to take back.")
         else:
-            self._show("")
+            other = [probe.id for probe in self._in_hand.record.probes if id(probe) not in before]
+            self._show(other[0] if other else "")
             self._app.tell(f"Taken back: {called[:1].lower()}{called[1:]}.")
 
 

@@ -74,7 +74,10 @@ class Detail(Sheet):
     def _brief(self, probe: Probe, width: int) -> list[Line]:
         rule = one_line(probe.pass_rule)
         lines = self._next(probe, width)
-        lines += block(plain_punctuation(self.sentences(probe)[0]), "", width)
+        sentence, *limits = self.sentences(probe)
+        lines += block(plain_punctuation(sentence), "", width)
+        for words in limits[:1]:
+            lines += block(plain_punctuation(words), "muted", width)
         if rule:
             lines += block(rule, "muted", width, first="Passes if: ", rest="  ")
         return lines
@@ -86,7 +89,7 @@ class Detail(Sheet):
         )
         lines += [[], *self._next(probe, width), []]
         sentence, *limits = self.sentences(probe)
-        lines += block(plain_punctuation(sentence), "bold", width)
+        lines += block(plain_punctuation(sentence), "bold" if probe.trials else "", width)
         lines += self._bar(probe, width)
         for words in limits:
             lines += block(plain_punctuation(words), "muted", width)

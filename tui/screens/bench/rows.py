@@ -28,7 +28,7 @@ _BAR: Final = 13
 _LONG_BAR: Final = 21
 _KIND: Final = 22
 _WITH_WAITS: Final = 56
-_WITH_BAR: Final = 70
+_WITH_BAR: Final = 62
 _WITH_KIND: Final = 108
 """Cells of the columns, and from how many of the whole each is shown."""
 

@@ -53,9 +53,9 @@ __all__ = ["BenchScreen"]
 
 WIDE: Final = 110
 _NEEDS_A_PROBE: Final = frozenset(
-    {"open", "edit", "delete", "copy", "copy_prompt", "live", "export_outputs", "then", "figures"}
+    {"open", "edit", "delete", "copy", "copy_prompt", "live", "export_outputs", "then"}
 )
-_NEEDS_OUTPUTS: Final = frozenset({"mark", "groups"})
+_NEEDS_OUTPUTS: Final = frozenset({"mark", "groups", "figures"})
 
 
 class BenchScreen(WorkPage[Spot | None]):
@@ -257,7 +257,6 @@ class BenchScreen(WorkPage[Spot | None]):
         if probe is None or probe.pass_rule.strip():
             return probe is not None
         self.designing.edit(probe, begin_at="pass_rule")
-        self.app.tell("First the pass rule: outputs that are there already bend it.")
         return False
 
     def _go(self, door: Door) -> None:
@@ -312,8 +311,12 @@ class BenchScreen(WorkPage[Spot | None]):
         from tui.screens.bench.bringing_in import path_in
 
         event.stop()
-        if self._in_hand is not None and path_in(event.text) is not None:
+        if self._in_hand is None or not event.text.strip():
+            return
+        if path_in(event.text) is not None:
             self._ask_for_file(event.text.strip())
+        else:
+            self.app.tell("Enter opens the probe; there a paste is recorded as an output.")
 
     def _ask_for_file(self, pasted: str = "") -> None:
         from tui.screens.bench.bringing_in import FileForm, path_in

@@ -45,7 +45,7 @@ def draw_probe(
     if probe.pass_rule.strip():
         lines += block(one_line(probe.pass_rule), "muted", width, first="Passes if: ")
     lines.append([])
-    lines += _sentences(result_lines(probe), width)
+    lines += _sentences(result_lines(probe, figures), width)
     rated = {number: one for number, one in figures.wordings.items() if one.runs}
     if rated:
         names = wording_names(probe)

@@ -216,10 +216,12 @@ class FiguresScreen(WorkPage[Spot | None]):
         """Copy the sentence."""
         from lab.trials.saying import result_lines
 
-        probe = self._chosen
+        probe, figures = self._chosen, self.sheet.figures
+        if figures is None:
+            return
         chosen = self._probes if probe is None else [probe]
         alone = probe is not None
-        said = [" ".join(result_lines(one)) for one in chosen]
+        said = [" ".join(result_lines(one, figures.probes[one.id])) for one in chosen]
         named = said if alone else [
             f"{one_line(one.name or one.prompt)}: {words}"
             for one, words in zip(chosen, said, strict=True)

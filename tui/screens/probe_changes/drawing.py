@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 __all__ = ["Card", "Sides", "cards_of", "draw_card"]
 
 _NAME: Final = 16
-"""Cells of what a side is called."""
+"""Cells of what a side is called; of a day it is fewer."""
+_DAY: Final = 10
+_NARROW: Final = 76
 _BESIDE_BAR: Final = 10 + 5 + 2 + 2 + 12
 _INDENT: Final = 17
 """Cells before a bar, behind its name: counts and percentage."""
@@ -82,20 +84,21 @@ def _probe(one: ProbeDifference, sides: Sides, width: int) -> list[Line]:
             more=glyphs().more,
         )
     ]
-    room = width - _NAME - 2
+    beside = _DAY if width < _NARROW else _NAME
+    room = width - beside - 2
     for side, count, line in (
         (sides.before, change.before, one.before.quality_line),
         (sides.after, change.after, one.after.quality_line),
     ):
-        label = (fit(side, _NAME, more=glyphs().more), "muted")
+        label = (fit(side, beside, more=glyphs().more), "muted")
         lines.append([label, ("  ", ""), *rate_pieces(count, width=room, line=line)])
     cells = min(room - _BESIDE_BAR, MOST_CELLS)
-    start = " " * (_NAME + 2 + _INDENT)
+    start = " " * (beside + 2 + _INDENT)
     lines.append([(start, ""), axis_pieces(cells)])
     if change.difference is not None and change.interval is not None:
         odd = cells - 1 + cells % 2
         low, high = (points(limit) for limit in change.interval)
-        label = (fit("difference", _NAME), "muted")
+        label = (fit("difference", beside), "muted")
         lines += [
             [
                 (label[0], label[1]),
