@@ -5,6 +5,7 @@ from __future__ import annotations
 from store.doctor import Ailment
 from store.history import Version
 from store.records import (
+    Asking,
     Card,
     Claim,
     Counterpoint,
@@ -31,6 +32,7 @@ from teardown_templates.model import CounterQuestion, Prompt, Section, Template
 
 __all__ = [
     "Ailment",
+    "Asking",
     "Card",
     "Claim",
     "CounterQuestion",
