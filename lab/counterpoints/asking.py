@@ -230,6 +230,9 @@ class _Asking:
             self._take,
         )
         question = Question(prompted.prompt, prompted.system, max_tokens=request.max_tokens)
+        if request.service.kind == "command":
+            # A program gets one text.
+            question = replace(question, prompt=f"{prompted.system}\n{prompted.prompt}", system="")
         if self._with_schema:
             question = replace(question, schema=prompted.schema)
         usage: Usage | None = Usage()

@@ -11,6 +11,7 @@ from lab.counterpoints.asking import ask, outlook
 from lab.models import errors
 from lab.models.asking import Answer
 from lab.models.prices import Prices, Usage
+from lab.models.service import Service
 from tests.lab.counterpoints.arguing import (
     TEXT,
     Around,
@@ -166,6 +167,15 @@ async def test_tokens_that_nobody_counted_count_at_their_most() -> None:
     most = outlook(request_for(argued(), prices=PRICES)).most_cost
     answer = Answer(TWO, stop_reason="end_turn", usage=Usage())
     assert (await go(Scripted([answer]), prices=PRICES)).cost == pytest.approx(most)
+
+
+async def test_a_program_gets_the_rules_with_the_rest_as_one_text() -> None:
+    model = Scripted([TWO])
+    report = await go(model, service=Service("command", command="ask"))
+    (asked,) = model.asked
+    assert (asked.system, len(report.items)) == ("", 2)
+    assert "unnamed analyst" in asked.prompt
+    assert TEXT in asked.prompt
 
 
 def test_before_it_is_asked_one_sees_about_how_much_is_sent() -> None:
