@@ -91,3 +91,19 @@ def test_copies_from_syncing_are_merged_where_nothing_clashes(
     assert "from the other machine" in shown
     assert "from here" in shown
     assert not copy.exists()
+
+
+def test_it_says_whether_a_model_could_be_asked(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("ANTHROPIC_API_KEY", raising=False)
+    done = program("doctor", "--model")
+    assert (done.status, done.line) == (3, "1 thing missing.")
+    assert "missing  Anthropic answers only with a key: none is set." in done.out
+    assert program("doctor", "--model", "--fix").status == 2
+    document = program("doctor", "--model", "--json").json
+    assert [fact["name"] for fact in document["model"]] == ["service", "key", "price"]
+    program("config", "set", "service", "openai")
+    program("config", "set", "model", "m")
+    program("config", "set", "model_url", "http://localhost:9/v1")
+    assert program("doctor", "--model").line == "A model can be asked."

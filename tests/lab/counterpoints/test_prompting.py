@@ -31,7 +31,7 @@ def whole(record: Teardown, *, mode: Mode = "counterpoints", most: int = 60_000)
 
 
 def fence_of(text: str) -> str:
-    return re.findall(r"<(data-[0-9a-f]{16}) ", text)[0]
+    return str(re.findall(r"<(data-[0-9a-f]{16}) ", text)[0])
 
 
 def test_purpose_rubric_labels_claims_and_their_evidence_are_sent() -> None:
