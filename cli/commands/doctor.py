@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -10,37 +10,33 @@ import click
 from cli.kit import command, json_option, pass_session
 from cli.present import DONE, FOUND
 from cli.streams import out, out_json, say
-from lab.figures import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cli.session import Session
     from lab.model import Ailment
-    from lab.workspace import Workspace
 
 __all__ = ["doctor_command"]
 
 
 @command("doctor")
 @click.option("--fix", is_flag=True, help="Mend what can be mended; nothing is thrown away.")
-@click.option(
-    "--model", "about_model", is_flag=True,
-    help="Say instead whether a model could be asked, and what is missing.",
-)  # fmt: skip
 @json_option
 @pass_session
-def doctor_command(session: Session, *, fix: bool, about_model: bool, as_json: bool) -> int:
-    """Examine the library; exit code 3 if something is wrong with it."""
+def doctor_command(session: Session, *, fix: bool, as_json: bool) -> int:
+    """Examine the library, and say whether a model could be asked.
+
+    Exit code 3 if something is wrong with the library.
+    """
+    from lab.models.preflight import preflight_words
+
     workspace = session.workspace()
-    if about_model:
-        if fix:
-            raise click.UsageError("--model mends nothing; leave --fix out")
-        return _about_model(workspace, as_json=as_json)
     tried = workspace.care.fix() if fix and workspace.places.library.is_dir() else []
     mended = [each for each in tried if not each.refused]
     refused = [each for each in tried if each.refused]
     ailments = _what_is_left(workspace.care.doctor(), refused)
+    is_ready, model = preflight_words(workspace.settings, workspace.environ)
     if as_json:
         out_json(
             "doctor",
@@ -48,11 +44,13 @@ def doctor_command(session: Session, *, fix: bool, about_model: bool, as_json: b
                 "library": str(workspace.places.library),
                 "mended": [_as_json(each) for each in mended],
                 "ailments": [_as_json(each) for each in ailments],
+                "model": {"ready": is_ready, "what": model},
             },
         )
     else:
         _print("mended", mended)
         _print("", ailments)
+        _print_model(model)
     problems = [each for each in ailments if each.severity != "note"]
     if problems:
         can_mend = any(each.fixable for each in problems) and not fix
@@ -61,32 +59,6 @@ def doctor_command(session: Session, *, fix: bool, about_model: bool, as_json: b
         return FOUND
     say("The library is well.")
     return DONE
-
-
-def _about_model(workspace: Workspace, *, as_json: bool) -> int:
-    """Say what asking a model needs; nobody is asked."""
-    from lab.models.preflight import preflight
-
-    today = workspace.reviews.today()
-    facts = preflight(workspace.settings, workspace.environ, today=today)
-    if as_json:
-        out_json(
-            "doctor",
-            {
-                "library": str(workspace.places.library),
-                "mended": [],
-                "ailments": [],
-                "model": [asdict(fact) for fact in facts],
-            },
-        )
-    else:
-        for fact in facts:
-            out(f"{'ok' if fact.ok else 'missing':<8} {fact.words}")
-            if fact.todo:
-                out(f"         {fact.todo}")
-    missing = sum(not fact.ok for fact in facts)
-    say(f"{counted(missing, 'thing')} missing." if missing else "A model can be asked.")
-    return FOUND if missing else DONE
 
 
 def _what_is_left(ailments: Sequence[Ailment], refused: Sequence[Ailment]) -> list[Ailment]:
@@ -110,6 +82,14 @@ def _as_json(ailment: Ailment) -> dict[str, Any]:
         "fixable": ailment.fixable,
         "refused": ailment.refused,
     }
+
+
+def _print_model(said: str) -> None:
+    from cli.cells import wrap
+    from cli.streams import screen_width
+
+    for number, line in enumerate(wrap(said, screen_width() - 9)):
+        out(f"{'' if number else 'model':<8} {line}")
 
 
 def _print(called: str, ailments: Sequence[Ailment]) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from cli.commands.probe_mark import mark_command
 from cli.commands.probe_run import run_command
 from cli.kit import WORDS, Whole, group, json_option, pass_session
 from cli.streams import out, out_json, say
@@ -189,6 +190,7 @@ def trial(
 
 
 probe_command.add_command(run_command)
+probe_command.add_command(mark_command)
 
 
 @probe_command.command("import")

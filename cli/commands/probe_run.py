@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from cli.commands.probe_mark import with_schema
 from cli.kit import WORDS, Whole, command, json_option, pass_session
 from cli.present import DONE, INTERRUPTED
 from cli.streams import out, out_json, say
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 __all__ = ["run_command"]
 
 _TARGETS: Final = ("anthropic", "openai", "command")
-_SCHEMA_FILE: Final = "json schema @"
 
 
 class Amount(click.types.FloatParamType):
@@ -147,18 +147,8 @@ def _wish(runs: int, said: dict[str, Any]) -> Any:
         max_tokens=said["max_tokens"],
         at_once=said["concurrency"],
         max_cost=said["max_cost"],
-        rules="\n".join(map(_with_schema, said["rules"])),
+        rules="\n".join(map(with_schema, said["rules"])),
     )
-
-
-def _with_schema(rule: str) -> str:
-    """Return a rule with the schema of the file that it names in its place."""
-    if not rule.strip().lower().startswith(_SCHEMA_FILE):
-        return " ".join(rule.splitlines())
-    from cli.files import read_text
-
-    file = rule.strip()[len(_SCHEMA_FILE) :].strip()
-    return f"json schema {' '.join(read_text(file).split())}"
 
 
 def _go(
@@ -190,7 +180,7 @@ def _before(request: LiveRequest, outlook: LiveOutlook) -> str:
     from lab.models.prices import money
 
     service = request.service
-    who = f"{service.model} at {service.host}" if service.host else "the command"
+    who = service.words if service.host else "the command"
     there = f", {outlook.already} of them recorded already" if outlook.already else ""
     number = outlook.already + outlook.missing
     text = f"{_count(number, 'run')} wanted{there}: {outlook.missing or 'none'} to make by {who}."

@@ -23,6 +23,7 @@ from lab.models.faults import (
     garbled,
     refusal,
     stalled,
+    too_slow,
     unreachable,
 )
 from lab.models.keys import no_key
@@ -105,7 +106,7 @@ class AnthropicModel:
             async with asyncio.timeout(self._limits.seconds):
                 return await self._streamed(question, reading)
         except TimeoutError:
-            raise stalled(self._service, self._limits.seconds, partial=reading.text) from None
+            raise too_slow(self._service, self._limits.seconds, partial=reading.text) from None
 
     async def close(self) -> None:
         """Let go of the connections."""

@@ -16,6 +16,7 @@ from lab.models.faults import (
     garbled,
     refusal,
     stalled,
+    too_slow,
     unreachable,
 )
 from lab.models.prices import Usage
@@ -78,7 +79,7 @@ class ChatModel:
             async with asyncio.timeout(self._limits.seconds):
                 return await self._streamed(question, reading)
         except TimeoutError:
-            raise stalled(self._service, self._limits.seconds, partial=reading.text) from None
+            raise too_slow(self._service, self._limits.seconds, partial=reading.text) from None
 
     async def close(self) -> None:
         """Let go of the connections."""
@@ -95,6 +96,10 @@ class ChatModel:
             ) as response:
                 if response.status_code >= _ERROR or response.is_redirect:
                     raise await self._refused(response)
+                if "json" in response.headers.get("content-type", ""):
+                    # Some services answer all at once, whatever they are asked.
+                    reading.take_whole(await self._all_of(response))
+                    return reading.answer()
                 async for line in response.aiter_lines():
                     if reading.take(line, self._redact):
                         break
@@ -120,13 +125,16 @@ class ChatModel:
             return broken_off(self._service, reading.text)
         return unreachable(self._service, "the connection broke off before an answer began")
 
-    async def _refused(self, response: httpx.Response) -> ModelError:
+    async def _all_of(self, response: httpx.Response) -> bytes:
         data = bytearray()
         async for piece in response.aiter_bytes():
             data.extend(piece)
-            if len(data) > _MOST_SAID:
+            if len(data) > _MOST_SAID + 6 * self._limits.bytes:
                 break
-        kind, said = _said(bytes(data[:_MOST_SAID]))
+        return bytes(data)
+
+    async def _refused(self, response: httpx.Response) -> ModelError:
+        kind, said = _said((await self._all_of(response))[:_MOST_SAID])
         pause = asked_pause(response.headers, now=self._clock.now())
         return refusal(
             self._service,
@@ -164,6 +172,8 @@ class _Reading:
             return False
         data = line.removeprefix("data:").strip()
         if data == "[DONE]":
+            # Not every service says why it ended, but this says that it did.
+            self._stop = self._stop or "stop"
             return True
         self.has_begun = True
         try:
@@ -177,6 +187,17 @@ class _Reading:
         except (ValueError, TypeError, KeyError, AttributeError, IndexError, RecursionError):
             raise garbled(self._service, partial=self.text) from None
         return False
+
+    def take_whole(self, data: bytes) -> None:
+        """Take an answer that came in one piece."""
+        self.has_begun = True
+        try:
+            event = json.loads(data)
+            for choice in event["choices"]:
+                choice["delta"] = choice["message"]
+            self._take(event)
+        except (ValueError, TypeError, KeyError, AttributeError, IndexError, RecursionError):
+            raise garbled(self._service) from None
 
     def _take(self, event: dict[str, Any]) -> None:
         self._model = str(event.get("model") or self._model)

@@ -39,6 +39,7 @@ __all__ = [
     "garbled",
     "refusal",
     "stalled",
+    "too_slow",
     "unreachable",
 ]
 
@@ -174,6 +175,16 @@ def stalled(service: Service, seconds: float, *, partial: str = "") -> ModelErro
         f"{service.name} fell silent",
         f"nothing came for {seconds:g} seconds",
         todo="Try again, or allow more time with “Longest silence” in the settings.",
+        partial=partial,
+    )
+
+
+def too_slow(service: Service, seconds: float, *, partial: str) -> ModelError:
+    """Return what to say of an answer that goes on and on."""
+    return Stalled(
+        f"{service.name} took too long",
+        f"its answer had not ended after {seconds:g} seconds",
+        todo="Ask for a shorter answer, or try again.",
         partial=partial,
     )
 

@@ -1,118 +1,57 @@
-"""Whether a model could be asked, said before one is: nobody is asked, and no key is read out."""
+"""Whether a model could be asked, without asking it and without loading anything."""
 
 from __future__ import annotations
 
-import shlex
 import shutil
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from lab.errors import UsageError
-from lab.models.keys import find_key, no_key
-from lab.models.prices import prices_from
+from lab.models.command import argument_vector
+from lab.models.keys import VARIABLES, no_key
 from lab.models.service import service_of
-from lab.settings.reading import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from datetime import date
+    from collections.abc import Mapping
 
     from lab.models.service import Service
+    from lab.settings.reading import Settings
 
-__all__ = ["Fact", "preflight"]
+__all__ = ["missing", "preflight_words"]
 
-_PRICED: Final = "Prices are set, so that the limit holds."
-_UNPRICED: Final = "No price is set: nobody can say what asking costs, and no limit holds."
-_SET_PRICES: Final = "Set price_input and price_output, in US dollars for a million tokens."
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One thing that asking a model needs."""
-
-    name: str
-    """switch, service, key, price or life"""
-    ok: bool
-    """Whether it is as it must be; a missing price is, since only the cost is unknown then."""
-    words: str
-    todo: str = ""
+_OTHER_WAYS: Final = (
+    "ANTHROPIC_PROFILE",
+    "ANTHROPIC_IDENTITY_TOKEN",
+    "ANTHROPIC_IDENTITY_TOKEN_FILE",
+)
+"""By which Anthropic's SDK finds a key by itself."""
 
 
-def preflight(settings: Settings, environ: Mapping[str, str], *, today: date) -> list[Fact]:
-    """Return what there is to say, in the order in which it would fail.
+def missing(service: Service, settings: Settings, environ: Mapping[str, str]) -> str:
+    """Return what is missing before a service can be asked, in words; empty for nothing."""
+    if service.kind == "command":
+        try:
+            program = argument_vector(service.command, "")[0]
+        except UsageError as error:
+            return str(error)
+        if shutil.which(program, path=environ.get("PATH")) is None:
+            return f"There is no program “{program}” here. Check the command; try it in a shell."
+        return ""
+    if service.kind == "openai" and not service.is_makers_own:
+        return ""
+    names = (*VARIABLES[service.kind], *(_OTHER_WAYS if service.kind == "anthropic" else ()))
+    has_command = bool(settings["key_command"]) and service.kind == settings["service"]
+    if has_command or any(environ.get(name, "").strip() for name in names):
+        return ""
+    return str(no_key(service))
 
-    A command that prints the key is not run: it may ask for a finger.
-    """
-    return list(_facts(settings, environ, today))
 
-
-def _facts(settings: Settings, environ: Mapping[str, str], today: date) -> Iterator[Fact]:
-    if not settings["counterpoints"]:
-        yield Fact(
-            "switch", ok=False, words="Counterpoints from a model are switched off.",
-            todo="“teardown config set counterpoints true” switches them on.",
-        )  # fmt: skip
+def preflight_words(settings: Settings, environ: Mapping[str, str]) -> tuple[bool, str]:
+    """Return whether the model of the settings could be asked, and a sentence that says so."""
     try:
         service = service_of(settings, environ)
     except UsageError as error:
-        yield Fact("service", ok=False, words=_sentence(error.what, error.why), todo=error.todo)
-        return
-    where = f"{service.model} at {service.host}" if service.host else f"“{_program(service)}”"
-    yield Fact("service", ok=True, words=f"{where} would be asked.")
-    key = _key(service, settings, environ)
-    yield key
-    if not service.is_near:
-        priced = prices_from(settings).are_set
-        yield Fact(
-            "price",
-            ok=True,
-            words=_PRICED if priced else _UNPRICED,
-            todo="" if priced else _SET_PRICES,
-        )
-    if service.kind == "anthropic" and key.ok:
-        yield from _life(service.model, today)
-
-
-def _key(service: Service, settings: Settings, environ: Mapping[str, str]) -> Fact:
-    if service.kind == "command":
-        return _program_there(service, environ)
-    of_command = settings["key_command"] and service.kind == settings["service"]
-    # What stands in the environment goes before the command, which is not run here.
-    asked = Settings() if of_command else settings
-    key = find_key(service, asked, environ)
-    if key is not None:
-        return Fact("key", ok=True, words="A key is set in your environment.")
-    if of_command:
-        return Fact("key", ok=True, words="Your command is to print the key.")
-    if service.is_near and service.kind == "openai":
-        return Fact("key", ok=True, words="No key is set; a model of your own needs none.")
-    missing = no_key(service)
-    return Fact("key", ok=False, words=_sentence(missing.what, missing.why), todo=missing.todo)
-
-
-def _program_there(service: Service, environ: Mapping[str, str]) -> Fact:
-    name = _program(service)
-    if shutil.which(name, path=environ.get("PATH")):
-        return Fact("key", ok=True, words="A command needs no key.")
-    words, todo = f"There is no program “{name}” here.", "Check “Command” in the settings."
-    return Fact("key", ok=False, words=words, todo=todo)
-
-
-def _life(model: str, today: date) -> Iterator[Fact]:
-    from lab.models.end_of_life import end_of_life, end_of_life_words
-
-    ends = end_of_life(model)
-    if ends is not None:
-        words = end_of_life_words(model, ends, today=today)
-        yield Fact("life", ok=ends > today, words=words, todo="Choose another model.")
-
-
-def _program(service: Service) -> str:
-    try:
-        return next(iter(shlex.split(service.command)), service.command)
-    except ValueError:
-        return service.command.split()[0]
-
-
-def _sentence(what: str, why: str) -> str:
-    return f"{what}: {why}." if why else f"{what}."
+        return False, str(error)
+    lacks = missing(service, settings, environ)
+    if lacks:
+        return False, lacks
+    return True, f"{service.words} can be asked."

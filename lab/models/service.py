@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from urllib.parse import urlsplit
 
 from lab.errors import UsageError
+from lab.models.redaction import Redaction
 from lab.settings.declared import address_problem, is_near
 
 if TYPE_CHECKING:
@@ -53,6 +54,11 @@ class Service:
         address = urlsplit(self.base_url)
         port = f":{address.port}" if address.port else ""
         return f"{address.hostname or ''}{port}"
+
+    @property
+    def words(self) -> str:
+        """Who it is, in words: the model and its host, or the command without any key in it."""
+        return f"{self.model} at {self.host}" if self.host else Redaction()(self.command)
 
     @property
     def is_makers_own(self) -> bool:

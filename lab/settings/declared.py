@@ -8,6 +8,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from lab.settings.presets import PRESETS
+from lab.settings.secrets import SECRETS
 from lab.settings.setting import Setting
 from lab.settings.themes import DEFAULT_THEME, THEME_NAMES
 
@@ -59,6 +60,8 @@ def address_problem(text: str) -> str:
         return "must be a web address, such as https://example.org"
     if address.username or address.password:
         return "must be an address without a name and password in it"
+    if address.query or address.fragment:
+        return "must be an address without ? or # in it"
     if address.scheme == "https" or (address.scheme == "http" and is_near(host)):
         return ""
     return "must begin with https:// (http:// only for this computer and its own network)"
@@ -71,6 +74,10 @@ def is_near(host: str) -> bool:
     except ValueError:
         return host == "localhost" or "." not in host or host.endswith(_NEAR)
     return address.is_loopback or address.is_private
+
+
+def _command_problem(text: str) -> str:
+    return "must not hold the key itself, only print it" if SECRETS.search(text) else ""
 
 
 def _model_problem(text: str) -> str:
@@ -135,7 +142,7 @@ SETTINGS: Final[dict[str, Setting]] = {
             "keys",
             "Preset",
             "default",
-            "Keys that come beside the app's own, in every list: vim has j k g G Ctrl+D Ctrl+U; "
+            "Keys that come beside the app's own, in every list: vim has j k H G Ctrl+D Ctrl+U; "
             "emacs has Alt+N Alt+P Ctrl+V Alt+V Alt+< Alt+>.",
             choices=tuple(PRESETS),
         ),
@@ -189,6 +196,7 @@ SETTINGS: Final[dict[str, Setting]] = {
             "A command that prints the key, such as one of your password manager; the key itself "
             "is kept nowhere.",
             if_empty="$ANTHROPIC_API_KEY or $OPENAI_API_KEY",
+            check=_command_problem,
         ),
         Setting(
             "model_command",
@@ -198,6 +206,7 @@ SETTINGS: Final[dict[str, Setting]] = {
             "The program that answers, where the service is a command: the prompt stands where "
             "{prompt} does, or comes on its input.",
             if_empty="none",
+            check=_command_problem,
         ),
         Setting(
             "model_seconds",

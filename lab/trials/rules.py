@@ -14,13 +14,22 @@ from __future__ import annotations
 
 import json
 import re
+import warnings
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 from lab.errors import UsageError
 from lab.trials.wordings import normal
 
-__all__ = ["Rule", "failing", "is_bounded", "parse_rule", "parse_rules", "rule_words"]
+__all__ = [
+    "Rule",
+    "Undecided",
+    "failing",
+    "is_bounded",
+    "parse_rule",
+    "parse_rules",
+    "rule_words",
+]
 
 RuleKind = Literal["contains", "regex", "json", "schema", "length"]
 
@@ -44,6 +53,10 @@ _HELP: Final = (
     "A rule is one of: contains …, not contains …, regex …, not regex …, json, json schema {…}, "
     "at most 120 words, at least 3 lines (or characters)."
 )
+
+
+class Undecided(Exception):
+    """A rule cannot say whether an output passes; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +132,7 @@ def is_bounded(rule: Rule) -> bool:
 
 
 def failing(rule: Rule, output: str) -> str:
-    """Return why an output fails, in words; empty if it passes."""
+    """Return why an output fails, in words; empty if it passes. Raise :class:`Undecided`."""
     if rule.kind == "contains":
         found = normal(rule.text) in normal(output)
     elif rule.kind == "regex":
@@ -169,7 +182,9 @@ def _schema_failing(schema: Any, value: Any) -> str:
     try:
         wrong = best_match(checker.iter_errors(value))
     except Unresolvable:
-        return "cannot be told: the schema names a part that it does not have"
+        raise Undecided("the schema names a part that it does not have") from None
+    except RecursionError:
+        raise Undecided("the schema goes round in a circle") from None
     if not isinstance(wrong, ValidationError):
         return ""
     return f"{wrong.json_path}: {_short(wrong.message)}"
@@ -213,7 +228,10 @@ def _stands_alone(schema: Any) -> bool:
 
 def _pattern(text: str) -> str:
     try:
-        re.compile(text)
+        with warnings.catch_warnings():
+            # A pattern that may mean something else in a later Python is still one today.
+            warnings.simplefilter("ignore")
+            re.compile(text)
     except (re.error, OverflowError, RecursionError) as error:
         raise UsageError(
             f"“{_short(text)}” is no pattern", str(error), todo="Use “contains …” for plain words."

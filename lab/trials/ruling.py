@@ -13,7 +13,7 @@ import sys
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
-from lab.trials.rules import Rule, failing, is_bounded
+from lab.trials.rules import Rule, Undecided, failing, is_bounded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -42,19 +42,29 @@ def rule_on(
 ) -> list[Ruling]:
     """Return a ruling for each output, in order; what takes too long is unclear."""
     if all(map(is_bounded, rules)):
-        return [_ruling(_failures(rules, output)) for output in outputs]
+        return [_ruling(_found(rules, output)) for output in outputs]
     said = _child(rules, outputs, environ=environ, patience=patience)
     rulings = [_ruling(json.loads(line)) for line in said]
     late = Ruling("unclear", f"the rule did not come to an end within {patience:g} seconds")
     return [*rulings, *[late] * (len(outputs) - len(rulings))]
 
 
-def _failures(rules: Sequence[Rule], output: str) -> list[str]:
-    return [why for rule in rules if (why := failing(rule, output))]
+def _found(rules: Sequence[Rule], output: str) -> dict[str, list[str]]:
+    """Return why an output fails, and why rules cannot say."""
+    fails, unclear = [], []
+    for rule in rules:
+        try:
+            fails.append(failing(rule, output))
+        except Undecided as error:
+            unclear.append(str(error))
+    return {"fails": [why for why in fails if why], "unclear": unclear}
 
 
-def _ruling(failures: list[str]) -> Ruling:
-    return Ruling("fail", "; ".join(failures)) if failures else Ruling("pass")
+def _ruling(found: dict[str, list[str]]) -> Ruling:
+    """Return what was found: one rule that fails is enough, whatever another cannot say."""
+    if found["fails"]:
+        return Ruling("fail", "; ".join(found["fails"]))
+    return Ruling("unclear", "; ".join(found["unclear"])) if found["unclear"] else Ruling("pass")
 
 
 def _child(
@@ -90,7 +100,7 @@ def main() -> None:
     asked = json.loads(sys.stdin.buffer.read())
     rules = [Rule(**each) for each in asked["rules"]]
     for output in asked["outputs"]:
-        sys.stdout.write(json.dumps(_failures(rules, output)) + "\n")
+        sys.stdout.write(json.dumps(_found(rules, output)) + "\n")
         sys.stdout.flush()
 
 

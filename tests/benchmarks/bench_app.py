@@ -358,6 +358,39 @@ def outputs_lines(bench: Bench) -> list[Line]:
     ]  # fmt: skip
 
 
+def marking_lines(bench: Bench) -> list[Line]:
+    """Marking 50 outputs of 20 KB each, then opening their groups."""
+    home = bench.folder / "marking"
+    teardown = _outputs(home)
+    command = (*OURS, "--data-dir", str(home), "open", teardown)
+    marked: list[float] = []
+    with Watched(command, bench.environment) as program:
+        program.wait_for(b"Outline")
+        program.settle(1.5)
+        program.send(b"\x1b[18~")  # F7: the trial bench of this teardown
+        program.wait_for(b"to be marked")
+        program.settle(1.0)
+        began = program.send(b"m")
+        opened = program.wait_for(b"50 to go") - began
+        program.settle(1.0)
+        for left in range(49, 0, -1):
+            began = program.send(b"pf"[left % 2 : left % 2 + 1])
+            # The outputs begin alike, so it waits until nothing more is drawn.
+            marked.append(program.settle(0.05) - began)
+        program.settle(1.0)
+        began = program.send(b"p")
+        ended = program.wait_for(b"What is next") - began
+        program.settle(1.0)
+        began = program.send(b"g")
+        paired = program.wait_for(b"fewest words") - began
+    return [
+        Line("50 outputs to mark, seen first", _ms(opened), "", 1000 * opened, "ms", 250),
+        Line("a mark, slowest twentieth", _ms(_p95(marked)), "", 1000 * _p95(marked), "ms", 100),
+        Line("the last mark to the sentence", _ms(ended), "", 1000 * ended, "ms", 250),
+        Line("the two most different, found", _ms(paired), "", 1000 * paired, "ms", 400),
+    ]
+
+
 def _outputs(home: Path) -> str:
     """Return a teardown with such a probe; the last output begins with the mark."""
     workspace = Workspace(find_places(home, {}), environ={})
@@ -409,6 +442,7 @@ PARTS: Final = {
     "typing": typing_lines,
     "page": page_lines,
     "outputs": outputs_lines,
+    "marking": marking_lines,
     "rest": rest_lines,
 }
 

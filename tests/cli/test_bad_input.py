@@ -50,6 +50,7 @@ CASES: list[tuple[int, str, list[str]]] = [
     (1, "no teardown", ["probe", "trial", "nope", "b1", "--text", "x"]),
     (1, "no teardown", ["probe", "run", "nope", "b1", "-n", "1"]),
     (2, "Missing option", ["probe", "run", "last", "b1"]),
+    (2, "Missing option", ["probe", "mark", "last", "b1"]),
     (1, "no teardown", ["probe", "stats", "nope"]),
     (1, "there is no such file", ["probe", "stats", "nope.csv"]),
     (1, "cannot be read", ["probe", "stats", "latin.txt"]),

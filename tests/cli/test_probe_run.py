@@ -32,7 +32,18 @@ def probe(program: Program, teardown_id: str) -> str:
 
 
 def test_a_command_is_run_recorded_and_gone_on_with(program: Program, probe: str) -> None:
-    run = ("probe", "run", "last", probe, "--target", "command", "--command", DAY)
+    run = (
+        "probe",
+        "run",
+        "last",
+        probe,
+        "--target",
+        "command",
+        "--command",
+        DAY,
+        "--concurrency",
+        "1",
+    )
     done = program(*run, "-n", "1")
     assert (done.status, done.out) == (0, "t1\nt2\n"), done.err
     assert "2 runs wanted: 2 to make by the command." in done.err
@@ -68,7 +79,7 @@ def test_a_service_is_asked_and_the_document_says_what_came(
     assert (document["missing"], document["limit"]) == (0, 0.05)
     assert 0 < document["cost"] < document["most_cost"] < 0.05
     assert "They cost at most $0.03; the limit is $0.05" in done.err
-    assert llmock.last_request.body["temperature"] == 0  # type: ignore[index]  # it is an object
+    assert llmock.last_request.body["temperature"] == 0
 
 
 def test_a_wrong_key_ends_it_in_one_line_and_records_nothing(
@@ -134,3 +145,23 @@ def test_a_schema_may_stand_in_a_file(program: Program, probe: str, tmp_path: Pa
         *("--rule", f"json schema @{schema}", "--json"),
     )
     assert done.json["trials"][0]["verdict"] == "pass", done.err
+
+
+def test_a_rule_marks_what_is_there_beside_what_people_said(program: Program, probe: str) -> None:
+    program("config", "set", "author", "Ana")
+    program("probe", "trial", "last", probe, "--text", "In 30 days.", "--verdict", "fail")
+    program("probe", "trial", "last", probe, "--text", "Soon.")
+    program("probe", "trial", "last", probe, "--text", "", "--verdict", "error")
+    done = program("probe", "mark", "last", probe, "--rule", "contains 30 days")
+    assert done.out.splitlines() == [
+        "t1     pass",
+        "t2     fail     does not contain “30 days”",
+    ]
+    assert done.line == "rule: contains “30 days”: 1 pass, 1 fail."
+    people, alone, error = program("show", "last", "--json").json["teardown"]["probes"][0]["trials"]
+    assert (people["verdict"], people["marker"]) == ("fail", "Ana")
+    assert people["marks"][0]["marker"] == "rule: contains “30 days”"
+    assert (alone["verdict"], alone["note"]) == ("fail", "does not contain “30 days”")
+    assert error["marks"] == []
+    empty = program("probe", "mark", "last", probe, "--rule", " ")
+    assert (empty.status, "no rule to mark by" in empty.err) == (2, True)

@@ -41,7 +41,11 @@ def read_trials(name: str, data: bytes, *, form: Format = "auto") -> TrialFile:
     """
     if len(data) > LARGEST:
         raise _refused(name, f"it has more than {LARGEST // 2**20} MB")
-    found = _read(name, text_in(name, data), form)
+    text = text_in(name, data)
+    try:
+        found = _read(name, text, form)
+    except RecursionError:  # just shallow enough to be read, too deep to be written down again
+        raise _refused(name, "lists stand in lists there deeper than can be read") from None
     if not found.trials:
         raise _refused(name, "there is no trial in it")
     if found.trials > MOST_TRIALS:

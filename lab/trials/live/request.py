@@ -16,13 +16,24 @@ if TYPE_CHECKING:
     from lab.trials.rules import Rule
     from store.records import Probe, Trial
 
-__all__ = ["MOST_AT_ONCE", "MOST_RUNS", "Job", "LiveRequest", "checked", "jobs", "made", "recorded"]
+__all__ = [
+    "HOTTEST",
+    "MOST_AT_ONCE",
+    "MOST_RUNS",
+    "MOST_TOKENS",
+    "Job",
+    "LiveRequest",
+    "checked",
+    "jobs",
+    "made",
+    "recorded",
+]
 
 MOST_RUNS: Final = 1000
 """Of one wording; more would tell nothing that these do not."""
 MOST_AT_ONCE: Final = 16
 MOST_TOKENS: Final = 200_000
-_HOTTEST: Final = 2.0
+HOTTEST: Final = 2.0
 
 _SAME: Final = (
     "service", "host", "model_asked", "command", "temperature", "seed", "system", "max_tokens",
@@ -93,8 +104,8 @@ def checked(request: LiveRequest, probe: Probe) -> LiveRequest:
     _within("runs at once", request.at_once, 1, MOST_AT_ONCE)
     _within("tokens of an answer", request.max_tokens, 1, MOST_TOKENS)
     heat = request.temperature
-    if heat is not None and not 0 <= heat <= _HOTTEST:
-        raise UsageError(f"A temperature is a number from 0 to {_HOTTEST:g}")
+    if heat is not None and not 0 <= heat <= HOTTEST:
+        raise UsageError(f"A temperature is a number from 0 to {HOTTEST:g}")
     if request.most_cost is not None and not request.most_cost >= 0:
         raise UsageError("A spend limit is an amount of US dollars, 0 or more")
     unknown = [each for each in request.wordings if not 0 <= each <= len(probe.wordings)]

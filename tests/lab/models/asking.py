@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 KEY = "a-key-nobody-may-see-0123456789"
 
-LIMITS = Limits(quiet=0.25, seconds=3.0, bytes=2000)
+LIMITS = Limits(quiet=5.0, seconds=9.0, bytes=2000)
 
 
 def settings(**values: Any) -> Settings:

@@ -79,7 +79,7 @@ async def test_every_fault_is_one_error_in_words_without_the_key(
     behavior, name, words = FAULTS[fault]
     llmock.add(behavior)
     with pytest.raises(errors.ModelError) as caught:
-        await ask(kind, llmock.base_url(kind), limits=QUICK)
+        await ask(kind, llmock.base_url(kind), limits=QUICK if name == "Stalled" else LIMITS)
     assert type(caught.value).__name__ == name
     assert words in str(caught.value)
     assert KEY not in repr(vars(caught.value))
@@ -165,6 +165,20 @@ async def test_what_is_no_answer_of_a_model_is_one_error(
     with raw_server(answer) as url, pytest.raises(errors.ModelError) as caught:
         await ask(kind, url)
     assert type(caught.value).__name__ == error, caught.value
+
+
+async def test_a_service_that_answers_all_at_once_is_understood() -> None:
+    body = (
+        b'{"model": "m", "choices": [{"message": {"content": "Hello"}, "finish_reason": "stop"}],'
+        b'"usage": {"prompt_tokens": 3, "completion_tokens": 1}}'
+    )
+    head = b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: %d\r\n\r\n"
+    with raw_server(head % len(body) + body) as url:
+        answer = await ask("openai", url)
+    assert (answer.text, answer.model, answer.usage) == ("Hello", "m", Usage(3, 1))
+    broken = b"[]"
+    with raw_server(head % len(broken) + broken) as url, pytest.raises(errors.GarbledAnswer):
+        await ask("openai", url)
 
 
 async def run(command: str, prompt: str = "Which day?", **limits: Any) -> str:

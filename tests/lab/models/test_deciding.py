@@ -17,6 +17,8 @@ from lab.models.prices import Prices, money, most_tokens
 from lab.models.redaction import HIDDEN, Redaction
 from lab.models.retrying import Patience
 from lab.models.service import DEFAULT_MODEL, Service, service_of
+from lab.settings.declared import SETTINGS
+from lab.settings.setting import NotAllowed
 from tests.lab.models.asking import KEY, settings
 
 ANTHROPIC = Service("anthropic", model="m", base_url="https://api.anthropic.com")
@@ -47,7 +49,14 @@ def test_the_settings_of_one_service_are_not_another_ones() -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["ftp://x", "http://example.com", "https://me:secret@example.com", "nowhere"]
+    "address",
+    [
+        "https://x.example/v1?key=k",
+        "ftp://x",
+        "http://example.com",
+        "https://me:secret@example.com",
+        "nowhere",
+    ],
 )
 def test_an_address_that_cannot_be_is_refused(address: str) -> None:
     with pytest.raises(UsageError, match="address must"):
@@ -80,6 +89,12 @@ def test_a_key_comes_from_a_command_of_the_user() -> None:
     assert isinstance(key, Key)
     assert key.reveal() == KEY
     assert find_key(Service("openai", base_url="https://x"), own, {}) is None
+
+
+def test_a_command_may_not_hold_the_key_itself() -> None:
+    with pytest.raises(NotAllowed, match="only print it"):
+        SETTINGS["key_command"].accept("echo sk-ant-abcdefghijklmnopqrstuv")
+    assert SETTINGS["key_command"].accept("pass show anthropic")
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,8 @@ import sys
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Final
 
+from textual import events
+
 from lab.trials.writing import ProbeDraft, add_probe
 from lab.working import open_teardown
 from tests.tui.driving import begin, driving
@@ -65,11 +67,8 @@ async def test_without_a_key_it_says_what_is_missing_and_a_command_needs_none(
         await driver.sees("ANTHROPIC_API_KEY")
         await driver.press("r")
         assert in_hand.record.probes[0].trials == []
-        await driver.press("e")
-        await driver.sees("who is asked, how often")
-        await driver.press("right", "right", "enter", "tab", "tab")
-        await driver.type("no-such-program")
-        await driver.press("ctrl+s")
+        in_hand.keep_form(FORM, {"service": "command", "command": "no-such-program"})
+        await driver.press("r")
         await driver.sees("no program “no-such-program” here")
 
 
@@ -78,10 +77,16 @@ async def test_runs_fill_the_list_are_marked_by_a_rule_and_stay(
 ) -> None:
     async with live(places, clock, environ=of_command(ANSWER)) as (driver, in_hand):
         await driver.press("e")
-        await driver.press(*["tab"] * 4, "backspace", "2", *["tab"] * 5)
-        await driver.type("json")
+        await driver.sees("who is asked, how often")
+        await driver.press(*["tab"] * 4, "backspace", "0", "ctrl+s")
+        await driver.sees("“0” is no whole number from 1 to 1,000")
+        await driver.press("backspace", "2", "shift+tab")
+        driver.app.post_message(events.Paste("curl -H sk-ant-0123456789abcdefghij"))
+        await driver.sees("0123456789")
         await driver.press("ctrl+s")
-        await driver.sees("rule: is JSON")
+        await driver.sees("must not hold the key itself")
+        await driver.press("ctrl+u", "ctrl+s")
+        await driver.sees("2: 0 recorded, 2 to make")
         in_hand.keep_form(FORM, in_hand.half_filled[FORM] | {"rule": "contains 30"})
         await driver.press("r")
         await driver.sees("rule: contains “30”")

@@ -9,7 +9,7 @@ from lab.models.prices import money
 from lab.trials.rules import rule_words
 from tui.glyphs import glyphs
 from tui.harmless import one_line
-from tui.widgets.prose import block, wrap_pieces
+from tui.widgets.prose import wrap_pieces
 from tui.widgets.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -24,6 +24,10 @@ __all__ = ["LiveHead"]
 LABEL: Final = 10
 _MEASURE: Final = 100
 """A longer line is not read well."""
+_HIGH: Final = 30
+"""Rows of the screen from which on prompt and rule are shown as well."""
+_LOW: Final = 24
+"""Rows below which no line is left empty under the title."""
 _SHOWN: Final = 300
 """Characters of a prompt or a system text."""
 
@@ -34,7 +38,7 @@ class LiveHead(Sheet, can_focus=False):
     PURPOSE: ClassVar[str] = "Who is asked, how often, what it may cost, and who marks."
 
     DEFAULT_CSS = """
-    LiveHead { height: auto; max-height: 14; scrollbar-gutter: auto; scrollbar-size: 0 0; }
+    LiveHead { height: auto; max-height: 18; scrollbar-gutter: auto; scrollbar-size: 0 0; }
     """
 
     def __init__(self) -> None:
@@ -65,36 +69,48 @@ class LiveHead(Sheet, can_focus=False):
         if probe is None:
             return []
         width = min(width, _MEASURE)
+        height = self.screen.size.height
+        is_high, is_low = height >= _HIGH, height < _LOW
         name = one_line(probe.name) or one_line(probe.prompt[:_SHOWN])
-        lines: list[Line] = wrap_pieces(
-            [("Live runs", "accent bold"), ("  ", ""), (name, "")], width
-        )[:1]
+        title: list[Piece] = [("Live runs", "accent bold"), ("  ", ""), (name, "bold")]
+        lines: list[Line] = [*wrap_pieces(title, width)[:1], *([] if is_low else [[]])]
+        if is_high:
+            lines += _labelled("Send", [(one_line(probe.prompt[:_SHOWN]), "")], width)
+            lines += _labelled("Passes if", [(one_line(probe.pass_rule[:_SHOWN]), "")], width)
+            lines.append([])
         if request is not None and outlook is not None:
             lines += [
-                *_labelled("Ask", _who(request), "bold", width),
-                *_labelled("Runs", _runs(request, outlook), "", width),
-                *_labelled("Cost", *_cost(request, outlook), width),
-                *_labelled("Marked", _marked(request), "", width),
+                *_labelled("Ask", _who(request), width),
+                *_labelled("Runs", [(_runs(request, outlook), "")], width),
+                *_labelled("Cost", [_cost(request, outlook)], width),
+                *_labelled("Marked", [(_marked(request), "")], width),
             ]
         status = [(self._missing, "warning")] if self._missing else self._status
-        return [*lines, [], *wrap_pieces(status, width)[:3]] if status else lines
+        return [*lines, [], *wrap_pieces(status, width)[:5]] if status else lines
 
 
-def _labelled(label: str, text: str, ink: Ink, width: int) -> list[Line]:
-    return block(text, ink, width, first=f"{label:<{LABEL}}")[:2]
+def _labelled(label: str, pieces: list[Piece], width: int) -> list[Line]:
+    """Return a label, and at most two lines behind it."""
+    rows = wrap_pieces(pieces, width - LABEL)[:2]
+    first: list[Piece] = [(f"{label:<{LABEL}}", "muted")]
+    return [
+        [*(first if not number else [(" " * LABEL, "")]), *row] for number, row in enumerate(rows)
+    ]
 
 
-def _who(request: LiveRequest) -> str:
+def _who(request: LiveRequest) -> list[Piece]:
     service = request.service
     dot = f" {glyphs().dot} "
     if service.kind == "command":
-        return one_line(service.command)
-    said = [f"{service.model} at {service.host}"]
+        return [(one_line(service.words), "bold")]
+    said = []
     if request.temperature is not None:
         said.append(f"temperature {request.temperature:g}")
     if request.system:
         said.append(f"system text of {counted(len(request.system.split()), 'word')}")
-    return one_line(dot.join([*said, f"at most {request.max_tokens} tokens"]))
+    said.append(f"at most {request.max_tokens} tokens")
+    who = one_line(service.words)
+    return [(who, "bold"), (f"{dot}{dot.join(said)}", "muted")]
 
 
 def _runs(request: LiveRequest, outlook: LiveOutlook) -> str:
@@ -104,8 +120,10 @@ def _runs(request: LiveRequest, outlook: LiveOutlook) -> str:
 
 
 def _cost(request: LiveRequest, outlook: LiveOutlook) -> tuple[str, Ink]:
+    if request.service.kind == "command":
+        return "whatever the program costs; nobody counts it here", ""
     if request.service.is_near and outlook.most_cost is None:
-        return "nothing; it runs at home", ""
+        return "not counted: it is asked at home, and no limit is set", ""
     if outlook.most_cost is None:
         return "not known: no price is set in Settings, so no limit can be kept", "warning"
     limit = (

@@ -140,4 +140,4 @@ def _after(report: LiveReport, request: LiveRequest) -> list[Piece]:
         text += f" {report.missing} to go."
     if report.stopped is not None:
         return [(f"{text} ", ""), (str(report.stopped), "warning")]
-    return [(text, "")]
+    return [(text, "good")]

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual import on
+from textual.containers import Container
 
 from lab.errors import NoSuchPart, UsageError
 from lab.models.preflight import missing
@@ -18,6 +21,7 @@ from tui.editing.work_page import WorkPage
 from tui.keys import key_label
 from tui.screens.live.head import LiveHead
 from tui.screens.live.making import Making
+from tui.screens.live.preview import RunPreview
 from tui.screens.live.rows import LiveRows
 from tui.screens.live.wishing import FORM, live_form, request_in_force
 from tui.widgets.bottom_line import BottomLine
@@ -37,6 +41,12 @@ if TYPE_CHECKING:
 
 __all__ = ["LiveScreen"]
 
+WIDE: Final = 110
+_NOTHING_YET: Final = [
+    [("Each run is a fresh context, and stands here as soon as it is there.", "muted")],
+    [("A model is not its product: that has a system text, memory and tools.", "muted")],
+]
+
 
 class LiveScreen(WorkPage[Spot | None]):
     """Ends with the question to go to, ``None`` to go back."""
@@ -50,6 +60,7 @@ class LiveScreen(WorkPage[Spot | None]):
     CSS_PATH = "live.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("live")
     AUTO_FOCUS = None
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 - Textual declares it
     VERTICAL_BREAKPOINTS = [(0, "-low"), (24, "-high")]  # noqa: RUF012 - Textual declares it
 
     def __init__(
@@ -63,14 +74,18 @@ class LiveScreen(WorkPage[Spot | None]):
         self._probe_id = probe_id
         self._changes = changes
         self._making = Making(in_hand, changes, show=self.show)
+        self._request: LiveRequest | None = None
         self._missing = ""
         self.head = LiveHead()
         self.rows = LiveRows()
+        self.preview = RunPreview()
 
     def compose(self) -> ComposeResult:
-        """Lay out what will be done, and the runs."""
+        """Lay out what will be done, the runs, and the one under the cursor."""
         yield self.head
-        yield self.rows
+        with Container(id="live-body"):
+            yield self.rows
+            yield self.preview
         yield BottomLine()
 
     def on_mount(self) -> None:
@@ -91,34 +106,45 @@ class LiveScreen(WorkPage[Spot | None]):
         except NoSuchPart:
             return None
 
-    def _request(self, probe: Probe) -> tuple[LiveRequest | None, str]:
-        """Return what would be asked, or why nothing can be."""
-        try:
-            return request_in_force(self.in_hand, probe), ""
-        except UsageError as error:
-            return None, str(error)
-
     def _look_ahead(self) -> None:
-        """See whether something is missing before anybody can be asked."""
+        """See what would be asked, and whether something is missing before it can be.
+
+        Not at every run that comes: reading a schema that is a rule takes a while.
+        """
         probe = self.probe
-        request, self._missing = self._request(probe) if probe is not None else (None, "")
-        if request is not None:
-            workspace = self.in_hand.desk.workspace
-            self._missing = missing(request.service, workspace.settings, workspace.environ)
+        self._request, self._missing = None, ""
+        if probe is None:
+            return
+        try:
+            self._request = request_in_force(self.in_hand, probe)
+        except UsageError as error:
+            self._missing = str(error)
+            return
+        workspace = self.in_hand.desk.workspace
+        self._missing = missing(self._request.service, workspace.settings, workspace.environ)
 
     def show(self) -> None:
         """Show how it stands now; the cursor goes along with what comes."""
         probe = self.probe
         if probe is None or is_leaving(self):
             return
-        request, _ = self._request(probe)
+        request = self._request
         outlook = live_outlook(probe, request) if request is not None else None
         self.head.show(probe, request, outlook, missing=self._missing, status=self._status())
+        self.key_titles = {"live.back": "Stop"} if self._making.is_going else {}
         is_last = self.rows.cursor + 1 >= len(self.rows.rows)
-        self.rows.show(made(probe, request) if request is not None else [])
+        runs = made(probe, request) if request is not None else []
+        self.rows.set_note([] if runs else _NOTHING_YET)
+        self.set_class(not runs, "-empty")
+        self.rows.show(runs)
         if is_last:
             self.rows.action_last()
         self.refresh_bindings()
+
+    @on(LiveRows.Moved)
+    def _on_moved(self) -> None:
+        row = self.rows.row
+        self.preview.show((row.output or row.note) if row is not None else "")
 
     def _status(self) -> list[Piece]:
         words = self._making.words
@@ -148,6 +174,7 @@ class LiveScreen(WorkPage[Spot | None]):
 
     def _show_or_leave(self) -> None:
         if self.probe is not None:
+            self._look_ahead()
             self.show()
         elif self.is_current and not is_leaving(self):
             self._making.stop()
@@ -162,7 +189,7 @@ class LiveScreen(WorkPage[Spot | None]):
             "change": not self._making.is_going,
             "stop": self._making.is_going,
             "undo": not self._making.is_going,
-            "mark": bool(self.rows.rows),
+            "mark": bool(self.rows.rows) and not self._making.is_going,
             "figures": bool(self.rows.rows),
         }
         return offered.get(action, True)
@@ -175,7 +202,7 @@ class LiveScreen(WorkPage[Spot | None]):
         probe = self.probe
         if probe is None:
             return
-        request, _ = self._request(probe)
+        request = self._request
         if request is None or self._missing:
             self.show()
         elif not live_outlook(probe, request).missing:

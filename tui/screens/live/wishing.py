@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from lab.errors import UsageError
 from lab.models.service import DEFAULT_MODEL, SERVICES
+from lab.settings.secrets import SECRETS
+from lab.trials.live.request import HOTTEST, MOST_RUNS, MOST_TOKENS
 from lab.trials.live.wishes import LiveWish, request_of
 from lab.trials.rules import parse_rules
 from tui.forms.fields import ChoiceAsked, TextAsked
@@ -113,17 +115,21 @@ def _wish(values: Mapping[str, str]) -> LiveWish:
         parse_rules(values.get("rule", ""))
     except UsageError as error:
         raise _Wrong("rule", str(error)) from error
+    for name in ("command", "address"):
+        # The form is kept, so nothing secret may stand in it.
+        if SECRETS.search(values.get(name, "")):
+            raise _Wrong(name, "It must not hold the key itself; put that into your environment")
     kind: Any = values["service"] if values["service"] in SERVICES else None
     return LiveWish(
-        runs=_whole(values, "runs"),
+        runs=_whole(values, "runs", most=MOST_RUNS),
         kind=kind,
         model=values.get("model", ""),
         base_url=values.get("address", ""),
         command=values.get("command", ""),
         wordings=("0",) if values.get("wordings") == "first" else (),
-        temperature=_number(values, "temperature"),
+        temperature=_number(values, "temperature", most=HOTTEST),
         system=values.get("system", ""),
-        max_tokens=_whole(values, "tokens"),
+        max_tokens=_whole(values, "tokens", most=MOST_TOKENS),
         max_cost=_number(values, "limit"),
         rules=values.get("rule", ""),
     )
@@ -138,14 +144,15 @@ def _field_of(values: Mapping[str, str]) -> str:
     return "address" if values.get("address") else "model"
 
 
-def _whole(values: Mapping[str, str], name: str) -> int:
+def _whole(values: Mapping[str, str], name: str, *, most: int) -> int:
     said = values.get(name, "").strip()
-    if not (said.isascii() and said.isdigit()):
-        raise _Wrong(name, f"“{said}” is no whole number.")
-    return int(said[:9])
+    number = int(said[:9]) if said.isascii() and said.isdigit() else 0
+    if not 1 <= number <= most:
+        raise _Wrong(name, f"“{said}” is no whole number from 1 to {most:,}")
+    return number
 
 
-def _number(values: Mapping[str, str], name: str) -> float | None:
+def _number(values: Mapping[str, str], name: str, *, most: float = math.inf) -> float | None:
     said = values.get(name, "").strip().removeprefix("$").replace(",", ".")
     if not said:
         return None
@@ -153,6 +160,7 @@ def _number(values: Mapping[str, str], name: str) -> float | None:
         number = float(said)
     except ValueError:
         number = math.nan
-    if not (math.isfinite(number) and number >= 0):
-        raise _Wrong(name, f"“{said}” is no number, such as 0.5.")
+    if not (math.isfinite(number) and 0 <= number <= most):
+        up = "" if math.isinf(most) else f" from 0 to {most:g}"
+        raise _Wrong(name, f"“{said}” is no number{up}, such as 0.5")
     return number

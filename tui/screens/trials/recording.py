@@ -58,6 +58,7 @@ class Recording:
         self._probe_id = probe_id
         self._changes = changes
         self._watch = watch
+        self._differs: list[str] = []
         self._told: set[int] = set()
         """The wordings of which it was said that their runs differ in their settings."""
         self.chosen: int | None = None
@@ -129,7 +130,7 @@ class Recording:
         return trial
 
     def _note_difference(self, probe: Probe, wording: int, settings: Mapping[str, Any]) -> None:
-        self._differs: list[str] = []
+        self._differs = []
         if wording not in self._told:
             self._differs = differing(probe, wording, settings)
             if self._differs:

@@ -126,3 +126,19 @@ def test_whatever_the_bytes_are_they_are_read_or_refused(data: bytes) -> None:
     except TrialsUnreadable:
         return
     assert file.trials
+
+
+def test_however_deep_lists_stand_in_lists_it_is_read_or_refused() -> None:
+    outcomes: set[int | str] = set()
+    for depth in (*range(900, 1000), 200_000):
+        data = b'[{"answer":' + b"[" * depth + b"]" * depth + b"}]"
+        try:
+            outcomes.add(read_trials("t", data).trials)
+        except TrialsUnreadable as refused:
+            outcomes.add(refused.why)
+    assert outcomes <= {
+        1,
+        "lists stand in lists there deeper than can be read",
+        "line 1 is no JSON object",
+    }
+    assert len(outcomes) > 1

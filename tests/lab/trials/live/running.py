@@ -54,6 +54,8 @@ class Bench:
         self.request = LiveRequest(service, **{"runs": 3, "at_once": 1, **values})
         self.record: Teardown = make_record(probes=[PROBE])
         self.around = Around()
+        self.quiet = 5.0
+        """Seconds of silence that are a stall; a busy computer may be silent for a while."""
         self.steps: list[Progress] = []
         self.came = asyncio.Event()
 
@@ -78,7 +80,7 @@ class Bench:
             settings=settings(),
             environ={"ANTHROPIC_API_KEY": "k", "OPENAI_API_KEY": "k"},
             clock=self.around.clock,
-            limits=Limits(quiet=0.15, seconds=3.0),
+            limits=Limits(quiet=self.quiet, seconds=9.0),
         )
         try:
             return await LiveRun(

