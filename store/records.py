@@ -405,6 +405,8 @@ class Counterpoint(Part):
     asked_at: Instant | None = None
     response: Literal["changed", "rebutted", "parked", "useless", "open"] = "open"
     reply: Text = ""
+    seen: Text = ""
+    """A digest of the section's text when it was shown, where it is about all of it."""
     before: Text = ""
     """The text that it is about, as it stood when it was asked."""
     after: Text = ""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast, get_args
 
-from lab.counterpoints.passages import passage_at
+from lab.counterpoints.passages import digest_of, passage_at
 from lab.errors import NoSuchPart, UsageError
 from store.records import Counterpoint
 
@@ -36,17 +36,21 @@ def meet(
     for each in questions:
         point = known.get((each.section, each.question))
         if point is None:
+            placed = bool(each.prompt or each.claim)
             point = Counterpoint(
                 id=_free_id(record, new),
                 section=each.section,
                 prompt=each.prompt,
                 claim=each.claim,
-                target_quote=each.quote if each.prompt or each.claim else "",
+                target_quote=each.quote if placed else "",
                 kind=each.kind,
                 counterpoint=each.question,
                 source=each.source,
                 asked_at=now,
-                before=passage_at(record, each.section, prompt=each.prompt, claim=each.claim),
+                before=passage_at(record, each.section, prompt=each.prompt, claim=each.claim)
+                if placed
+                else "",
+                seen="" if placed else digest_of(record, each.section),
             )
             new.append(point)
             known[each.section, each.question] = point
@@ -110,7 +114,9 @@ def respond(record: Teardown, point_id: str, response: str, *, reply: str = "") 
         update={
             "response": cast("Response", response),
             "reply": reply,
-            "after": now if changed and now != point.before else "",
+            # Only what was changed needs both.
+            "before": point.before if changed else "",
+            "after": now if changed and point.before not in {"", now} else "",
         }
     )
     record.counterpoints = [answered if one.id == point_id else one for one in record.counterpoints]

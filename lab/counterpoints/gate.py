@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from lab.counterpoints.passages import passage_at
+from lab.counterpoints.passages import digest_of, passage_at
 from lab.figures import counted
 from lab.opponent import challenge
 from lab.walk import is_unlocked, words_until_unlocked
@@ -103,15 +103,18 @@ def _room(record: Teardown, given: list[Counterpoint], most: int) -> Gate:
 
 def _was_considered(record: Teardown, point: Counterpoint) -> bool:
     """Return whether the learner answered a question, or changed the text that it is about."""
-    if point.response == "changed" and point.before:
-        return _now(record, point) != point.before
-    if point.response != "open":
-        return True
-    return bool(point.before) and _now(record, point) != point.before
+    changed = _is_changed(record, point)
+    if point.response in {"changed", "open"} and changed is not None:
+        return changed
+    return point.response != "open"
 
 
-def _now(record: Teardown, point: Counterpoint) -> str:
-    return passage_at(record, point.section, prompt=point.prompt, claim=point.claim)
+def _is_changed(record: Teardown, point: Counterpoint) -> bool | None:
+    """Return whether the text reads otherwise than it did; ``None`` where nobody noted that."""
+    if point.before:
+        now = passage_at(record, point.section, prompt=point.prompt, claim=point.claim)
+        return now != point.before
+    return digest_of(record, point.section) != point.seen if point.seen else None
 
 
 def _unwritten(record: Teardown, section_id: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from lab.walk import claims_in
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
     from store.records import Claim, SectionQuestions, Teardown
 
-__all__ = ["Passage", "find_quote", "passage_at", "passages"]
+__all__ = ["Passage", "digest_of", "find_quote", "passage_at", "passages"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,12 @@ def find_quote(quote: str, among: Iterable[Passage]) -> tuple[Passage, tuple[int
         if found := pattern.search(passage.text):
             return passage, found.span()
     return None
+
+
+def digest_of(record: Teardown, section_id: str) -> str:
+    """Return a short digest of all that a section says now."""
+    text = passage_at(record, section_id, prompt="", claim="")
+    return sha256(text.encode("utf-8", "replace")).hexdigest()[:16]
 
 
 def passage_at(record: Teardown, section_id: str, *, prompt: str, claim: str) -> str:

@@ -285,7 +285,7 @@ COUNTERPOINT = Form(
         Shown("before", "Before"),
         Shown("after", "After"),
     ),
-    hidden=("prompt", "claim", "prompt_version", "asked_at", "partial"),
+    hidden=("prompt", "claim", "prompt_version", "asked_at", "seen", "partial"),
     outside=("section",),
 )
 

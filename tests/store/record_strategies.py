@@ -195,7 +195,7 @@ FIELDS: dict[type[Part], dict[str, SearchStrategy[Any]]] = {
         "partial": st.booleans(),
         **_texts("claim", "target_quote", "kind", "counterpoint", "why_it_matters", "model"),
         **_texts("evidence_needed", "cheapest_check", "would_be_wrong_if", "reply"),
-        **_texts("before", "after", "prompt", "prompt_version"),
+        **_texts("before", "after", "prompt", "prompt_version", "seen"),
     },
     Card: {"front": _text, "back": _text},
     Asking: {

@@ -168,3 +168,18 @@ def test_every_section_of_the_worked_example_has_a_good_question_and_none_twice(
     assert all(asked.values())
     everything = [question for questions in asked.values() for question in questions]
     assert len(set(everything)) == len(everything) > 30
+
+
+def test_a_question_about_the_whole_section_keeps_no_copy_of_it() -> None:
+    record = argued(met="")
+    shown = meet(record, questions_of(record), now=LONG_AGO)
+    assert {point.before for point in shown if point.source == "template"} == {""}
+    assert at(record).step == "revise"
+    record.claims[0] = record.claims[0].model_copy(update={"because": "Five of us saw it"})
+    assert at(record).is_open
+
+
+def test_only_what_was_changed_keeps_its_text() -> None:
+    record = argued()
+    (point,) = give(record, 1)
+    assert respond(record, point.id, "rebutted", reply="No").before == ""
