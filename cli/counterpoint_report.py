@@ -9,9 +9,10 @@ from cli.streams import bold, dim, one_line, out, screen_width
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from lab.counterpoints.critic import Repeats
     from lab.model import Counterpoint, Teardown
 
-__all__ = ["print_points"]
+__all__ = ["print_points", "print_repeats", "repeats_as_json"]
 
 _LONGEST_QUOTE = 200
 
@@ -56,3 +57,29 @@ def _flow(text: str) -> None:
 
     for line in wrap(one_line(text), screen_width() - 7):
         out(f"       {line}")
+
+
+def print_repeats(found: Repeats) -> None:
+    """Print how often each quote came, and what two calls have in common."""
+    for each in found.quotes:
+        low, high = each.interval
+        out(
+            f"{each.calls} of {found.calls}  ",
+            dim(f"{low:.0%} to {high:.0%}  "),
+            f"“{one_line(each.quote)[:_LONGEST_QUOTE]}”",
+        )
+    if found.share is None:
+        return
+    out(f"Two calls on the same text share {found.share:.0%} of their quotes, on average.")
+
+
+def repeats_as_json(found: Repeats) -> dict[str, object]:
+    """Return the same for ``--json``."""
+    return {
+        "calls": found.calls,
+        "share": found.share,
+        "quotes": [
+            {"quote": each.quote, "calls": each.calls, "wilson95": list(each.interval)}
+            for each in found.quotes
+        ],
+    }

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from cli.commands.probe_run import Amount
-from cli.kit import WORDS, command, json_option, pass_session
+from cli.kit import WORDS, Whole, command, json_option, pass_session
 from cli.present import DONE, FAILED, INTERRUPTED
 from cli.streams import out_json, say
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from lab.counterpoints.asking import AskReport, AskRequest
     from lab.counterpoints.gate import Gate
     from lab.counterpoints.prompting import Mode
-    from lab.counterpoints.room import Counterpoints
+    from lab.counterpoints.room import Counterpoints, Wish
     from lab.model import Counterpoint, Teardown
     from lab.workspace import Workspace
 
@@ -37,6 +37,10 @@ _RESPONSES: Final = ("changed", "rebutted", "parked", "useless")
     "--mode", type=click.Choice(_MODES),
     help="About the whole teardown: the other side’s best case, why it failed, how its metrics "
     "are gamed, what would prove it wrong.",
+)  # fmt: skip
+@click.option(
+    "--repeat", type=Whole(2, 20), metavar="N",
+    help="Measure the critic: ask the same N times, keep nothing, say what the calls share.",
 )  # fmt: skip
 @click.option(
     "--service", type=click.Choice(_SERVICES), help="Who is asked, if not as the settings say."
@@ -59,6 +63,7 @@ def counterpoints_command(
     section: str | None,
     offline: bool,
     mode: Mode | None,
+    repeat: int | None,
     as_json: bool,
     **said: Any,
 ) -> int:
@@ -70,10 +75,14 @@ def counterpoints_command(
     """
     if mode is not None and (section is not None or offline):
         raise click.UsageError("--mode asks a model about the whole teardown, without --section")
+    if repeat is not None and (section is None or offline or mode is not None):
+        raise click.UsageError("--repeat asks about one section; name it with --section")
     workspace = session.workspace()
     teardown_id = workspace.resolve(teardown)
     record = workspace.load(teardown_id)
     talk = _Talk(workspace, teardown_id, as_json=as_json, said=said)
+    if repeat is not None:
+        return talk.repeat(record, str(section), repeat)
     if mode is None:
         names = _sections(record, section)
         for name in names:
@@ -181,6 +190,39 @@ class _Talk:
                     break
         return status
 
+    def repeat(self, record: Teardown, section: str, times: int) -> int:
+        """Ask the same several times and say what the calls have in common."""
+        from cli.counterpoint_report import print_repeats, repeats_as_json
+        from cli.progress import Progress
+
+        name = _sections(record, section)[0]
+        request = self.room.request(record, self._wish(name, "counterpoints", repeats=True))
+        say(f"{times} times: {self._before(request)}")
+        with Progress() as line:
+            found, report = asyncio.run(
+                self.room.repeat(self.teardown_id, request, times, tell=line.show)
+            )
+        if self.as_json:
+            out_json("counterpoints", {**self.document(), "repeats": repeats_as_json(found)})
+        else:
+            print_repeats(found)
+        if report.error is not None:
+            raise report.error
+        return INTERRUPTED if report.cancelled else DONE
+
+    def _wish(self, section: str, mode: Mode, *, repeats: bool = False) -> Wish:
+        from lab.counterpoints.room import Wish
+
+        return Wish(
+            section=section,
+            mode=mode,
+            kind=self.said["service"],
+            model=self.said["model"],
+            base_url=self.said["base_url"],
+            max_cost=self.said["max_cost"],
+            repeats=repeats,
+        )
+
     def document(self) -> dict[str, Any]:
         """Return what ``--json`` prints."""
         return {
@@ -192,18 +234,9 @@ class _Talk:
 
     def _one(self, section: str, *, mode: Mode) -> tuple[AskRequest, AskReport]:
         from cli.progress import Progress
-        from lab.counterpoints.room import Wish
 
         record = self.workspace.load(self.teardown_id)
-        wish = Wish(
-            section=section,
-            mode=mode,
-            kind=self.said["service"],
-            model=self.said["model"],
-            base_url=self.said["base_url"],
-            max_cost=self.said["max_cost"],
-        )
-        request = self.room.request(record, wish)
+        request = self.room.request(record, self._wish(section, mode))
         model = self.room.model(request)
         say(self._before(request))
 

@@ -6,12 +6,22 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from lab.trials.rates import wilson
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from lab.trials.rates import Interval
     from store.records import Counterpoint, Teardown
 
-__all__ = ["CriticRecord", "critic_records", "repeatability"]
+__all__ = [
+    "CriticRecord",
+    "RepeatedQuote",
+    "Repeats",
+    "critic_records",
+    "repeatability",
+    "repeats",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +90,41 @@ def critic_records(records: Iterable[Teardown]) -> list[CriticRecord]:
         for key, counts in answers.items()
     ]
     return sorted(found, key=lambda one: (-one.given, one.source, one.model, one.prompt_version))
+
+
+@dataclass(frozen=True, slots=True)
+class RepeatedQuote:
+    """Words that at least one of several calls aimed at."""
+
+    quote: str
+    calls: int
+    """So many calls aimed at them."""
+    interval: Interval
+    """Where the true share may well lie (95 %, Wilson)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Repeats:
+    """What several calls on the same text have in common."""
+
+    calls: int
+    share: float | None
+    """See :func:`repeatability`."""
+    quotes: tuple[RepeatedQuote, ...]
+    """The most frequent first."""
+
+
+def repeats(runs: Sequence[Sequence[Counterpoint]]) -> Repeats:
+    """Return how often each quote came over several calls, as a probe counts its passes."""
+    counts = Counter(
+        quote for run in runs for quote in {" ".join(item.target_quote.split()) for item in run}
+    )
+    found = []
+    for quote, calls in counts.most_common():
+        interval = wilson(calls, len(runs))
+        if interval is not None:
+            found.append(RepeatedQuote(quote, calls, interval))
+    return Repeats(len(runs), repeatability(runs), tuple(found))
 
 
 def repeatability(runs: Sequence[Sequence[Counterpoint]]) -> float | None:

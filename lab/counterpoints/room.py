@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from lab.counterpoints.answering import note_asking
 from lab.counterpoints.gate import gate, gate_of_all
 from lab.errors import LabError
 
@@ -12,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from lab.counterpoints.asking import Around, AskReport, AskRequest, Outlook
-    from lab.counterpoints.critic import CriticRecord
+    from lab.counterpoints.critic import CriticRecord, Repeats
     from lab.counterpoints.gate import Gate
     from lab.counterpoints.material import Material
     from lab.counterpoints.offline import OfflineQuestion
@@ -25,6 +28,9 @@ if TYPE_CHECKING:
 __all__ = ["Counterpoints", "GateClosed", "Wish"]
 
 _ALL: Final = "the whole teardown"
+_MOST: Final = 3
+_THOUGHT: Final = ("answer", "full")
+"""Steps of a section that the learner has thought about."""
 
 
 class GateClosed(LabError):
@@ -42,6 +48,8 @@ class Wish:
     model: str = ""
     base_url: str = ""
     max_cost: float | None = None
+    repeats: bool = False
+    """To measure the critic: nothing is kept of what it says."""
 
 
 class Counterpoints:
@@ -118,7 +126,7 @@ class Counterpoints:
             )
         sections = self._sections(record, wish)
         at = self.gate(record, wish.section)
-        if not at.is_open:
+        if not (at.is_open or (wish.repeats and at.step in _THOUGHT)):
             raise GateClosed(
                 f"{wish.section or _ALL} is not open to a model yet",
                 at.words.rstrip("."),
@@ -145,8 +153,8 @@ class Counterpoints:
             size=LARGEST,
             section=wish.section,
             mode=wish.mode,
-            most=min(at.left, int(place.settings["max_items"])),
-            known=tuple(record.counterpoints),
+            most=min(at.left or _MOST, int(place.settings["max_items"])),
+            known=() if wish.repeats else tuple(record.counterpoints),
             prices=prices,
             limit=limit_of(wish.max_cost, service, prices, place.settings, spent=spent_on(record)),
         )
@@ -194,7 +202,7 @@ class Counterpoints:
         A cancel keeps what came. What asking may cost is written before it is asked, so that a
         limit holds across a kill. Raise ``NoKey``, ``StoreError``; other faults are in the report.
         """
-        from lab.counterpoints.answering import add_items, note_asking
+        from lab.counterpoints.answering import add_items
         from lab.counterpoints.asking import ask
         from lab.trials.live.surroundings import RealSurroundings
 
@@ -228,9 +236,58 @@ class Counterpoints:
             await answering.close()
         return report
 
+    async def repeat(
+        self,
+        teardown_id: str,
+        request: AskRequest,
+        times: int,
+        *,
+        tell: Callable[[str], None] = lambda _: None,
+        around: Around | None = None,
+        model: Model | None = None,
+    ) -> tuple[Repeats, AskReport]:
+        """Ask the same several times and return what the calls have in common.
+
+        No item is kept; what the calls cost is. Ends early at a fault, which the report of the
+        last call says. Raise ``NoKey``, ``StoreError``.
+        """
+        from dataclasses import replace
+
+        from lab.counterpoints.asking import ask
+        from lab.counterpoints.critic import repeats
+        from lab.trials.live.surroundings import RealSurroundings
+
+        place = self._workspace
+        answering = model if model is not None else self.model(request)
+        runs: list[list[Counterpoint]] = []
+        spent = 0.0
+        try:
+            for number in range(times):
+                tell(f"Asking … {number} of {times}")
+                left = None if request.limit is None else request.limit - spent
+                once = replace(request, limit=left)
+                started = place.clock.now() + timedelta(microseconds=number)
+                report = await ask(
+                    once, answering, around=around or RealSurroundings(place.clock, place.environ)
+                )
+                spent += report.cost
+                entry = _asking(once, report, started_at=started, cost=report.cost, mode="repeat")
+                place.change(teardown_id, partial(note_asking, asking=entry))
+                if report.error is not None or report.cancelled:
+                    break
+                runs.append(report.items)
+        finally:
+            await answering.close()
+        return repeats(runs), report
+
 
 def _asking(
-    request: AskRequest, report: AskReport | None, *, started_at: object, cost: float
+    request: AskRequest,
+    report: AskReport | None,
+    *,
+    started_at: object,
+    cost: float,
+    mode: str = "",
 ) -> Asking:
     from lab.counterpoints.prompting import PROMPT_VERSION
     from store.records import Asking
@@ -238,7 +295,7 @@ def _asking(
     values: dict[str, object] = {
         "started_at": started_at,
         "section": request.section,
-        "mode": request.mode,
+        "mode": mode or request.mode,
         "model": request.service.model or request.service.kind,
         "prompt_version": PROMPT_VERSION,
         "ended": "under way",

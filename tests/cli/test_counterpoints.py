@@ -202,6 +202,30 @@ def test_a_mode_asks_about_the_whole_teardown(
     assert program("counterpoints", considered, "--mode", "premortem", "--offline").status == 2
 
 
+def test_the_critic_is_measured_like_a_product(
+    program: Program, considered: str, llmock: LLMock
+) -> None:
+    for quote in ("in all runs that I made", "in all runs that I made", "send it after one look"):
+        llmock.reply(answer_of(item(target_quote=quote)), times=1)
+    before = points(program)
+    done = ask(program, llmock, "--repeat", "3")
+    assert done.status == 0, done.err
+    assert done.out.splitlines() == [
+        "2 of 3  21% to 94%  “in all runs that I made”",
+        "1 of 3  6% to 79%  “send it after one look”",
+        "Two calls on the same text share 33% of their quotes, on average.",
+    ]
+    assert points(program) == before
+    askings = program("show", considered, "--json").json["teardown"]["practice"]["askings"]
+    assert [each["mode"] for each in askings] == ["repeat"] * 3
+    for _ in range(2):
+        llmock.reply(answer_of(), times=1)
+    document = ask(program, llmock, "--repeat", "2", "--json").json
+    Draft202012Validator(read_schema("counterpoints")).validate(document)
+    assert document["repeats"] == {"calls": 2, "share": 1.0, "quotes": []}
+    assert program("counterpoints", considered, "--repeat", "3").status == 2
+
+
 def test_counterpoints_can_be_switched_off(program: Program, considered: str) -> None:
     program("config", "set", "counterpoints", "false")
     done = program("counterpoints", considered, "--section", "variance")
