@@ -6,6 +6,7 @@ from store.doctor import Ailment
 from store.history import Version
 from store.records import (
     Asking,
+    Audit,
     Card,
     Claim,
     Counterpoint,
@@ -23,6 +24,7 @@ from store.records import (
     Session,
     Teardown,
     Trial,
+    Verdict,
     WrittenQuestion,
 )
 from store.search import Hit
@@ -33,6 +35,7 @@ from teardown_templates.model import CounterQuestion, Prompt, Section, Template
 __all__ = [
     "Ailment",
     "Asking",
+    "Audit",
     "Card",
     "Claim",
     "CounterQuestion",
@@ -57,6 +60,7 @@ __all__ = [
     "Teardown",
     "Template",
     "Trial",
+    "Verdict",
     "Version",
     "WrittenQuestion",
 ]

@@ -104,10 +104,13 @@ def folder_fault(values: Mapping[str, str], library: Path) -> tuple[str, str] | 
     try:
         folder = folder_in(values)
         check_outside(folder, library)
+        is_there = folder.is_dir()
     except UsageError as error:
         return "folder", str(error)
     except RuntimeError:
         return "folder", "This computer does not know that home folder."
-    if not folder.is_dir():
+    except OSError as error:  # a name that is too long, or a folder above that is closed
+        return "folder", f"That folder cannot be used: {error.strerror or error}."
+    if not is_there:
         return "folder", f"There is no folder {folder}."
     return None

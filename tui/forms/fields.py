@@ -11,6 +11,7 @@ from textual.message import Message
 from tui.editing.answer_editor import AnswerEditor
 from tui.editing.characters import shown
 from tui.editing.wrapping import line_breaks
+from tui.forms.going_on import goes_on
 from tui.glyphs import glyphs
 from tui.harmless import fit, one_line, width_of
 from tui.widgets.lines import LineWidget
@@ -89,9 +90,6 @@ class FieldEditor(AnswerEditor):
         "Ctrl+J is a new line."
     )
 
-    class Entered(Message):
-        """Enter was pressed."""
-
     class Taken(Message):
         """A suggestion was taken."""
 
@@ -125,11 +123,9 @@ class FieldEditor(AnswerEditor):
 
     async def _on_key(self, event: events.Key) -> None:
         suggested = self.suggested()
-        if event.key == "enter":
-            event.stop()
-            event.prevent_default()
-            self.post_message(self.Entered())
-        elif event.key == NEW_LINE:
+        if goes_on(self, event):
+            return
+        if event.key == NEW_LINE:
             event.stop()
             event.prevent_default()
             self.insert("\n")
@@ -163,7 +159,6 @@ class ChoiceField(LineWidget, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "step(-1)", show=False),
         Binding("right,space", "step(1)", show=False),
-        Binding("enter", "enter", show=False),
         Binding("backspace,delete", "clear", show=False),
     ]
 
@@ -235,10 +230,6 @@ class ChoiceField(LineWidget, can_focus=True):
         """Choose the next value."""
         self._choose((self._place + step) % len(self.asked.options))
 
-    def action_enter(self) -> None:
-        """Go on to the next field."""
-        self.post_message(FieldEditor.Entered())
-
     def action_clear(self) -> None:
         """Choose none, where none is a choice."""
         empty = [number for number, option in enumerate(self.asked.options) if not option[0]]
@@ -246,7 +237,9 @@ class ChoiceField(LineWidget, can_focus=True):
             self._choose(empty[0])
 
     def on_key(self, event: events.Key) -> None:
-        """Go straight to the value that begins with the letter."""
+        """Go straight to the value that begins with the letter, or on to the next field."""
+        if goes_on(self, event):
+            return
         letter = (event.character or "").casefold()
         if not letter.isalnum():
             return

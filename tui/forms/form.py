@@ -145,12 +145,12 @@ class FormScreen(ModalScreen[Filled]):
 
     # Going on
 
-    def on_field_editor_entered(self) -> None:
+    def go_on(self) -> None:
         """Go to the next field; from the last one, keep the form."""
         fields = [self._field(asked.name) for asked in self._asked]
-        at = next((number for number, field in enumerate(fields) if field.has_focus), -1)
+        at = next((number for number, field in enumerate(fields) if field is self.focused), -1)
         if at + 1 < len(fields):
-            fields[at + 1].focus()
+            self.set_focus(fields[at + 1])
         else:
             self.action_save()
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from textual.binding import Binding
 from textual.message import Message
 
-from tui.forms.fields import FieldEditor
+from tui.forms.going_on import goes_on
 from tui.glyphs import glyphs, plain_punctuation
 from tui.harmless import fit, one_line, width_of
 from tui.widgets.lines import LineWidget
@@ -17,6 +17,7 @@ from tui.widgets.prose import wrapped
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from textual import events
     from textual.binding import BindingType
     from textual.geometry import Size
 
@@ -55,7 +56,6 @@ class OneField(LineWidget, can_focus=True):
         Binding("space", "pick", show=False),
         Binding("left", "step(-1)", show=False),
         Binding("right", "step(1)", show=False),
-        Binding("enter", "enter", show=False),
     ]
 
     class Changed(Message):
@@ -129,9 +129,9 @@ class OneField(LineWidget, can_focus=True):
             self.refresh(layout=True)
             self.post_message(self.Changed(self.asked.name, value))
 
-    def action_enter(self) -> None:
-        """Go on to the next field."""
-        self.post_message(FieldEditor.Entered())
+    def on_key(self, event: events.Key) -> None:
+        """Go on to the next field with Enter."""
+        goes_on(self, event)
 
     def on_click(self) -> None:
         """Open the list."""

@@ -188,8 +188,13 @@ async def test_another_rule_asks_what_becomes_of_the_marks_and_all_of_it_is_take
 
 
 async def test_outputs_of_a_file_are_looked_at_before_they_come_in_and_go_out_again(
-    places: Places, clock: FrozenClock, record: Teardown, tmp_path: Path
+    places: Places,
+    clock: FrozenClock,
+    record: Teardown,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.chdir(tmp_path)  # where an export goes until another folder is named
     table = tmp_path / "my runs.csv"
     table.write_text(
         "probe,answer,verdict\nb2,in 2019,\nb2,in 2020,fail\nNew one,hello,pass\n", encoding="utf-8"
@@ -216,6 +221,55 @@ async def test_outputs_of_a_file_are_looked_at_before_they_come_in_and_go_out_ag
         await driver.press("u")
         await driver.sees("Taken back: outputs brought in.", "3 probes")
         assert probes_of(driver) == record.probes
+
+
+async def test_what_is_no_file_is_said_to_be_none_and_what_came_in_meanwhile_comes_in_once(
+    places: Places, clock: FrozenClock, record: Teardown, tmp_path: Path
+) -> None:
+    table = tmp_path / "runs.csv"
+    table.write_text("probe,answer\nb2,in 2030\n", encoding="utf-8")
+    async with at_bench(places, clock) as driver:
+        for pasted in ("an answer " * 60, "file://[", "\x1b[31m\0\n"):
+            driver.app.post_message(events.Paste(pasted))
+            await driver.sees("Enter opens the probe")
+            await driver.press("i")
+            driver.app.post_message(events.Paste(pasted))
+            await driver.press("ctrl+s")
+            await driver.sees("There is no file")
+            await driver.press("ctrl+g")
+            await driver.until(lambda: driver.app.screen is bench_of(driver), "the bench")
+        driver.app.post_message(events.Paste(str(table)))
+        await driver.sees("runs.csv")
+        await driver.press("ctrl+s")
+        await driver.sees("How repeats are found")
+        other = Workspace(places, clock=clock, environ={})
+        other.bench.bring_in(record.id, other.bench.read(table.name, table.read_bytes()))
+        other.close()
+        await bench_of(driver).in_hand.look()
+        await driver.press("enter")
+        await driver.sees("All of them are here by now, so nothing was taken in.")
+        assert [len(probe.trials) for probe in probes_of(driver)] == [5, 3, 0]
+
+
+async def test_a_new_probe_is_not_offered_what_was_half_changed_in_one_that_is_gone(
+    places: Places, clock: FrozenClock, record: Teardown
+) -> None:
+    async with at_bench(places, clock) as driver:
+        await driver.press("end", "E")
+        await driver.type("Half")
+        await driver.press("escape", "d", "a")
+        await driver.press("tab")
+        await driver.type("Other")
+        await driver.press("tab")
+        await driver.type("Rule")
+        await driver.press("ctrl+s")
+        await driver.until(lambda: probes_of(driver)[-1].prompt == "Other", "the new probe")
+        assert probes_of(driver)[-1].id == record.probes[-1].id
+        await driver.press("E")
+        await driver.until(lambda: isinstance(driver.app.screen, DesignForm), "the form")
+        form = driver.app.screen
+        assert isinstance(form, DesignForm)
+        assert (form.values()["prompt"], form.values()["pass_rule"]) == ("Other", "Rule")
 
 
 async def test_the_review_leads_to_the_probe_that_a_finding_is_about(

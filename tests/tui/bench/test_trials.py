@@ -279,3 +279,30 @@ async def test_a_time_without_an_output_is_not_lost_silently(
         await driver.press("escape")
         await driver.sees("The stopwatch was let go at 1:15 min")
         assert bench.in_hand.record.probes[0].trials == []
+
+
+async def test_what_was_written_stays_where_it_is_refused_and_belongs_to_its_own_output(
+    places: Places, clock: FrozenClock
+) -> None:
+    async with trials(places, clock) as bench:
+        driver = bench.driver
+        await driver.press("a")
+        await bench.paste(PROMPT)
+        await driver.press("ctrl+s")
+        await driver.sees("That is the prompt itself")
+        await driver.press("a")
+        await driver.sees("An output, word for word", "7 words")
+        await bench.paste(" An answer.")
+        await driver.press("ctrl+s")
+        await driver.until(lambda: bench.outputs == [f"{PROMPT} An answer."], "the output")
+        await driver.press("a")
+        await driver.sees("What the product answered, word for word")
+        await driver.press("escape", "e")
+        await bench.paste(" Half-done.")
+        await driver.press("escape", "d")
+        await bench.paste("Another answer")
+        await driver.until(lambda: bench.outputs == ["Another answer"], "the other output")
+        await driver.press("e")
+        await driver.sees("Output 1, word for word", "2 words")
+        await driver.press("ctrl+s")
+        assert bench.outputs == ["Another answer"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os.path
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final
@@ -44,6 +45,7 @@ _FORMATS: Final = {
 }
 _MEASURE: Final = 96
 _MOST_WORDINGS: Final = 6
+_LONGEST_NAMED: Final = 300
 _WHAT: Final = (
     "A table (CSV, JSON Lines) with a column “answer”, or results of promptfoo or Inspect."
 )
@@ -73,7 +75,7 @@ class FileForm(FormScreen):
 def path_in(text: str) -> Path | None:
     """Return the one file that a line names, as it is typed or dropped; ``None`` for none."""
     paths = paths_in(text, home=Path.home())
-    return paths[0] if len(paths) == 1 and paths[0].is_file() else None
+    return paths[0] if len(paths) == 1 and _is_file(paths[0]) else None
 
 
 def _fault(values: Mapping[str, str]) -> tuple[str, str] | None:
@@ -82,9 +84,15 @@ def _fault(values: Mapping[str, str]) -> tuple[str, str] | None:
         return "path", "Name a file."
     if len(paths) > 1:
         return "path", "One file at a time, please."
-    if not paths[0].is_file():
-        return "path", f"There is no file {paths[0]}."
+    if not _is_file(paths[0]):
+        named = one_line(str(paths[0])[:_LONGEST_NAMED])
+        return "path", f"There is no file {named} that can be read."
     return None
+
+
+def _is_file(path: Path) -> bool:
+    # Unlike Path.is_file, this takes names that no system has, as a pasted text makes them.
+    return os.path.isfile(path)  # noqa: PTH113 - see above
 
 
 class Found:

@@ -58,6 +58,8 @@ class Designing:
                 probe = self._changes.do(
                     lambda record: add_probe(record, draft, now=now), called="Probe added"
                 )
+                # A probe that was taken out may have had its id, and a half-filled change.
+                self._in_hand.keep_form(_form_name(probe), None)
                 self._show(probe.id)
 
         self._app.push_screen(self._form(None), done)

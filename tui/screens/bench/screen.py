@@ -339,11 +339,13 @@ class BenchScreen(WorkPage[Spot | None]):
         if not wanted:
             return
         now = self.in_hand.now()
-        plan = self.changes.do(
-            lambda record: found.take(record, now=now), called="Outputs brought in"
-        )
-        self.show(at=next(bound.probe for bound in plan.bounds if bound.new))
-        self.app.tell(_taken_words(plan))
+        with self.app.telling():
+            plan = self.changes.do(
+                lambda record: found.take(record, now=now), called="Outputs brought in"
+            )
+            # Meanwhile another program may have taken in the same.
+            self.show(at=next((bound.probe for bound in plan.bounds if bound.new), ""))
+            self.app.tell(_taken_words(plan))
 
     def action_export_outputs(self) -> None:
         """Write outputs for other programs."""
@@ -388,6 +390,8 @@ class BenchScreen(WorkPage[Spot | None]):
 
 
 def _taken_words(plan: Plan) -> str:
+    if not plan.new:
+        return "All of them are here by now, so nothing was taken in."
     new = counted(plan.new, "output")
     probes = counted(sum(bound.new > 0 for bound in plan.bounds), "probe")
     known = f"; {plan.known} were here already" if plan.known else ""

@@ -17,9 +17,8 @@ from tui.widgets.prose import block, two_sided, wrap_pieces
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from lab.model import Probe, Trial
+    from lab.model import Audit, Probe, Trial
     from lab.trials.blind import Said
-    from store.records import Audit
     from tui.widgets.lines import Piece
     from tui.widgets.prose import Line
 

@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from lab.model import Probe, Trial
-    from store.records import Verdict
+    from lab.model import Probe, Trial, Verdict
     from tui.bench.changes import BenchChanges
     from tui.commands import Scope
     from tui.editing.in_hand import TeardownInHand

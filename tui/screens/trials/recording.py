@@ -188,10 +188,10 @@ class Recording:
                 called="Correction",
             )
 
-    def rewrite(self, trial: Trial, text: str) -> None:
-        """Give an output other words."""
+    def rewrite(self, trial: Trial, text: str) -> bool:
+        """Give an output other words; return whether it has them."""
         if text == trial.output:
-            return
+            return True
         with self._app.telling():
             self._changes.do(
                 partial(correct_output, probe_id=self._probe_id, trial_id=trial.id, output=text),
@@ -199,6 +199,8 @@ class Recording:
             )
             if trial.verdict in _JUDGED:
                 self._app.tell("Its mark was for the other words: it waits to be marked again.")
+            return True
+        return False
 
     def take_out(self, trial: Trial, number: int) -> None:
         """Take an output out."""

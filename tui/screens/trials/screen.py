@@ -209,10 +209,12 @@ class TrialsScreen(WorkPage[Spot | None]):
             if not is_leaving(self):
                 self._record(text)
 
-    def _record(self, text: str) -> None:
+    def _record(self, text: str) -> bool:
+        """Record a text as an output; return whether it is one."""
         trial = self.recording.take(text)
         if trial is not None:
             self.show(at=trial.id)
+        return trial is not None
 
     def action_add(self) -> None:
         """Type an output by hand."""
@@ -220,8 +222,8 @@ class TrialsScreen(WorkPage[Spot | None]):
         writing = WriteOutput(self.in_hand, "An output, word for word", name=name)
 
         def done(text: str | None) -> None:
-            if text is not None:
-                self._record(text)
+            if text is not None and self._record(text):
+                writing.forget()
 
         self.app.push_screen(writing, done)
 
@@ -302,8 +304,8 @@ class TrialsScreen(WorkPage[Spot | None]):
         trial = row.trial
 
         def done(text: str | None) -> None:
-            if text is not None:
-                self.recording.rewrite(trial, text)
+            if text is not None and self.recording.rewrite(trial, text):
+                writing.forget()
                 self.show()
 
         writing = WriteOutput(

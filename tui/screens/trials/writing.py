@@ -39,7 +39,10 @@ class OutputEditor(AnswerEditor):
 
 
 class WriteOutput(ModalScreen[str | None]):
-    """Ends with the output, ``None`` where nothing is to be kept."""
+    """Ends with the output, ``None`` where nothing is to be kept.
+
+    What it ends with stays half-done until whoever takes it calls ``forget``: it may be refused.
+    """
 
     SCOPES: ClassVar[tuple[Scope, ...]] = ("form",)
     PURPOSE: ClassVar[str] = (
@@ -81,8 +84,7 @@ class WriteOutput(ModalScreen[str | None]):
         """Lay out title and text."""
         with Vertical(id="writing"):
             yield PlainText([(self._title, "accent bold")], id="writing-title")
-            kept = self._in_hand.half_filled.get(self._form, {})
-            yield OutputEditor(kept.get("output", self._blank), id="output")
+            yield OutputEditor(self._half_done(), id="output")
             yield PlainText("", id="writing-count")
         yield BottomLine()
 
@@ -97,6 +99,13 @@ class WriteOutput(ModalScreen[str | None]):
         if self._outside:
             self.call_after_refresh(self.action_edit_outside)
 
+    def _half_done(self) -> str:
+        """Return what stood here half-done, if it began from the words that are there now."""
+        kept = self._in_hand.half_filled.get(self._form, {})
+        if kept.get("of", self._blank) != self._blank:
+            return self._blank  # another output had this one's number
+        return kept.get("output", self._blank)
+
     @property
     def _field(self) -> OutputEditor:
         return self.query_one(OutputEditor)
@@ -105,7 +114,8 @@ class WriteOutput(ModalScreen[str | None]):
         """Keep what stands here, for the next time."""
         event.stop()
         text = self._field.text
-        self._in_hand.keep_form(self._form, {"output": text} if text != self._blank else None)
+        half_done = {"output": text, "of": self._blank} if text != self._blank else None
+        self._in_hand.keep_form(self._form, half_done)
         self._counting.stop()
         self._counting = self.set_timer(_COUNTED_AFTER, self._count)
 
@@ -121,16 +131,19 @@ class WriteOutput(ModalScreen[str | None]):
                 [("Nothing stands here. If the product answered nothing, Esc, then x.", "warning")]
             )
             return
-        self._in_hand.keep_form(self._form, None)
         self.dismiss(text)
 
     def action_close(self) -> None:
         """Close; what stands here stays for the next time."""
         self.dismiss(None)
 
+    def forget(self) -> None:
+        """Keep what stood here no longer: it is recorded."""
+        self._in_hand.keep_form(self._form, None)
+
     def action_discard(self) -> None:
         """Close and forget."""
-        self._in_hand.keep_form(self._form, None)
+        self.forget()
         self.dismiss(None)
 
     def action_edit_outside(self) -> None:
