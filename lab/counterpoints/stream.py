@@ -13,7 +13,10 @@ _LONGEST_ITEM: Final = 20_000
 _MOST_ITEMS: Final = 50
 
 _FIELD: Final = re.compile(r'"([a-z_]{1,40})"\s*:\s*("(?:[^"\\]|\\.)*"|-?\d{1,6}(?=\s*[,}]))')
-_LIST: Final = re.compile(r'"counterpoints"\s*:\s*\[|\A\s*(?:```\w*\s*)?\[')
+_LIST: Final = re.compile(r'"counterpoints"\s{0,20}:\s{0,20}\[')
+_BARE_LIST: Final = re.compile(r"\s*(?:```\w*\s*)?\[")
+_NAME_FITS: Final = 80
+"""Characters in which the name of the list and its bracket stand."""
 
 
 class ItemStream:
@@ -35,6 +38,8 @@ class ItemStream:
         self.malformed = 0
         """Things in the list that are no objects that can be read."""
         self._given = 0
+        self._is_start = True
+        """Whether nothing of what came was let go of yet."""
 
     def feed(self, piece: str) -> list[dict[str, Any]]:
         """Take a piece of text; return the items that it completes."""
@@ -60,9 +65,13 @@ class ItemStream:
 
     def _find_list(self) -> bool:
         found = _LIST.search(self._waiting)
+        if found is None and self._is_start:
+            found = _BARE_LIST.match(self._waiting)
         if found is None:
-            # Whatever stands before the list is of no use; enough stays to find its name.
-            self._waiting = self._waiting[-_LONGEST_ITEM:]
+            # Whatever stands before the list is of no use.
+            if len(self._waiting) > _NAME_FITS:
+                self._waiting = self._waiting[-_NAME_FITS:]
+                self._is_start = False
             return False
         self.began = True
         self._waiting = self._waiting[found.end() :]

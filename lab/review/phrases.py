@@ -29,13 +29,15 @@ class Spot(NamedTuple):
 
 _OTHERS_WORDS: Final = re.compile(
     r"```.*?(?:```|\Z)|~~~.*?(?:~~~|\Z)|`[^`\n]*`|^[ \t]*>.*$|https?://\S+"
-    r"|“[^”]{0,600}”|„[^“”]{0,600}[“”]|«[^»]{0,600}»|\"[^\"\n]{0,300}\"|‘[^’\n]{0,300}’(?!\w)",
+    r"|“[^“”]{0,600}”|„[^„“”]{0,600}[“”]|«[^«»]{0,600}»|\"[^\"\n]{0,300}\"|‘[^‘’\n]{0,300}’(?!\w)",
     re.MULTILINE | re.DOTALL,
 )
 """Code, quotations and addresses: not the writer's own words."""
 
 _SENTENCE_END: Final = re.compile(r"[.!?…](?=\s|\Z)|\n|;\s")
 _LONGEST_SENTENCE: Final = 500
+_MOST_SPOTS: Final = 20
+"""Of one rule in one text; whoever sees twenty looks for the others."""
 
 _NUMBER: Final = (
     r"\d|\b(?:none|once|twice|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen"
@@ -121,7 +123,7 @@ def spots(text: str, rule: TextRule, section: str) -> tuple[Spot, ...]:
 
 
 def _looked(text: str, rule: TextRule, section: str) -> Iterator[Spot]:
-    own = ""
+    own, found = "", 0
     for match in _any_of(rule.any).finditer(text):
         own = own or bare(text)
         if not own[match.start()].strip():
@@ -131,6 +133,9 @@ def _looked(text: str, rule: TextRule, section: str) -> Iterator[Spot]:
             continue
         if not place.is_question and not _MEANS_NOTHING[rule.id](place):
             yield Spot(match.start(), match.end(), match[0])
+            found += 1
+            if found == _MOST_SPOTS:
+                return
 
 
 class _Read:
@@ -159,6 +164,7 @@ class _Read:
 _READ: Final = _Read(2_000_000)
 
 
+@lru_cache(maxsize=4)
 def bare(text: str) -> str:
     """Return a text with blanks for what others said: as long, so that places stay the same."""
     return _OTHERS_WORDS.sub(lambda found: " " * len(found[0]), text)
@@ -171,20 +177,19 @@ def named(text: str, rule: TextRule) -> bool:
 
 def counts_something(text: str) -> bool:
     """Return whether a text holds a number, in digits or in words."""
-    return bool(_COUNTS.search(text)) or any(
-        character.isnumeric() for character in text if not character.isascii()
-    )
+    if _COUNTS.search(text):
+        return True
+    return not text.isascii() and any(character.isnumeric() for character in text)
 
 
 @lru_cache(maxsize=64)
 def _any_of(words: tuple[str, ...], *, plural: bool = False) -> re.Pattern[str]:
     # The longest first, so that “all users” is found whole.
-    end = r"(?:s|es)?(?!\w)" if plural else r"(?!\w)"
-    each = [
-        rf"(?<!\w){re.escape(word)}{end}" if word[0].isalnum() else re.escape(word)
-        for word in sorted(words, key=len, reverse=True)
-    ]
-    return re.compile("|".join(each), re.IGNORECASE)
+    longest = sorted(words, key=len, reverse=True)
+    named = "|".join(re.escape(word) for word in longest if word[0].isalnum())
+    signs = "".join(f"|{re.escape(word)}" for word in longest if not word[0].isalnum())
+    ends = "(?:s|es)?" if plural else ""
+    return re.compile(rf"\b(?:{named}){ends}\b{signs}", re.IGNORECASE)
 
 
 class _Place:

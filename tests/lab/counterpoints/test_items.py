@@ -76,6 +76,14 @@ def test_an_item_without_an_end_is_given_up_and_takes_no_memory() -> None:
     assert len(stream._waiting) < 30_000
 
 
+def test_prose_without_a_list_takes_neither_memory_nor_time() -> None:
+    stream = ItemStream()
+    for _ in range(20_000):
+        assert stream.feed("Words [and brackets] ") == []
+    assert (stream.began, len(stream._waiting) < 200) == (False, True)
+    assert stream.feed('{"counterpoints" : [{"a": 1}]}') == [{"a": 1}]
+
+
 def test_of_an_item_that_was_cut_the_whole_fields_are_kept() -> None:
     whole = answer_of(item(counterpoint="Is it “so”?\nAlways?"))
     _, stream = read(whole[: whole.index("evidence_needed") + 20])
