@@ -11,7 +11,7 @@ import click
 from cli.commands.probe_run import Amount
 from cli.kit import WORDS, Whole, command, json_option, pass_session
 from cli.present import DONE, FAILED, INTERRUPTED
-from cli.streams import out_json, say
+from cli.streams import finish, out_json, say
 
 if TYPE_CHECKING:
     from cli.session import Session
@@ -245,6 +245,7 @@ class _Talk:
             if not self.as_json:
                 line.clear()
                 self._print(record, item.section, [item])
+                finish()  # a reader at a pipe sees it now, too
 
         with Progress() as line:
             line.show("Asking …")
