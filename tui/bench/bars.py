@@ -55,7 +55,7 @@ def rate_pieces(count: Tally, *, width: int, line: float | None = None) -> list[
     pieces: list[Piece] = [(f"{counts:<{_COUNTS}}", "")]
     room = width - max(_COUNTS, width_of(counts))
     if room < FEWEST_CELLS:
-        return [(f"{counts:<{width}}"[:width], "")]
+        return [(counts.ljust(width)[: max(0, width)], "")]
     if room >= _SHARE + _GAP + FEWEST_CELLS:
         share = _short(percent(count.rate)) if count.rate is not None and count.runs > 1 else ""
         pieces += [(f"{share:>{_SHARE}}", "bold"), (" " * _GAP, "")]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lab.trials.difference import bench_difference
 from tests.tui.bench.figures_making import DATES, in_hand, keep, probe
 from tests.tui.driving import driving
 from tui.doors import probe_changes_screen
+from tui.screens.probe_changes.drawing import Sides, cards_of, draw_card
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -65,6 +67,17 @@ async def test_one_reads_what_changed_and_what_is_noise(
         await driver.press("escape")
         await driver.sees("Library")
         hand.stop()
+
+
+def test_a_card_is_drawn_however_narrow_it_is(places: Places, clock: FrozenClock) -> None:
+    before = keep(places, clock, "Notion AI", probe("b1", "ppppp"), days_ago=9)
+    now = keep(places, clock, "Notion AI", probe("b1", "fffff"))
+    cards = cards_of(bench_difference(before, now))
+    for width in range(1, 60):
+        lines = draw_card(cards[0], Sides("before", "after"), width=width)
+        said = "".join(text for line in lines for text, _ in line)
+        assert "points" in said
+        assert "0 of 5"[:width] in said or width < len("difference  0 of 5")
 
 
 async def test_it_says_why_there_is_nothing_to_compare(places: Places, clock: FrozenClock) -> None:

@@ -10,6 +10,7 @@ from textual import events
 import tui.screens.trials.screen
 from lab.trials.writing import Judgement, ProbeDraft, add_probe, mark_trial, take_out_probe
 from lab.working import open_teardown
+from lab.workspace import Workspace
 from tests.tui.driving import begin, driving
 from tui.bench.changes import BenchChanges
 from tui.bench.clipboard import NoClipboard
@@ -306,3 +307,22 @@ async def test_what_was_written_stays_where_it_is_refused_and_belongs_to_its_own
         await driver.sees("Output 1, word for word", "2 words")
         await driver.press("ctrl+s")
         assert bench.outputs == ["Another answer"]
+
+
+async def test_a_probe_that_goes_while_an_output_is_typed_closes_nothing_above_it(
+    places: Places, clock: FrozenClock
+) -> None:
+    async with trials(places, clock) as bench:
+        driver = bench.driver
+        bench.in_hand.changed()
+        assert await bench.in_hand.flush()
+        await driver.press("a")
+        await bench.paste("Half an answer")
+        other = Workspace(places, clock=clock, environ={})
+        other.bench.take_out_probe(bench.in_hand.record.id, "b1")
+        other.close()
+        await bench.in_hand.look()
+        assert not bench.in_hand.record.probes
+        await driver.sees("Half an answer", "3 words")
+        await driver.press("ctrl+s")
+        await driver.sees("Library", "This probe is no longer there.")

@@ -12,6 +12,7 @@ from lab.figures import counted
 from lab.working import open_teardown
 from tui.background import in_background, is_leaving
 from tui.bench.changes import BenchChanges
+from tui.bench.pasted_keys import PastedKeys
 from tui.bindings import bindings_of
 from tui.doors import (
     Spot,
@@ -91,6 +92,7 @@ class BenchScreen(WorkPage[Spot | None]):
         self._begin_at = probe
         self._changes: BenchChanges | None = None
         self._designing: Designing | None = None
+        self._pasted_keys = PastedKeys()
         self.rows = ProbeRows()
         self.detail = Detail()
 
@@ -317,6 +319,12 @@ class BenchScreen(WorkPage[Spot | None]):
             self._ask_for_file(event.text.strip())
         else:
             self.app.tell("Enter opens the probe; there a paste is recorded as an output.")
+
+    def on_key(self, event: events.Key) -> None:
+        """Let no letter of a paste that comes as keys be a command."""
+        if self._pasted_keys.takes(event):
+            event.stop()
+            self.app.tell("A paste came as keys. To record it: Enter, then a, then paste.")
 
     def _ask_for_file(self, pasted: str = "") -> None:
         from tui.screens.bench.bringing_in import FileForm, path_in

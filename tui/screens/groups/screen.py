@@ -189,11 +189,20 @@ class GroupsScreen(WorkPage[Spot | None]):
         """Show what came from elsewhere."""
         super().on_news(news)
         if news is News.REPLACED:
-            if self.probe is not None:
-                self.show()
-            elif self.is_current and not is_leaving(self):
-                self.dismiss(None)
-                self.app.tell("This probe is no longer there.")
+            self._show_or_leave()
+
+    def on_screen_resume(self) -> None:
+        """Leave where the probe went while another screen was above."""
+        super().on_screen_resume()
+        if self.is_mounted and self.probe is None:
+            self._show_or_leave()
+
+    def _show_or_leave(self) -> None:
+        if self.probe is not None:
+            self.show()
+        elif self.is_active and not is_leaving(self):
+            self.dismiss(None)
+            self.app.tell("This probe is no longer there.")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what can be done with what is there."""

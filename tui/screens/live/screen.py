@@ -176,7 +176,7 @@ class LiveScreen(WorkPage[Spot | None]):
         if self.probe is not None:
             self._look_ahead()
             self.show()
-        elif self.is_current and not is_leaving(self):
+        elif self.is_active and not is_leaving(self):
             self._making.stop()
             self.dismiss(None)
             self.app.tell("This probe is no longer there.")

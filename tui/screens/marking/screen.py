@@ -155,7 +155,7 @@ class MarkingScreen(WorkPage[Spot | None]):
 
     def _show_or_leave(self) -> None:
         if self.probe is None:
-            if self.is_current and not is_leaving(self):
+            if self.is_active and not is_leaving(self):
                 self.dismiss(None)
                 self.app.tell("This probe is no longer there.")
             return

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from lab.trials.bars import FEWEST_CELLS
 from lab.trials.saying import p_words, points, reading_words
 from lab.trials.table import paired_words
 from tui.bench.bars import MOST_CELLS, axis_pieces, difference_bar, rate_pieces
@@ -96,7 +97,7 @@ def _probe(one: ProbeDifference, sides: Sides, width: int) -> list[Line]:
     start = " " * (beside + 2 + _INDENT)
     lines.append([(start, ""), axis_pieces(cells)])
     if change.difference is not None and change.interval is not None:
-        odd = cells - 1 + cells % 2
+        odd = max(FEWEST_CELLS, cells - 1 + cells % 2)
         low, high = (points(limit) for limit in change.interval)
         label = (fit("difference", beside), "muted")
         lines += [
@@ -105,7 +106,7 @@ def _probe(one: ProbeDifference, sides: Sides, width: int) -> list[Line]:
                 ("  ", ""),
                 (f"{points(change.difference)} points".ljust(_INDENT), "bold"),
                 *difference_bar(change, cells=odd),
-                (" " * (cells - odd + 2), ""),
+                (" " * max(2, cells - odd + 2), ""),
                 (f"{low} to {high}", "muted"),
             ],
             [(start, ""), axis_pieces(odd, low="-100", middle="0", high="+100")],

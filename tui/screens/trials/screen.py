@@ -9,6 +9,7 @@ from textual.containers import Container
 
 from tui.background import in_background, is_leaving
 from tui.bench.clipboard import clipboard_text
+from tui.bench.pasted_keys import QUIET, PastedKeys
 from tui.bench.stopwatch import Stopwatch, seconds_words
 from tui.bindings import bindings_of
 from tui.doors import Spot, figures_screen, groups_screen, live_screen, marking_screen
@@ -22,7 +23,7 @@ from tui.screens.trials.rows import TrialRows, rows_of
 from tui.screens.trials.settings import FORM, differing, settings_form, settings_in_force
 from tui.screens.trials.turn import turn_of
 from tui.screens.trials.words import how_to_begin, title_of
-from tui.screens.trials.writing import WriteOutput
+from tui.screens.trials.writing import WriteOutput, keep_half_done
 from tui.widgets.bottom_line import BottomLine
 
 if TYPE_CHECKING:
@@ -70,6 +71,7 @@ class TrialsScreen(WorkPage[Spot | None]):
         self._changes = changes
         self._watch = Stopwatch(in_hand.desk.workspace.clock.monotonic)
         self._recording: Recording | None = None
+        self._pasted_keys = PastedKeys()
         self.head = TrialsHead()
         self.watch_line = StopwatchLine(self._watch)
         self.rows = TrialRows()
@@ -90,6 +92,7 @@ class TrialsScreen(WorkPage[Spot | None]):
             self.app, self.in_hand, self._probe_id, changes=self._changes, watch=self._watch
         )
         self._tick = self.set_interval(1.0, self.watch_line.refresh, pause=True)
+        self._quiet = self.set_timer(QUIET, self._keep_pasted_keys, pause=True)
         self.begin(self.in_hand)
         self.set_focus(self.rows)
         self.show()
@@ -172,7 +175,7 @@ class TrialsScreen(WorkPage[Spot | None]):
     def _show_or_leave(self) -> None:
         if self.probe is not None:
             self.show()
-        elif self.is_current and not is_leaving(self):
+        elif self.is_active and not is_leaving(self):
             self.dismiss(None)
             self.app.tell("This probe is no longer there.")
 
@@ -199,6 +202,21 @@ class TrialsScreen(WorkPage[Spot | None]):
         event.stop()
         self._record(event.text)
 
+    def on_key(self, event: events.Key) -> None:
+        """Let no letter of a paste that comes as keys be a command."""
+        if self._pasted_keys.takes(event):
+            event.stop()
+            self._quiet.stop()
+            self._quiet = self.set_timer(QUIET, self._keep_pasted_keys)
+
+    def _keep_pasted_keys(self) -> None:
+        text = self._pasted_keys.take()
+        keep_half_done(self.in_hand, f"{self._probe_id}:new", text)
+        if self.app.screen is self:
+            self._write("Your terminal sent this paste as keys: is all of it here?")
+        else:
+            self.app.tell("Your terminal sent a paste as keys. It is kept: a shows it.")
+
     def action_paste(self) -> None:
         """Record what the clipboard holds."""
         in_background(self, self._paste, group="clipboard", exclusive=True)
@@ -218,8 +236,10 @@ class TrialsScreen(WorkPage[Spot | None]):
 
     def action_add(self) -> None:
         """Type an output by hand."""
-        name = f"{self._probe_id}:new"
-        writing = WriteOutput(self.in_hand, "An output, word for word", name=name)
+        self._write("An output, word for word")
+
+    def _write(self, title: str) -> None:
+        writing = WriteOutput(self.in_hand, title, name=f"{self._probe_id}:new")
 
         def done(text: str | None) -> None:
             if text is not None and self._record(text):

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from tui.commands import Scope
     from tui.editing.in_hand import TeardownInHand
 
-__all__ = ["OutputEditor", "WriteOutput"]
+__all__ = ["OutputEditor", "WriteOutput", "keep_half_done"]
 
 _COUNTED_AFTER: Final = 0.3
 """Seconds without a key after which the words are counted."""
@@ -75,7 +75,7 @@ class WriteOutput(ModalScreen[str | None]):
         super().__init__()
         self._in_hand = in_hand
         self._title = title
-        self._form = f"trials:output:{name}"
+        self._form = _form_of(name)
         self._blank = text
         self._outside = outside
         self.key_titles = {"form.save": verb} if verb else {}
@@ -151,3 +151,14 @@ class WriteOutput(ModalScreen[str | None]):
         state = self.app.desk.workspace.places.state
         path = outside_path(state, self._in_hand.record.id, "trials", "output")
         hand_over(self.app, self._field, path)
+
+
+def keep_half_done(in_hand: TeardownInHand, name: str, text: str) -> None:
+    """Keep a text as half-done under *name*, below what stands there."""
+    stands = in_hand.half_filled.get(_form_of(name), {}).get("output", "")
+    whole = f"{stands}\n\n{text}" if stands else text
+    in_hand.keep_form(_form_of(name), {"output": whole, "of": ""})
+
+
+def _form_of(name: str) -> str:
+    return f"trials:output:{name}"
