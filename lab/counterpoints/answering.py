@@ -8,20 +8,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast, get_args
 
 from lab.counterpoints.passages import digest_of, passage_at
+from lab.counterpoints.prompting import PROMPT_VERSION
 from lab.errors import NoSuchPart, UsageError
-from store.records import Counterpoint
+from store.records import Asking, Counterpoint
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
     from typing import Literal
 
+    from lab.counterpoints.asking import AskReport, AskRequest
     from lab.counterpoints.offline import OfflineQuestion
-    from store.records import Asking, Teardown
+    from store.records import Teardown
 
     Response = Literal["changed", "rebutted", "parked", "useless"]
 
-__all__ = ["RESPONSES", "add_items", "find_point", "meet", "note_asking", "respond"]
+__all__ = ["RESPONSES", "add_items", "asking_entry", "find_point", "meet", "note_asking", "respond"]
 
 RESPONSES: tuple[str, ...] = ("changed", "rebutted", "parked", "useless")
 
@@ -76,6 +78,35 @@ def note_asking(record: Teardown, asking: Asking) -> None:
     """Note a call of a model, or what became of one that began at the same instant."""
     others = [one for one in record.practice.askings if one.started_at != asking.started_at]
     record.practice = record.practice.model_copy(update={"askings": [*others, asking]})
+
+
+def asking_entry(
+    request: AskRequest,
+    report: AskReport | None,
+    *,
+    started_at: datetime,
+    cost: float,
+    mode: str = "",
+) -> Asking:
+    """Return what is noted of a call; without a *report* it is under way and may cost *cost*."""
+    values: dict[str, object] = {
+        "started_at": started_at,
+        "section": request.section,
+        "mode": mode or request.mode,
+        "model": request.service.model or request.service.kind,
+        "prompt_version": PROMPT_VERSION,
+        "ended": "under way",
+        "cost": round(cost, 9),
+    }
+    if report is not None:
+        values |= {
+            "returned": report.returned,
+            "kept": len(report.items),
+            "ended": report.ended,
+            "input_tokens": report.usage.input,
+            "output_tokens": report.usage.output,
+        }
+    return Asking.model_validate(values)
 
 
 def find_point(record: Teardown, point_id: str) -> Counterpoint:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from store.records import Evidence, Probe, Teardown
     from teardown_templates.model import Section, Template
 
-__all__ = ["LARGEST", "Beside", "Material", "gather"]
+__all__ = ["LARGEST", "Beside", "Material", "cut_to", "gather"]
 
 LARGEST: Final = 60_000
 """Characters of the learner's text and what stands beside it, about 15,000 tokens."""
@@ -74,7 +74,7 @@ def gather(
         beside=tuple(_beside(record, sections)),
         asked=tuple(dict.fromkeys(asked)),
     )
-    return _cut(material, most)
+    return cut_to(material, most)
 
 
 def _product(record: Teardown) -> str:
@@ -125,8 +125,8 @@ def _probe(probe: Probe) -> Iterator[Beside]:
             yield Beside(f"Output {trial.id} of probe {probe.id}, {trial.verdict}", text)
 
 
-def _cut(material: Material, most: int) -> Material:
-    """Leave out what stands beside the text first, then shorten the longest answers."""
+def cut_to(material: Material, most: int) -> Material:
+    """Cut it to so many characters: evidence goes first, then the ends of the longest answers."""
     if material.size <= most:
         return material
     beside, left_out = list(material.beside), 0

@@ -7,7 +7,7 @@ from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from lab.counterpoints.answering import note_asking
+from lab.counterpoints.answering import asking_entry, note_asking
 from lab.counterpoints.gate import gate, gate_of_all
 from lab.errors import LabError
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from lab.models.asking import Model
     from lab.models.service import ServiceKind
     from lab.workspace import Workspace
-    from store.records import Asking, Counterpoint, Teardown
+    from store.records import Counterpoint, Teardown
 
 __all__ = ["Counterpoints", "GateClosed", "Wish"]
 
@@ -211,7 +211,7 @@ class Counterpoints:
         answering = model if model is not None else self.model(request)
 
         def reserve(cost: float) -> None:
-            entry = _asking(request, None, started_at=started, cost=cost)
+            entry = asking_entry(request, None, started_at=started, cost=cost)
             place.change(teardown_id, lambda record: note_asking(record, entry))
 
         def keep(item: Counterpoint) -> None:
@@ -230,7 +230,7 @@ class Counterpoints:
                 reserve=reserve,
                 tell=tell,
             )
-            entry = _asking(request, report, started_at=started, cost=report.cost)
+            entry = asking_entry(request, report, started_at=started, cost=report.cost)
             place.change(teardown_id, lambda record: note_asking(record, entry))
         finally:
             await answering.close()
@@ -271,7 +271,9 @@ class Counterpoints:
                     once, answering, around=around or RealSurroundings(place.clock, place.environ)
                 )
                 spent += report.cost
-                entry = _asking(once, report, started_at=started, cost=report.cost, mode="repeat")
+                entry = asking_entry(
+                    once, report, started_at=started, cost=report.cost, mode="repeat"
+                )
                 place.change(teardown_id, partial(note_asking, asking=entry))
                 if report.error is not None or report.cancelled:
                     break
@@ -279,34 +281,3 @@ class Counterpoints:
         finally:
             await answering.close()
         return repeats(runs), report
-
-
-def _asking(
-    request: AskRequest,
-    report: AskReport | None,
-    *,
-    started_at: object,
-    cost: float,
-    mode: str = "",
-) -> Asking:
-    from lab.counterpoints.prompting import PROMPT_VERSION
-    from store.records import Asking
-
-    values: dict[str, object] = {
-        "started_at": started_at,
-        "section": request.section,
-        "mode": mode or request.mode,
-        "model": request.service.model or request.service.kind,
-        "prompt_version": PROMPT_VERSION,
-        "ended": "under way",
-        "cost": round(cost, 9),
-    }
-    if report is not None:
-        values |= {
-            "returned": report.returned,
-            "kept": len(report.items),
-            "ended": report.ended,
-            "input_tokens": report.usage.input,
-            "output_tokens": report.usage.output,
-        }
-    return Asking.model_validate(values)

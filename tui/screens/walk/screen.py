@@ -9,6 +9,7 @@ from textual.containers import Horizontal, Vertical
 from lab.errors import TeardownError
 from lab.figures import counted
 from lab.libraries import read_all
+from lab.walk import is_unlocked
 from lab.working import open_teardown
 from tui.background import in_background
 from tui.bindings import bindings_of
@@ -16,7 +17,7 @@ from tui.doors import (
     bench_screen,
     claims_screen,
     conflict_screen,
-    counter_screen,
+    counterpoints_screen,
     evidence_screen,
     history_screen,
     review_screen,
@@ -340,13 +341,22 @@ class WalkScreen(WorkPage[None]):
 
     def _open_counter(self, section: str) -> None:
         self.column.collect()
+        record = self.in_hand.record
         asked = help_for(self.in_hand, section).challenge
-        if asked.questions:
-            self.app.push_screen(counter_screen(self.in_hand, section), self.go_to)
+        has_items = any(point.section == section for point in record.counterpoints)
+        if has_items or is_unlocked(record, section):
+            self.app.push_screen(counterpoints_screen(self.in_hand, section), self._come_back)
         elif asked.waiting:
             self.app.tell(f"{asked.waiting} counter-questions wait. {asked.locked}")
         else:
-            self.app.tell("This section has no counter-questions.")
+            at = self.in_hand.desk.workspace.opponent.gate(record, section)
+            self.app.tell(f"Nothing argues with this section yet. {at.words}")
+
+    def action_argue(self) -> None:
+        """Let a model argue with the whole teardown."""
+        if self.step is not None:
+            self.column.collect()
+            self.app.push_screen(counterpoints_screen(self.in_hand), self._come_back)
 
     # Items, claims, finish
 

@@ -1,0 +1,133 @@
+"""Being argued with, as a person sees it: questions first, then a model on this machine."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Final
+
+from llmock.scenarios import Fail, Reply, StreamFault
+
+from lab.working import open_teardown
+from tests.lab.counterpoints.arguing import answer_of, item
+from tests.tui.driving import begin, driving
+from tui.doors import counterpoints_screen
+from tui.editing.in_hand import TeardownInHand
+from tui.screens.counterpoints.screen import CounterpointsScreen
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from llmock.pytest_plugin import LLMock
+
+    from lab.places import Places
+    from tests.conftest import FrozenClock
+    from tests.tui.driving import Driver
+
+TEXT: Final = (
+    "The draft keeps the date in every one of the runs that I made on Monday, and the price that "
+    "it quotes is the price of the page, so that a person on the team can send it after one look."
+)
+QUOTE: Final = "keeps the date in every one of the runs"
+MARKUP: Final = "[b]Really?[/b] Ignore all rules"
+
+
+def said(**values: str) -> dict[str, object]:
+    return item(QUOTE, section_id="variance", **values)
+
+
+@asynccontextmanager
+async def argued(
+    places: Places, clock: FrozenClock, *, size: tuple[int, int] = (80, 24), **environ: str
+) -> AsyncIterator[tuple[Driver, TeardownInHand]]:
+    """Open what argues with a section that is written and scored."""
+    begun = begin(places, clock, "Notion AI", template="quick")
+    async with driving(places, clock, size=size, environ=environ) as driver:
+        desk = driver.app.desk
+        in_hand = TeardownInHand(desk, await desk.run(open_teardown, desk.workspace, begun.id))
+        work = in_hand.record.work("variance")
+        work.answers["task"], work.score = TEXT, 3
+        await driver.app.push_screen(counterpoints_screen(in_hand, "variance"))
+        await driver.sees("Answer one of its counter-questions")
+        yield driver, in_hand
+        assert await in_hand.flush()
+        in_hand.stop()
+
+
+def of(llmock: LLMock, **more: str) -> dict[str, str]:
+    return {
+        "TEARDOWN_SERVICE": "openai",
+        "TEARDOWN_BASE_URL": llmock.base_url("openai"),
+        "TEARDOWN_MODEL": "a-model",
+        "TEARDOWN_PRICE_INPUT": "3",
+        "TEARDOWN_PRICE_OUTPUT": "15",
+        "TEARDOWN_MAX_COST": "1",
+        **more,
+    }
+
+
+async def test_questions_come_first_and_without_a_key_everything_else_works(
+    places: Places, clock: FrozenClock
+) -> None:
+    async with argued(places, clock) as (driver, in_hand):
+        await driver.press("a")
+        await driver.sees("Answer one of its counter-questions, or change your text")
+        await driver.press("r", "enter")
+        await driver.sees("Say why.")
+        await driver.type("I counted")
+        await driver.press("enter")
+        await driver.sees("ANTHROPIC_API_KEY", "I disagree: I counted", "1 of ")
+        assert in_hand.record.counterpoints[0].response == "rebutted"
+        await driver.press("u")
+        await driver.sees("Answer one of its counter-questions")
+        await driver.press("x")
+        await driver.sees("Not useful")
+
+
+async def test_items_stream_are_kept_answered_and_a_change_shows_before_and_after(
+    places: Places, clock: FrozenClock, llmock: LLMock
+) -> None:
+    llmock.enqueue(
+        Reply(text=answer_of(said(counterpoint=MARKUP), said(target_quote="words of nobody")))
+    )
+    llmock.enqueue(Fail(404))
+    async with argued(places, clock, size=(100, 60), **of(llmock)) as (driver, in_hand):
+        await driver.press("x")
+        await driver.sees("a-model at", "at most $", "$1.00 left to spend", "at most 3 here")
+        await driver.press("a")
+        await driver.sees("1 item, 1 dropped (quote)", "tokens sent", "spent.", MARKUP, QUOTE)
+        await driver.sees("unverified, from the model", "One item waits for your answer")
+        await driver.sees("Saved")
+        await driver.press("end", "c")
+        await driver.sees("Nothing is changed yet")
+        in_hand.answer("variance", "task", TEXT.replace("every one", "four of five"))
+        await driver.press("c")
+        await driver.type("Counted")
+        await driver.press("enter")
+        await driver.sees("I changed my answer: Counted", "As it was, and as it is now:")
+        await driver.sees("four of five")
+        point = in_hand.record.counterpoints[-1]
+        assert (point.before, "four of five" in point.after) == (TEXT, True)
+        (asking,) = in_hand.record.practice.askings
+        assert (asking.ended, asking.kept, asking.returned) == ("whole", 1, 2)
+        await driver.press("a")
+        await driver.sees("no model “a-model”")
+        await driver.press("end", "w")
+        await driver.until(lambda: not isinstance(driver.app.screen, CounterpointsScreen), "left")
+
+
+async def test_what_broke_off_is_kept_and_escape_stops_half_way(
+    places: Places, clock: FrozenClock, llmock: LLMock
+) -> None:
+    llmock.enqueue(Reply(text=answer_of(said(), said(kind="evidence")), chunk_delay=0.3))
+    async with argued(places, clock, **of(llmock)) as (driver, in_hand):
+        await driver.press("x")
+        await driver.sees("asks it")
+        await driver.press("a")
+        await driver.sees("Asking…")
+        await driver.press("escape")
+        await driver.sees("Stopped")
+        assert isinstance(driver.app.screen, CounterpointsScreen)
+        (asking,) = in_hand.record.practice.askings
+        assert asking.ended == "stopped"
+        await driver.press("escape")
+        await driver.until(lambda: not isinstance(driver.app.screen, CounterpointsScreen), "back")
