@@ -102,7 +102,7 @@ def _open_items(subject: Subject) -> Iterable[Found]:
     claims = {"", *(claim.id for claim in record.claims)}
     for point in () if record.example else record.counterpoints:
         waits = point.source == "model" and point.response == "open"
-        if waits and point.section in places:
+        if waits and point.section in places and point.counterpoint.strip():
             yield Found(
                 point.section,
                 point.counterpoint,

@@ -5,8 +5,6 @@ from __future__ import annotations
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Final
 
-from llmock.scenarios import Fail, Reply, StreamFault
-
 from lab.working import open_teardown
 from tests.lab.counterpoints.arguing import answer_of, item
 from tests.tui.driving import begin, driving
@@ -32,7 +30,7 @@ MARKUP: Final = "[b]Really?[/b] Ignore all rules"
 
 
 def said(**values: str) -> dict[str, object]:
-    return item(QUOTE, section_id="variance", **values)
+    return item(**{"quote": QUOTE, "section_id": "variance", **values})
 
 
 @asynccontextmanager
@@ -53,15 +51,11 @@ async def argued(
         in_hand.stop()
 
 
-def of(llmock: LLMock, **more: str) -> dict[str, str]:
+def of(llmock: LLMock) -> dict[str, str]:
     return {
         "TEARDOWN_SERVICE": "openai",
-        "TEARDOWN_BASE_URL": llmock.base_url("openai"),
+        "TEARDOWN_MODEL_URL": llmock.base_url("openai"),
         "TEARDOWN_MODEL": "a-model",
-        "TEARDOWN_PRICE_INPUT": "3",
-        "TEARDOWN_PRICE_OUTPUT": "15",
-        "TEARDOWN_MAX_COST": "1",
-        **more,
     }
 
 
@@ -86,15 +80,12 @@ async def test_questions_come_first_and_without_a_key_everything_else_works(
 async def test_items_stream_are_kept_answered_and_a_change_shows_before_and_after(
     places: Places, clock: FrozenClock, llmock: LLMock
 ) -> None:
-    llmock.enqueue(
-        Reply(text=answer_of(said(counterpoint=MARKUP), said(target_quote="words of nobody")))
-    )
-    llmock.enqueue(Fail(404))
+    llmock.reply(answer_of(said(counterpoint=MARKUP), said(quote="words of nobody")))
     async with argued(places, clock, size=(100, 60), **of(llmock)) as (driver, in_hand):
         await driver.press("x")
-        await driver.sees("a-model at", "at most $", "$1.00 left to spend", "at most 3 here")
+        await driver.sees("a-model at", "tokens", "at most 3 here, 12 a teardown")
         await driver.press("a")
-        await driver.sees("1 item, 1 dropped (quote)", "tokens sent", "spent.", MARKUP, QUOTE)
+        await driver.sees("1 item, 1 dropped (quote)", "tokens sent", MARKUP, QUOTE)
         await driver.sees("unverified, from the model", "One item waits for your answer")
         await driver.sees("Saved")
         await driver.press("end", "c")
@@ -109,6 +100,7 @@ async def test_items_stream_are_kept_answered_and_a_change_shows_before_and_afte
         assert (point.before, "four of five" in point.after) == (TEXT, True)
         (asking,) = in_hand.record.practice.askings
         assert (asking.ended, asking.kept, asking.returned) == ("whole", 1, 2)
+        llmock.fail(404)
         await driver.press("a")
         await driver.sees("no model “a-model”")
         await driver.press("end", "w")
@@ -118,16 +110,18 @@ async def test_items_stream_are_kept_answered_and_a_change_shows_before_and_afte
 async def test_what_broke_off_is_kept_and_escape_stops_half_way(
     places: Places, clock: FrozenClock, llmock: LLMock
 ) -> None:
-    llmock.enqueue(Reply(text=answer_of(said(), said(kind="evidence")), chunk_delay=0.3))
+    llmock.reply(answer_of(said(), said(kind="evidence", counterpoint="Seen by whom?")))
+    llmock.pace(150)
     async with argued(places, clock, **of(llmock)) as (driver, in_hand):
         await driver.press("x")
         await driver.sees("asks it")
         await driver.press("a")
-        await driver.sees("Asking…")
+        await driver.sees("1 item so far")
         await driver.press("escape")
-        await driver.sees("Stopped")
+        await driver.sees("Stopped; what came is kept. 1 item")
         assert isinstance(driver.app.screen, CounterpointsScreen)
         (asking,) = in_hand.record.practice.askings
-        assert asking.ended == "stopped"
+        assert (asking.ended, asking.kept) == ("stopped", 1)
+        assert in_hand.record.counterpoints[-1].response == "open"
         await driver.press("escape")
         await driver.until(lambda: not isinstance(driver.app.screen, CounterpointsScreen), "back")
