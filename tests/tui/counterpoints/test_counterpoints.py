@@ -35,7 +35,11 @@ def said(**values: str) -> dict[str, object]:
 
 @asynccontextmanager
 async def argued(
-    places: Places, clock: FrozenClock, *, size: tuple[int, int] = (80, 24), **environ: str
+    places: Places,
+    clock: FrozenClock,
+    *,
+    size: tuple[int, int] = (80, 24),
+    environ: dict[str, str] | None = None,
 ) -> AsyncIterator[tuple[Driver, TeardownInHand]]:
     """Open what argues with a section that is written and scored."""
     begun = begin(places, clock, "Notion AI", template="quick")
@@ -81,7 +85,7 @@ async def test_items_stream_are_kept_answered_and_a_change_shows_before_and_afte
     places: Places, clock: FrozenClock, llmock: LLMock
 ) -> None:
     llmock.reply(answer_of(said(counterpoint=MARKUP), said(quote="words of nobody")))
-    async with argued(places, clock, size=(100, 60), **of(llmock)) as (driver, in_hand):
+    async with argued(places, clock, size=(100, 60), environ=of(llmock)) as (driver, in_hand):
         await driver.press("x")
         await driver.sees("a-model at", "tokens", "at most 3 here, 12 a teardown")
         await driver.press("a")
@@ -112,7 +116,7 @@ async def test_what_broke_off_is_kept_and_escape_stops_half_way(
 ) -> None:
     llmock.reply(answer_of(said(), said(kind="evidence", counterpoint="Seen by whom?")))
     llmock.pace(150)
-    async with argued(places, clock, **of(llmock)) as (driver, in_hand):
+    async with argued(places, clock, environ=of(llmock)) as (driver, in_hand):
         await driver.press("x")
         await driver.sees("asks it")
         await driver.press("a")
@@ -125,3 +129,17 @@ async def test_what_broke_off_is_kept_and_escape_stops_half_way(
         assert in_hand.record.counterpoints[-1].response == "open"
         await driver.press("escape")
         await driver.until(lambda: not isinstance(driver.app.screen, CounterpointsScreen), "back")
+
+
+async def test_words_that_raise_a_question_are_noticed_at_a_pause_and_block_nothing(
+    places: Places, clock: FrozenClock
+) -> None:
+    begun = begin(places, clock, "Notion AI", template="quick")
+    async with driving(places, clock, size=(140, 45), start=begun.id) as driver:
+        await driver.sees("What the scores mean")
+        await driver.press("ctrl+n")
+        await driver.type("The answers are always right.")
+        await driver.sees("In your words", "“always”", "? 1")
+        await driver.press("ctrl+u")
+        await driver.type("The answers name the day.")
+        await driver.sees_no("In your words")

@@ -125,9 +125,8 @@ async def test_every_part_is_there_at_every_size(
     async with start(size, at=written) as walk:
         await review(walk)
         seen = walk.drawn()
-        # A page ends at a card, so that going up shows what going down passed over.
-        for key in ("pagedown",) * 20 + ("pageup",) * 20:
-            await walk.press(key)
+        for _ in range(20):  # down alone: a page passes over nothing
+            await walk.press("pagedown")
             seen += "\n" + walk.drawn()
         for words in (
             "Worth a look",
