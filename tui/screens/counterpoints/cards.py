@@ -9,7 +9,7 @@ from lab.counterpoints.checking import UNVERIFIED
 from lab.libraries import counterpoints
 from lab.wording import word_difference
 from tui.glyphs import glyphs
-from tui.harmless import one_line
+from tui.harmless import fit, one_line
 from tui.widgets.comparison import drawn_difference
 from tui.widgets.prose import block, wrap_pieces
 from tui.widgets.sheet import CardList
@@ -90,9 +90,11 @@ class ArguedList(CardList[Argued]):
 
     def _draw(self, card: Argued, width: int) -> list[Line]:
         point = card.point
+        width -= 1  # the scroll bar touches no word
+        place = fit(card.place, width - 2, more=glyphs().more)
         return [
             *_title(point, width),
-            *(block(card.place, "muted", width, first="  ") if card.place else ()),
+            *([[("  ", ""), (place, "muted")]] if place else ()),
             *_quote(point, width),
             *block(point.counterpoint, "", width, first="  "),
             *_details(point, width),
@@ -108,19 +110,20 @@ def _title(point: Counterpoint, width: int) -> list[Line]:
     sign, ink = (
         (gone, "muted") if point.response == "useless" else (sign, "accent" if open_ else "good")
     )
-    facts = [names.get(point.kind, one_line(point.kind)) or "Counterpoint"]
+    name = names.get(point.kind, one_line(point.kind)) or "Counterpoint"
+    pieces: list[Piece] = [(name, "muted")]
     if point.source == "model":
-        facts.append(one_line(point.model) or "a model")
+        pieces.append((f" {signs.dot} {UNVERIFIED}", "warning"))
+        if point.partial:
+            pieces.append((f" {signs.dot} not whole", "warning"))
+        facts = [one_line(point.model)]
         if point.asked_at is not None:
             facts.append(f"{point.asked_at.day} {point.asked_at:%B %Y}")
         if point.severity is not None:
             facts.append(f"severity {point.severity} of 3")
-    pieces: list[Piece] = [(f"{sign} ", ink), (f" {signs.dot} ".join(facts), "muted")]
-    if point.source == "model":
-        pieces.append((f" {signs.dot} {UNVERIFIED}", "warning"))
-    if point.partial:
-        pieces.append((f" {signs.dot} not whole", "warning"))
-    return wrap_pieces(pieces, width)
+        pieces.append((f" {signs.dot} {f' {signs.dot} '.join(filter(None, facts))}", "muted"))
+    rows = wrap_pieces(pieces, width - 2)
+    return [[("  ", "") if number else (f"{sign} ", ink), *row] for number, row in enumerate(rows)]
 
 
 def _quote(point: Counterpoint, width: int) -> list[Line]:

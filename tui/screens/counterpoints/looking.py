@@ -62,17 +62,18 @@ def look(workspace: Workspace, record: Teardown, section: str, *, mode: Mode) ->
 def points_in(
     record: Teardown, section: str, questions: Iterable[OfflineQuestion]
 ) -> list[Counterpoint]:
-    """Return the items to show: a section's, or all that a model gave about the whole.
+    """Return the items to show, a model's last: a section's, or all of a model's in the whole.
 
     What a rule asked about words that are changed by now, and nobody answered, is gone.
     """
     asked = {each.question for each in questions}
-    return [
+    shown = [
         point
         for point in record.counterpoints
         if (point.section == section if section else point.source == "model")
         and is_shown(point, asked)
     ]
+    return sorted(shown, key=lambda point: point.source == "model")
 
 
 def is_shown(point: Counterpoint, asked: set[str]) -> bool:

@@ -60,6 +60,7 @@ class CounterpointsScreen(WorkPage[Spot | None]):
         super().__init__(in_hand)
         self._section = section
         self._at = at
+        self._at_said = bool(at)
         self._mode: Mode = "counterpoints" if section else "steelman"
         self._seen: Seen | None = None
         self._looks = 0
@@ -100,8 +101,11 @@ class CounterpointsScreen(WorkPage[Spot | None]):
         meet(in_hand.record, seen.questions, now=in_hand.now())
         if len(in_hand.record.counterpoints) != known:
             in_hand.changed()
+        is_first = self._seen is None
         self._seen = seen
         self.show()
+        if is_first and not self._at_said:
+            self._go_to_open()
 
     def show(self) -> None:
         """Show how it stands now; the cursor goes along with what comes."""
@@ -222,11 +226,15 @@ class CounterpointsScreen(WorkPage[Spot | None]):
             return
         self._answered.append(before)
         self._changed()
+        if not self._go_to_open() and not self._arguing.is_going:
+            self.app.tell("All answered. Esc goes back; Ctrl+N there goes on.")
+
+    def _go_to_open(self) -> bool:
+        """Put the cursor on the first item without an answer; return whether there is one."""
         left = [card.point.id for card in self.argued.cards if card.point.response == "open"]
         if left:
             self.argued.move_to_key(left[0])
-        elif not self._arguing.is_going:
-            self.app.tell("All answered. Esc goes back; Ctrl+N there goes on.")
+        return bool(left)
 
     def action_undo(self) -> None:
         """Take back the last answer."""
