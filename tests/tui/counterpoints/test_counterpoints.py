@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Final
 from lab.working import open_teardown
 from tests.lab.counterpoints.arguing import answer_of, item
 from tests.tui.driving import begin, driving
-from tui.doors import counterpoints_screen
+from tui.doors import counterpoints_screen, review_screen
 from tui.editing.in_hand import TeardownInHand
+from tui.screens.counterpoints.cards import ArguedList
 from tui.screens.counterpoints.screen import CounterpointsScreen
+from tui.screens.review.review_list import ReviewList
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -143,3 +145,41 @@ async def test_words_that_raise_a_question_are_noticed_at_a_pause_and_block_noth
         await driver.press("ctrl+u")
         await driver.type("The answers name the day.")
         await driver.sees_no("In your words")
+
+
+async def test_the_whole_teardown_is_argued_with_from_the_review_and_what_waits_is_shown_there(
+    places: Places, clock: FrozenClock, llmock: LLMock
+) -> None:
+    steelman = said(kind="steelman", counterpoint="The runs were kind to it.")
+    llmock.reply(answer_of(steelman))
+    begun = begin(places, clock, "Notion AI", template="quick")
+    async with driving(places, clock, size=(100, 40), environ=of(llmock)) as driver:
+        desk = driver.app.desk
+        in_hand = TeardownInHand(desk, await desk.run(open_teardown, desk.workspace, begun.id))
+        await driver.app.push_screen(review_screen(in_hand))
+        await driver.sees("Worth a look")
+        await driver.press("a")
+        await driver.sees("Opens after 3 more sections")
+        await driver.press("escape")
+        for section in in_hand.record.questions[:3]:
+            work = in_hand.record.work(section.id)
+            work.answers[section.prompts[0].id], work.score = TEXT, 3
+        await driver.press("a")
+        await driver.sees("the whole teardown", "a-model at")
+        await driver.press("a")
+        await driver.sees("The best case for the other side", "It failed: why?", "prove it wrong")
+        await driver.press("enter")
+        await driver.sees("1 item", "The runs were kind to it.")
+        assert in_hand.record.practice.askings[0].mode == "steelman"
+        await driver.press("escape")
+        await driver.sees("A model’s point waits")
+        await driver.press("home")
+        cards = driver.app.screen.query_one(ReviewList)
+        cards.move_to_key(next(c.key for c in cards.cards if c.target.point))
+        await driver.press("enter")
+        await driver.sees("Counterpoints  Non-deterministic behaviour")
+        (point,) = [p for p in in_hand.record.counterpoints if p.source == "model"]
+        argued_list = driver.app.screen.query_one(ArguedList)
+        await driver.until(lambda: argued_list.cards[argued_list.cursor].point == point, "it")
+        assert await in_hand.flush()
+        in_hand.stop()

@@ -49,6 +49,11 @@ class Arguing:
         return self._is_going
 
     @property
+    def first(self) -> str:
+        """The id of the first item that came; empty before."""
+        return self._items[0].id if self._items else ""
+
+    @property
     def words(self) -> list[Piece]:
         """What is to be said now; nothing before the first question."""
         if not self._is_going:

@@ -94,7 +94,7 @@ class ArguedList(CardList[Argued]):
         place = fit(card.place, width - 2, more=glyphs().more)
         return [
             *_title(point, width),
-            *([[("  ", ""), (place, "muted")]] if place else ()),
+            *([[("  ", ""), (place, "muted")]] if card.place else ()),
             *_quote(point, width),
             *block(point.counterpoint, "", width, first="  "),
             *_details(point, width),

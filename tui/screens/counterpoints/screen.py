@@ -285,6 +285,7 @@ class CounterpointsScreen(WorkPage[Spot | None]):
             return
         cost = seen.outlook.most_cost if seen.outlook is not None else None
         await self._arguing.go(seen.request, most_cost=cost or 0.0)
+        self.argued.move_to_key(self._arguing.first)
         self.look_again()
 
     # Going
