@@ -117,7 +117,7 @@ async def test_what_broke_off_is_kept_and_escape_stops_half_way(
     places: Places, clock: FrozenClock, llmock: LLMock
 ) -> None:
     llmock.reply(answer_of(said(), said(kind="evidence", counterpoint="Seen by whom?")))
-    llmock.pace(150)
+    llmock.pace(60)
     async with argued(places, clock, environ=of(llmock)) as (driver, in_hand):
         await driver.press("x")
         await driver.sees("asks it")

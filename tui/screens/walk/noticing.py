@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from lab.review.texts import in_text
 from tui.harmless import one_line
 
 __all__ = ["Noticed", "notice"]
@@ -25,8 +24,10 @@ class Noticed:
 def notice(text: str, section: str) -> tuple[Noticed, ...]:
     """Return the first places at which the method's rules about words ask something.
 
-    Takes some milliseconds for a long text: call it off the event loop.
+    Takes some milliseconds for a long text, and loads the reviewer: call it off the event loop.
     """
+    from lab.review.texts import in_text
+
     found = sorted(
         (each.span[0] if each.span else 0, each.match, each.question)
         for _, each in in_text(text, section)

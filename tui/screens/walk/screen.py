@@ -208,7 +208,8 @@ class WalkScreen(WorkPage[None]):
         step, text = self.step, self.editor.text
         if step is None:
             return
-        noticed = await self.app.desk.run(notice, text, step.section.id)
+        # Without words nothing is loaded to read them.
+        noticed = await self.app.desk.run(notice, text, step.section.id) if text else ()
         if self.step is step:
             self._take_noticed(noticed)
 
