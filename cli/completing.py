@@ -80,6 +80,13 @@ def _probes(session: Session, ctx: click.Context, _: str) -> Iterator[Offer]:
         yield probe.id, probe.name or probe.prompt
 
 
+def _points(session: Session, ctx: click.Context, _: str) -> Iterator[Offer]:
+    record = _named(session, ctx)
+    for point in record.counterpoints if record is not None else ():
+        if point.response == "open":
+            yield point.id, point.counterpoint
+
+
 def _asked(session: Session, ctx: click.Context) -> Sequence[SectionQuestions]:
     """Return the sections of the teardown that the command line names."""
     record = _named(session, ctx)
@@ -133,6 +140,7 @@ COMPLETERS: Final[dict[str, Callable[[Session, click.Context, str], Iterable[Off
     "section": _sections,
     "question": _questions,
     "probe": _probes,
+    "point": _points,
     "template": _templates,
     "setting": _settings,
     "value": _values,

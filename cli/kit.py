@@ -64,7 +64,7 @@ class Known(click.types.StringParamType):
 
 _KNOWN = {
     "ID": "teardown", "ID...": "teardown", "ID|FILE...": "teardown",
-    "ID|FILE": "teardown", "PROBE": "probe",
+    "ID|FILE": "teardown", "PROBE": "probe", "POINT": "point",
     "SECTION.PROMPT": "question", "K": "setting", "V": "value",
 }  # fmt: skip
 """What a shell offers, by how a parameter is shown."""

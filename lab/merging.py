@@ -169,7 +169,9 @@ def snapshot(record: Teardown) -> Teardown:
             "metrics": [*record.metrics],
             "counterpoints": [*record.counterpoints],
             "take_home": record.take_home.model_copy(update={"lessons": lessons}),
-            "practice": record.practice.model_copy(update={"sessions": sessions}),
+            "practice": record.practice.model_copy(
+                update={"sessions": sessions, "askings": [*record.practice.askings]}
+            ),
         }
     )
 

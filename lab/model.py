@@ -5,6 +5,7 @@ from __future__ import annotations
 from store.doctor import Ailment
 from store.history import Version
 from store.records import (
+    Asking,
     Audit,
     Card,
     Claim,
@@ -33,6 +34,7 @@ from teardown_templates.model import CounterQuestion, Prompt, Section, Template
 
 __all__ = [
     "Ailment",
+    "Asking",
     "Audit",
     "Card",
     "Claim",

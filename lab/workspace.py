@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from lab.care import Care
+    from lab.counterpoints.room import Counterpoints
     from lab.drafting import NewTeardown
     from lab.evidence.room import EvidenceRoom
     from lab.exports import Exports
@@ -154,6 +155,13 @@ class Workspace:
         from lab.trials.room import Bench
 
         return Bench(self)
+
+    @cached_property
+    def opponent(self) -> Counterpoints:
+        """Questions that argue back, and a model that may, once the learner has thought."""
+        from lab.counterpoints.room import Counterpoints
+
+        return Counterpoints(self)
 
     @cached_property
     def reviews(self) -> Reviews:

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CURRENT_SCHEMA",
+    "Asking",
     "Audit",
     "Basis",
     "Card",
@@ -386,6 +387,8 @@ class Counterpoint(Part):
 
     id: Id
     section: Id
+    prompt: Text = ""
+    """The question in whose answer the words stand that it targets."""
     claim: Text = ""
     target_quote: Text = ""
     kind: Text = ""
@@ -397,11 +400,17 @@ class Counterpoint(Part):
     would_be_wrong_if: Text = ""
     source: Literal["template", "rule", "model"] = "template"
     model: Text = ""
+    prompt_version: Text = ""
+    """Which of our prompts the model was given; empty where none was."""
     asked_at: Instant | None = None
     response: Literal["changed", "rebutted", "parked", "useless", "open"] = "open"
     reply: Text = ""
+    seen: Text = ""
+    """A digest of the section's text when it was shown, where it is about all of it."""
     before: Text = ""
+    """The text that it is about, as it stood when it was asked."""
     after: Text = ""
+    """The same text once the learner had changed it."""
     partial: bool = False
 
 
@@ -441,10 +450,33 @@ class Session(Part):
     active_seconds: Whole = 0
 
 
+class Asking(Part):
+    """One call of a model for counterpoints: what came of it, and what it cost."""
+
+    started_at: Instant
+    section: Text = ""
+    """Empty where the whole teardown was sent."""
+    mode: Text = ""
+    """counterpoints, steelman, premortem, goodhart or falsifier."""
+    model: Text = ""
+    prompt_version: Text = ""
+    returned: Whole = 0
+    """Items that the model gave."""
+    kept: Whole = 0
+    """Those of them that passed the checks; the others were dropped."""
+    ended: Text = ""
+    """``whole``, or why it ended before its end."""
+    input_tokens: Whole | None = None
+    output_tokens: Whole | None = None
+    cost: Annotated[float, Field(ge=0, allow_inf_nan=False)] = 0.0
+    """US dollars at the prices that the user had set; 0 without any."""
+
+
 class Practice(Part):
-    """When the teardown was worked on."""
+    """When the teardown was worked on, and when a model was asked about it."""
 
     sessions: list[Session] = Field(default_factory=list)
+    askings: list[Asking] = Field(default_factory=list)
 
 
 class Teardown(Part):

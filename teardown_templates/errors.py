@@ -39,6 +39,7 @@ The whole tree, over all packages::
         │   ├── TooManyRequests, ServiceBusy, ServiceFailed  later, perhaps
         │   ├── ServiceUnreachable, ConnectionDoubtful       no way there, or not a safe one
         │   ├── Stalled, CutShort, GarbledAnswer, AnswerTooLong  an answer that is not whole
+        │   ├── AnswerRefused, WrongShape  an answer that is none
         │   ├── CommandFailed        a program of the user’s
         │   └── SpendLimit           one more could cost more than it may
         └── FetchError               lab.evidence.fetching.errors: a page that was not fetched

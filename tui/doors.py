@@ -17,7 +17,7 @@ __all__ = [
     "bench_screen",
     "claims_screen",
     "conflict_screen",
-    "counter_screen",
+    "counterpoints_screen",
     "evidence_screen",
     "figures_screen",
     "groups_screen",
@@ -44,11 +44,13 @@ def claims_screen(
     return ClaimsScreen(in_hand, section=section, claim=claim)
 
 
-def counter_screen(in_hand: TeardownInHand, section: str) -> Screen[Spot | None]:
-    """Return the counter-questions of a section; ends with where to go."""
-    from tui.screens.counter.screen import CounterScreen
+def counterpoints_screen(
+    in_hand: TeardownInHand, section: str = "", *, at: str = ""
+) -> Screen[Spot | None]:
+    """Return what argues with a section, else with the whole teardown; ends with where to go."""
+    from tui.screens.counterpoints.screen import CounterpointsScreen
 
-    return CounterScreen(in_hand, section=section)
+    return CounterpointsScreen(in_hand, section=section, at=at)
 
 
 def review_screen(in_hand: TeardownInHand) -> Screen[Spot | None]:

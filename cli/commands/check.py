@@ -9,9 +9,11 @@ import click
 
 from cli.kit import command, json_option, pass_session
 from cli.present import DONE, FAILED, FOUND
-from cli.streams import bold, dim, one_line, out, out_json, say, screen_width
+from cli.streams import bold, dim, one_line, out, out_bytes, out_json, say, screen_width
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from cli.session import Session
     from lab.model import Teardown
     from lab.review import Finding, Review
@@ -33,6 +35,10 @@ class _Checked(NamedTuple):
     """The id of a teardown in the library, or the file as it was named."""
     record: Teardown
     review: Review
+    file: str = ""
+    """The file as it was named; empty for a teardown of the library, and for stdin."""
+    text: str = ""
+    """What stands in the file."""
 
 
 @command("check")
@@ -40,48 +46,125 @@ class _Checked(NamedTuple):
 @click.option("--strict", is_flag=True, help="Warnings count as problems too.")
 @json_option
 @click.option("--jsonl", "as_lines", is_flag=True, help="Print one JSON document a line.")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "sarif"]), default="text", show_default=True,
+    help="sarif is what code hosts show beside the lines of a file.",
+)  # fmt: skip
 @pass_session
 def check_command(
-    session: Session, *, teardowns: tuple[str, ...], strict: bool, as_json: bool, as_lines: bool
+    session: Session,
+    *,
+    teardowns: tuple[str, ...],
+    strict: bool,
+    as_json: bool,
+    as_lines: bool,
+    form: str,
 ) -> int:
     """Say what is missing or does not fit, and what cannot be concluded.
 
-    A FILE is a teardown that was exported, as Markdown or JSON; “-” is stdin. The exit code
-    is 3 if anything required is missing.
+    A FILE is a teardown that was exported, as Markdown or JSON, or a folder of them; “-” is
+    stdin. The exit code is 3 if anything required is missing.
     """
-    from lab.errors import TeardownError
-
-    names = list(dict.fromkeys(teardowns))
-    if as_json and as_lines:
-        raise click.UsageError("--json and --jsonl exclude each other")
+    if as_json + as_lines + (form == "sarif") > 1:
+        raise click.UsageError("--json, --jsonl and --format sarif exclude each other")
+    workspace = session.workspace()
+    names = list(dict.fromkeys(_expanded(teardowns, workspace)))
     if as_json and len(names) > 1:
         raise click.UsageError("Several teardowns make several documents; say --jsonl")
-    workspace = session.workspace()
-    failed = found = False
-    for number, name in enumerate(names):
+    report = _Report(as_json=as_json, as_lines=as_lines, as_sarif=form == "sarif")
+    found = _check_all(names, workspace, report=report, strict=strict)
+    report.finish()
+    return FAILED if report.refused else FOUND if found else DONE
+
+
+def _check_all(names: list[str], workspace: Workspace, *, report: _Report, strict: bool) -> bool:
+    """Check one after the other; return whether there is a problem."""
+    from lab.errors import TeardownError
+    from lab.review import in_words
+
+    problem = False
+    for name in names:
         try:
             checked = _check(name, workspace)
         except TeardownError as error:
             if len(names) == 1:
                 raise
-            failed = True
+            report.refused.append(str(error))
             say(str(error))
             continue
         findings = checked.review.findings
-        if as_json or as_lines:
-            out_json("check", _document(checked), on_one_line=as_lines)
-        else:
-            if len(names) > 1:
-                out(*([] if number == 0 else ["\n"]), bold(one_line(checked.record.product.name)))
-            _print(checked)
-        from lab.review import in_words
-
+        report.show(checked, several=len(names) > 1)
         say(f"{checked.name}: {in_words(findings) or NOTHING}")
-        found |= any(
+        problem |= any(
             finding.severity == "error" or (strict and finding.severity == "warning")
             for finding in findings
         )
-    return FAILED if failed else FOUND if found else DONE
+    return problem
+
+
+class _Report:
+    """What is printed of one teardown after the other."""
+
+    def __init__(self, *, as_json: bool, as_lines: bool, as_sarif: bool) -> None:
+        self._as_json = as_json or as_lines
+        self._on_one_line = as_lines
+        self._as_sarif = as_sarif
+        self._checked: list[_Checked] = []
+        self.refused: list[str] = []
+
+    def show(self, checked: _Checked, *, several: bool) -> None:
+        """Print one, unless all of them make one document."""
+        if self._as_json:
+            out_json("check", _document(checked), on_one_line=self._on_one_line)
+        elif not self._as_sarif:
+            if several:
+                name = bold(one_line(checked.record.product.name))
+                out(*(["\n"] if self._checked else []), name)
+            _print(checked)
+        self._checked.append(checked)
+
+    def finish(self) -> None:
+        """Print the document that is about all of them."""
+        if not self._as_sarif:
+            return
+        import json
+
+        from cli.sarif import Reviewed, sarif_document
+
+        reviewed = [
+            Reviewed(each.record, each.review.findings, each.file, each.text)
+            for each in self._checked
+        ]
+        document = sarif_document(reviewed, refused=self.refused)
+        out_bytes((json.dumps(document, indent=2) + "\n").encode())
+
+
+def _expanded(names: tuple[str, ...], workspace: Workspace) -> Iterator[str]:
+    """Yield the names, with the teardowns in a folder in its place."""
+    from cli.files import names_a_file
+    from lab.review.files import teardowns_in
+
+    for name in names:
+        if not name or "\0" in name or not Path(name).is_dir():
+            yield name
+            continue
+        if not names_a_file(name, endings=ENDINGS) and _is_known(name, workspace):
+            yield name
+            continue
+        files, others = teardowns_in(Path(name), library=workspace.places.library)
+        yield from map(str, files)
+        if others:
+            rest = "1 other file was" if others == 1 else f"{others} other files were"
+            say(f"{one_line(name)}: {rest} passed over.")
+
+
+def _is_known(name: str, workspace: Workspace) -> bool:
+    from lab.errors import StoreError
+
+    try:
+        return bool(workspace.resolve(name))
+    except StoreError:
+        return False
 
 
 def _check(name: str, workspace: Workspace) -> _Checked:
@@ -98,13 +181,18 @@ def _check(name: str, workspace: Workspace) -> _Checked:
                 raise
     if record is not None:
         return _Checked(record.id, record, workspace.reviews.of(record))
-    record = workspace.reviews.read(read_text(name), name=called(name))
-    return _Checked("stdin" if name == "-" else name, record, workspace.reviews.of(record))
+    text = read_text(name)
+    record = workspace.reviews.read(text, name=called(name))
+    review = workspace.reviews.of(record)
+    if name == "-":
+        return _Checked("stdin", record, review)
+    return _Checked(name, record, review, name, text)
 
 
 def _document(checked: _Checked) -> dict[str, object]:
     return {
         "teardown": checked.record.id,
+        "file": checked.file or None,
         "findings": [_as_json(finding) for finding in checked.review.findings],
     }
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from store.exchange.foreign.reader import Form
     from store.records import Teardown
 
-__all__ = ["Incoming", "read_incoming"]
+__all__ = ["Incoming", "is_own", "read_incoming"]
 
 _FRONT: Final = re.compile(
     r"\ufeff?---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*\r?$", re.DOTALL | re.MULTILINE
@@ -65,7 +65,7 @@ def read_incoming(
     With *as_new* a page of ours whose marks are gone is read by its headings.
     """
     text = _unquoted(text)
-    own = _is_own(text)
+    own = is_own(text)
     marked = own and _is_marked(text)
     quoted = None if own or as_new else _QUOTED_MARK.search(text)
     if quoted:
@@ -163,7 +163,7 @@ def _from_foreign(text: str, *, name: str, forms: Sequence[Form], now: datetime)
     return Incoming(page.record, page.digest, foreign=True, went_to=went_to)
 
 
-def _is_own(text: str) -> bool:
+def is_own(text: str) -> bool:
     """Return whether teardown wrote a page, however much of it was changed since.
 
     A page about our format, with our marks inside a code block, is not ours.
@@ -184,7 +184,7 @@ def _unquoted(text: str) -> str:
     if any(line.strip() and not line.startswith(">") for line in lines):
         return text
     plain = "\n".join(_QUOTED.sub("", line) for line in lines)
-    return plain if _is_own(plain) else text
+    return plain if is_own(plain) else text
 
 
 def _without_code(text: str) -> str:

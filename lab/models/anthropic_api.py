@@ -122,6 +122,11 @@ class AnthropicModel:
                 max_tokens=question.max_tokens,
                 messages=[{"role": "user", "content": question.prompt}],
                 system=question.system or anthropic.omit,
+                output_config=(
+                    anthropic.omit
+                    if question.schema is None
+                    else {"format": {"type": "json_schema", "schema": dict(question.schema)}}
+                ),
                 stream=True,
                 # The SDK has dropped it, since not every model takes it any more.
                 extra_body=(

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from lab.models.prices import Usage
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
 __all__ = ["MAX_TOKENS", "Answer", "Limits", "Model", "Question"]
 
@@ -27,6 +27,8 @@ class Question:
     seed: int | None = None
     """Not every service heeds one."""
     max_tokens: int = MAX_TOKENS
+    schema: Mapping[str, Any] | None = None
+    """The shape of JSON that the answer must have, for services that can hold a model to it."""
 
 
 @dataclass(frozen=True, slots=True)

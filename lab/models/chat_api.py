@@ -246,6 +246,11 @@ def _body(service: Service, question: Question) -> dict[str, Any]:
     }
     if question.temperature is not None:
         body["temperature"] = question.temperature
+    if question.schema is not None:
+        body["response_format"] = {
+            "type": "json_schema",
+            "json_schema": {"name": "answer", "strict": True, "schema": dict(question.schema)},
+        }
     if question.seed is not None:
         body["seed"] = question.seed
     return body

@@ -8,6 +8,7 @@ from lab.errors import LabError
 
 __all__ = [
     "AccessDenied",
+    "AnswerRefused",
     "AnswerTooLong",
     "CommandFailed",
     "CommandNotFound",
@@ -27,6 +28,7 @@ __all__ = [
     "SpendLimit",
     "Stalled",
     "TooManyRequests",
+    "WrongShape",
 ]
 
 
@@ -151,6 +153,14 @@ class GarbledAnswer(ModelError):
 
 class AnswerTooLong(ModelError):
     """The answer grew beyond what is kept; ``partial`` holds its beginning."""
+
+
+class AnswerRefused(ModelError):
+    """The model would not answer."""
+
+
+class WrongShape(ModelError):
+    """An answer came whole and is not in the form that was asked for."""
 
 
 class CommandFailed(ModelError):

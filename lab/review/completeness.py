@@ -93,11 +93,31 @@ def _counter_questions(subject: Subject) -> Iterable[Found]:
             yield Found(section.id, ask)
 
 
+def _open_items(subject: Subject) -> Iterable[Found]:
+    # A model's items are shown one by one: each was worth a call, and each wants an answer.
+    record = subject.record
+    places = {
+        section.id: {"", *(prompt.id for prompt in section.prompts)} for section in subject.sections
+    }
+    claims = {"", *(claim.id for claim in record.claims)}
+    for point in () if record.example else record.counterpoints:
+        waits = point.source == "model" and point.response == "open"
+        if waits and point.section in places and point.counterpoint.strip():
+            yield Found(
+                point.section,
+                point.counterpoint,
+                point.prompt if point.prompt in places[point.section] else "",
+                point.claim if point.claim in claims else "",
+                match=point.target_quote,
+            )
+
+
 COMPLETENESS = (
     Rule("unanswered", "error", "No answer yet", _unanswered),
     Rule("too-few-items", "warning", "Asks for more", _too_few_items),
     Rule("unscored", "warning", "Written, but not scored", _unscored),
     Rule("short-answer", "hint", "Very short", _short_answers),
+    Rule("counterpoint-open", "warning", "A model’s point waits", _open_items),
     Rule("counter-open", "hint", "Counter-questions", _counter_questions),
     Rule("left-open", "hint", "Left open", _left_open),
 )

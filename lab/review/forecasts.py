@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 from lab.review.finding import Found, Rule
 
@@ -16,6 +17,22 @@ __all__ = ["FORECASTS"]
 
 SEVERAL = 3
 """Predictions that should not all stand at one and the same percentage."""
+
+_NOT_TO_BE_LOST: Final = re.compile(
+    r"\b(?:may|might|possibly|perhaps|maybe|somehow|sooner or later|eventually|at some point"
+    r"|one way or another|to some (?:extent|degree)|in some (?:cases|ways|situations)|or not"
+    r"|can (?:be|get|sometimes))\b|\A(?:\w+\s+){1,5}could\b"
+)
+_TO_BE_JUDGED: Final = re.compile(
+    r"\b(?:will|keeps?|going to)\s+(?:\w+\s+)?(?:(?:be|get|become|feel|look)\s+)?(?:\w+ly\s+)?"
+    r"(?:better|worse|good|great|bad|impressive|useful|interesting|fine|improv\w+|helpful|okay)\b",
+    re.IGNORECASE,
+)
+_CAN_BE_COUNTED: Final = re.compile(
+    r"\d|%|\b(?:at least|at most|more|fewer|less|than|all|none|every|both|two|three|four|five|six"
+    r"|seven|eight|nine|ten|half|first|within|before|by)\b",
+    re.IGNORECASE,
+)
 
 
 def _found(subject: Subject, prediction: Prediction, question: str) -> Found:
@@ -41,6 +58,22 @@ def _certain(subject: Subject) -> Iterable[Found]:
         if each.probability in {0.0, 1.0}:
             sure = "100%" if each.probability else "0%"
             yield _found(subject, each, f"{sure} leaves no room. What could prove it wrong?")
+
+
+def _cannot_fail(subject: Subject) -> Iterable[Found]:
+    for each in subject.record.predictions:
+        if each.outcome != "open" or _CAN_BE_COUNTED.search(each.statement):
+            continue
+        loose = _NOT_TO_BE_LOST.search(each.statement) or _TO_BE_JUDGED.search(each.statement)
+        if loose:
+            section, prompt = subject.spot_of("predictions")
+            yield Found(
+                section,
+                f"With “{loose[0]}”, what would count as a no?",
+                prompt,
+                span=loose.span(),
+                match=each.statement,
+            )
 
 
 def _late(subject: Subject) -> Iterable[Found]:
@@ -75,6 +108,7 @@ FORECASTS = (
     Rule("prediction-due", "warning", "Prediction due", _due),
     Rule("prediction-no-chance", "warning", "Prediction without a percentage", _without_chance),
     Rule("prediction-certain", "warning", "Prediction beyond doubt", _certain),
+    Rule("prediction-cannot-fail", "hint", "Prediction that cannot fail", _cannot_fail),
     Rule("prediction-late", "warning", "Prediction after the finish", _late),
     Rule("prediction-no-date", "hint", "Prediction without a date", _without_date),
     Rule("predictions-alike", "hint", "Predictions all alike", _all_alike),

@@ -8,8 +8,10 @@ from lab.review.completeness import COMPLETENESS
 from lab.review.evidence import EVIDENCE
 from lab.review.forecasts import FORECASTS
 from lab.review.grounds import GROUNDS
+from lab.review.plans import PLANS
 from lab.review.runs import RUNS
 from lab.review.scoring import SCORING
+from lab.review.texts import TEXTS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +21,16 @@ if TYPE_CHECKING:
 
 __all__ = ["RULES", "find", "rule_title"]
 
-RULES: tuple[Rule, ...] = (*COMPLETENESS, *SCORING, *GROUNDS, *EVIDENCE, *RUNS, *FORECASTS)
+RULES: tuple[Rule, ...] = (
+    *COMPLETENESS,
+    *SCORING,
+    *PLANS,
+    *GROUNDS,
+    *EVIDENCE,
+    *RUNS,
+    *FORECASTS,
+    *TEXTS,
+)
 """In the order in which their findings stand at one and the same place."""
 
 

@@ -44,11 +44,7 @@ GROUPS: Final = (
     Group("looks", "Looks"),
     Group("habit", "Habit"),
     Group("keys", "Keys"),
-    Group(
-        "model",
-        "Model",
-        "For live runs of probes, and for counterpoints, which this version does not have yet.",
-    ),
+    Group("model", "Model"),
     Group("pages", "Pages"),
 )
 
@@ -227,9 +223,9 @@ SETTINGS: Final[dict[str, Setting]] = {
             "model",
             "Most counterpoints",
             3,
-            "The most counterpoints for one section.",
+            "The most counterpoints of a model for one section.",
             low=1,
-            high=10,
+            high=3,
             unit="a section",
         ),
         Setting(

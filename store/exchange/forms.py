@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from store.exchange.values import Kind
 from store.records import (
+    Asking,
     Claim,
     Counterpoint,
     Evidence,
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 __all__ = [
+    "ASKING",
     "CLAIM",
     "COUNTERPOINT",
     "EVIDENCE",
@@ -283,7 +285,7 @@ COUNTERPOINT = Form(
         Shown("before", "Before"),
         Shown("after", "After"),
     ),
-    hidden=("claim", "asked_at", "partial"),
+    hidden=("prompt", "claim", "prompt_version", "asked_at", "seen", "partial"),
     outside=("section",),
 )
 
@@ -298,6 +300,24 @@ LESSON = Form(
         Shown("back", "Card back", part="card"),
     ),
     hidden=("card", "schedule"),
+)
+
+ASKING = Form(
+    "asking",
+    Asking,
+    facts=(
+        Shown("started_at", "Asked", Kind.INSTANT, always=True),
+        Shown("section", "Section", always=True),
+        Shown("mode", "For", always=True),
+        Shown("model", "Model", always=True),
+        Shown("prompt_version", "Prompt", always=True),
+        Shown("returned", "Given", Kind.WHOLE, always=True),
+        Shown("kept", "Kept", Kind.WHOLE, always=True),
+        Shown("ended", "Ended", always=True),
+        Shown("input_tokens", "Tokens sent", Kind.WHOLE),
+        Shown("output_tokens", "Tokens received", Kind.WHOLE),
+        Shown("cost", "US dollars", Kind.NUMBER),
+    ),
 )
 
 SESSION = Form(

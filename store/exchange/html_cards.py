@@ -79,6 +79,8 @@ def counterpoint_card(point: Counterpoint) -> str:
         ("", f"Weight: {_WEIGHTS[point.severity]}" if point.severity else ""),
         ("", plain(point.kind)),
         ("", plain(point.model)),
+        ("", f"{point.asked_at:%Y-%m-%d}" if point.model and point.asked_at else ""),
+        ("", "Facts unverified" if point.source == "model" else ""),
         ("", "Cut short" if point.partial else ""),
     ]
     shown = [

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Entry", "write_parts"]
 
-_NOT_FOR_READERS: Final = frozenset({"sessions"})
+_NOT_FOR_READERS: Final = frozenset({"sessions", "askings"})
 """Lists that only serve the one who practises."""
 _ASK_FOR_CLAIMS: Final = frozenset({"claims", "findings"})
 """Kinds of questions that the claims of their section answer."""

@@ -70,6 +70,7 @@ RECORD_LISTS = (
     RecordList("lessons", ("take_home", "lessons"), forms.LESSON, "Take-home", "card"),
     RecordList("evidence", ("evidence",), forms.EVIDENCE, "Evidence"),
     RecordList("sessions", ("practice", "sessions"), forms.SESSION, "Practice"),
+    RecordList("askings", ("practice", "askings"), forms.ASKING, "What a model was asked"),
 )
 LIMITS_TITLE = "What cannot be concluded"
 SECTION_LISTS = (

@@ -58,6 +58,13 @@ CASES: list[tuple[int, str, list[str]]] = [
     (1, "no teardown", ["probe", "export", "nope"]),
     (1, "there is no such file", ["probe", "import", "nope", "nothing-here"]),
     (2, "is not one of", ["probe", "import", "nope", "x", "--format", "xls"]),
+    # counterpoints
+    (1, "no teardown", ["counterpoints", "nope"]),
+    (2, "is not one of", ["counterpoints", "nope", "--mode", "praise"]),
+    (2, "without --section", ["counterpoints", "nope", "--mode", "steelman", "--section", "x"]),
+    (2, "no amount of US dollars", ["counterpoints", "nope", "--max-cost", "much"]),
+    (1, "no teardown", ["reply", "nope", "k1", "useless"]),
+    (2, "is not one of", ["reply", "nope", "k1", "great"]),
     # pages and evidence
     (2, "Missing argument", ["capture"]),
     (2, "--section needs --to", ["capture", "x.test", "--section", "frame"]),

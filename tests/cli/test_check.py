@@ -67,11 +67,11 @@ def test_a_file_is_checked_like_the_teardown_that_it_holds(
     assert program("export", weak, "--format", form, "-o", str(file)).status == 0
     program("trash", "put", weak)
     done = program("check", str(file), "--json")
-    assert (done.status, done.json["teardown"]) == (3, weak)
+    assert (done.status, done.json["teardown"], done.json["file"]) == (3, weak, str(file))
     assert done.line.startswith(f"{file}: 9 questions have no answer")
     assert "sure-guess" in {finding["rule"] for finding in done.json["findings"]}
     again = program("check", "-", "--json", stdin=file.read_bytes())
-    assert (again.status, again.json) == (3, done.json)
+    assert (again.status, again.json) == (3, {**done.json, "file": None})
     assert again.line.startswith("stdin: ")
 
 

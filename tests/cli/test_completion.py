@@ -89,6 +89,18 @@ def test_sections_and_questions_are_those_of_the_teardown(
     assert tab("teardown answer nowhere-1234 ") == {}
 
 
+def test_open_counterpoints_are_offered_with_their_words(
+    program: Program, tab: Asked, teardown_id: str
+) -> None:
+    program("answer", teardown_id, "frame.what", "--text", "It always works. " * 10)
+    program("score", teardown_id, "frame", "2")
+    program("counterpoints", teardown_id, "--offline")
+    offered = tab(f"teardown reply {teardown_id} ")
+    assert "always" in offered["k1"]
+    program("reply", teardown_id, "k1", "useless")
+    assert "k1" not in tab(f"teardown reply {teardown_id} ")
+
+
 def test_templates_and_settings_are_offered(tab: Asked) -> None:
     assert {"quick", "full"} <= set(tab("teardown new X --template "))
     assert {"quick", "full"} <= set(tab("teardown templates show "))

@@ -23,6 +23,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "check": ("check", "last"),
     "config": ("config", "get"),
     "config-check": ("config", "check"),
+    "counterpoints": ("counterpoints", "last", "--offline"),
     "doctor": ("doctor", "--fix"),
     "evidence": ("evidence", "last"),
     "history": ("history", "last", "--diff", "3"),

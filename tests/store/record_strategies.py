@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, get_args
 from hypothesis import strategies as st
 
 from store.records import (
+    Asking,
     Audit,
     Basis,
     Card,
@@ -194,9 +195,18 @@ FIELDS: dict[type[Part], dict[str, SearchStrategy[Any]]] = {
         "partial": st.booleans(),
         **_texts("claim", "target_quote", "kind", "counterpoint", "why_it_matters", "model"),
         **_texts("evidence_needed", "cheapest_check", "would_be_wrong_if", "reply"),
-        **_texts("before", "after"),
+        **_texts("before", "after", "prompt", "prompt_version", "seen"),
     },
     Card: {"front": _text, "back": _text},
+    Asking: {
+        "started_at": _instants(),
+        "returned": _wholes,
+        "kept": _wholes,
+        "input_tokens": st.none() | _wholes,
+        "output_tokens": st.none() | _wholes,
+        "cost": st.floats(0, allow_infinity=False),
+        **_texts("section", "mode", "model", "prompt_version", "ended"),
+    },
     Session: {
         "started_at": _instants(),
         "ended_at": _instants(),
@@ -250,7 +260,10 @@ FIELDS[TakeHome] = {
     "lessons": _list(_part(Lesson, FIELDS[Lesson])),
     "cannot_conclude": _text,
 }
-FIELDS[Practice] = {"sessions": st.lists(_part(Session, FIELDS[Session]), max_size=2)}
+FIELDS[Practice] = {
+    "sessions": st.lists(_part(Session, FIELDS[Session]), max_size=2),
+    "askings": st.lists(_part(Asking, FIELDS[Asking]), max_size=2),
+}
 FIELDS[Teardown] = {
     "id": ids(),
     "rev": _wholes,

@@ -266,8 +266,34 @@ class CardList(Sheet, Generic[Card]):
         self.move_to(self._cursor - 1)
 
     def action_page(self, pages: int) -> None:
-        """Go some cards down, or up where negative."""
-        self.move_to(self._cursor + pages * 5)
+        """Go a screenful down, or up where negative, so that no line is passed over unseen."""
+        height, here = self.scrollable_content_region.height, self.scroll_offset.y
+        if not self._spans or not height:
+            return
+        numbers = range(len(self._spans))
+        if pages > 0:
+            below = [n for n in numbers if self._spans[n][1] > here + height]
+            # What does not fit is read line by line; else the next page begins at a card.
+            top = self._top_of(below[0]) if below else self.max_scroll_y
+            top = top if top > here else here + height - 1
+        else:
+            above = [n for n in numbers if self._top_of(n) < here]
+            top = self._spans[above[-1]][1] - height if above else 0
+            top = top if top < here else here - height + 1
+        top = max(0, min(top, int(self.max_scroll_y)))
+        seen = [
+            n for n in numbers if self._top_of(n) >= top and self._spans[n][1] <= top + height
+        ] or [n for n in numbers if self._spans[n][1] > top][:1]
+        if top == here:
+            seen = [*numbers]
+        self._cursor = seen[-1] if pages > 0 else seen[0]
+        self.redraw()
+        self.scroll_to(y=top, animate=False, force=True, immediate=True)
+        self.post_message(self.Moved(self))
+
+    def _top_of(self, number: int) -> int:
+        """Return the line from which on a card is to be seen, with what stands above it."""
+        return self._spans[number][0]
 
     def action_first(self) -> None:
         """Go to the first card."""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from lab.settings.reading import Settings
     from store.records import Probe, Teardown
 
-__all__ = ["LiveOutlook", "LiveWish", "live_outlook", "request_of", "spent_on"]
+__all__ = ["LiveOutlook", "LiveWish", "limit_of", "live_outlook", "request_of", "spent_on"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def request_of(
             system=wish.system.strip(),
             max_tokens=wish.max_tokens,
             at_once=wish.at_once,
-            most_cost=_limit(wish.max_cost, service, prices, settings, spent=spent_on(record)),
+            most_cost=limit_of(wish.max_cost, service, prices, settings, spent=spent_on(record)),
             prices=prices,
             rules=parse_rules(wish.rules),
         ),
@@ -112,8 +112,8 @@ def live_outlook(probe: Probe, request: LiveRequest) -> LiveOutlook:
 
 
 def spent_on(record: Teardown) -> float:
-    """Return the US dollars that a teardown's runs have cost, at most."""
-    return sum(
+    """Return the US dollars that a teardown's runs and counterpoints have cost, at most."""
+    return sum(asking.cost for asking in record.practice.askings) + sum(
         float(value)
         for probe in record.probes
         for trial in probe.trials
@@ -132,9 +132,13 @@ def _number(probe: Probe, said: str) -> int:
     return number
 
 
-def _limit(
+def limit_of(
     said: float | None, service: Service, prices: Prices, settings: Settings, *, spent: float
 ) -> float | None:
+    """Return the US dollars that may still be spent; ``None`` where no limit can be kept.
+
+    What was *said* counts, else what the settings leave. Raise ``UsageError``.
+    """
     if said is not None:
         if service.kind == "command" or not prices.are_set:
             raise UsageError(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from lab.review import Subject, find, review
+from lab.review import RULES, Subject, find, review
+from lab.review.texts import TEXTS
 from lab.written_template import template_from_record
 
 if TYPE_CHECKING:
@@ -19,8 +20,9 @@ TODAY = date(2026, 3, 2)
 
 
 def findings(record: Teardown, *, template: Template | None = None) -> list[Finding]:
-    """Return what the rules find in a record."""
-    return find(Subject(record, template or template_from_record(record, None), TODAY))
+    """Return what the rules find in a record; those that look at its words stand elsewhere."""
+    rules = [rule for rule in RULES if rule not in TEXTS]
+    return find(Subject(record, template or template_from_record(record, None), TODAY), rules)
 
 
 def rules(record: Teardown, **values: Any) -> list[str]:

@@ -193,7 +193,7 @@ def test_a_metric_wants_a_formula() -> None:
     record.metrics = [
         Metric(id="m1", name="Engagement"),
         Metric(id="m2", name="Tasks per week"),
-        Metric(id="m3", name="Rework", numerator="reverted", denominator="merged"),
+        Metric(id="m3", name="Rework", numerator="reverted", denominator="merged", pair="speed"),
     ]
     assert [(f.rule, f.match) for f in findings(record)] == [("no-formula", "Engagement")]
     record.work("plan").answers["outcome"] = WORDS

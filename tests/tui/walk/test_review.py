@@ -10,7 +10,7 @@ import pytest
 from lab.model import Claim, Lesson, Prediction
 from tests.tui.walk.hands import SIZES
 from tui.screens.claims.screen import ClaimsScreen
-from tui.screens.counter.screen import CounterScreen
+from tui.screens.counterpoints.screen import CounterpointsScreen
 from tui.screens.review.cards import FindingCard, NoteCard, ScoreCard
 from tui.screens.review.parts import OWN_LIMITS
 from tui.screens.review.review_list import ReviewList
@@ -102,7 +102,7 @@ async def test_open_counter_questions_are_answered_from_here(start: Any, written
         waiting = next(card for card in findings(walk) if card.title == "Counter-questions")
         await go_to(walk, waiting.key)
         await walk.press("enter")
-        await walk.until(lambda: isinstance(walk.app.screen, CounterScreen))
+        await walk.until(lambda: isinstance(walk.app.screen, CounterpointsScreen))
         for _ in range(2):
             await walk.press("enter")
             await walk.type("no")
@@ -125,7 +125,7 @@ async def test_every_part_is_there_at_every_size(
     async with start(size, at=written) as walk:
         await review(walk)
         seen = walk.drawn()
-        for _ in range(30):
+        for _ in range(20):  # down alone: a page passes over nothing
             await walk.press("pagedown")
             seen += "\n" + walk.drawn()
         for words in (

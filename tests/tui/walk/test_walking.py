@@ -11,7 +11,8 @@ from tests.tui.walk.hands import SIZES, Walk
 from tui.app import TeardownApp
 from tui.desk import Desk
 from tui.forms.form import FormScreen
-from tui.screens.counter.screen import ArguedList, CounterScreen
+from tui.screens.counterpoints.cards import ArguedList
+from tui.screens.counterpoints.screen import CounterpointsScreen
 from tui.screens.home.screen import HomeScreen
 from tui.screens.review.screen import ReviewScreen
 from tui.screens.walk.help_panel import HelpPanel
@@ -47,7 +48,7 @@ async def test_a_quick_teardown_is_walked_from_the_first_key_to_the_finish(
         assert on_disk.sections["frame"].score == 3
 
         await walk.press("o")
-        await walk.until(lambda: isinstance(walk.app.screen, CounterScreen))
+        await walk.until(lambda: isinstance(walk.app.screen, CounterpointsScreen))
         await walk.press("enter")
         await walk.type("not for them")
         await walk.press("enter", "right", "enter")
@@ -178,7 +179,7 @@ async def test_counter_questions_say_what_is_missing_until_they_open(start: Any)
         await walk.saved()
         assert "Opens after 21 more words and your own score." in shown()
         await walk.press("f8")
-        assert not isinstance(walk.app.screen, CounterScreen)
+        assert not isinstance(walk.app.screen, CounterpointsScreen)
         await walk.paste(" " + LONG)
         await walk.until(lambda: LONG in walk.text)
         await walk.saved()
@@ -187,7 +188,7 @@ async def test_counter_questions_say_what_is_missing_until_they_open(start: Any)
         await walk.saved()
         assert "Opens after" not in shown()
         await walk.press("f8")
-        await walk.until(lambda: isinstance(walk.app.screen, CounterScreen))
+        await walk.until(lambda: isinstance(walk.app.screen, CounterpointsScreen))
         assert walk.app.screen.query_one(ArguedList).cards
 
 

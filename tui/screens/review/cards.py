@@ -54,6 +54,7 @@ class Target:
     prompt: str = ""
     claim: str = ""
     probe: str = ""
+    point: str = ""
 
 
 NOWHERE: Final = Target("nowhere")

@@ -143,6 +143,10 @@ def _target(finding: Finding, record: Teardown) -> Target:
         return Target("bench", finding.section, finding.prompt, probe=probe)
     if finding.rule == "one-run" and (alone := _run_once(record)):
         return Target("bench", finding.section, probe=alone)
+    if finding.rule == "counterpoint-open":
+        same = (finding.section, finding.question)
+        points = [p.id for p in record.counterpoints if (p.section, p.counterpoint) == same]
+        return Target("counter", finding.section, point=points[-1] if points else "")
     if finding.claim:
         return Target("claim", finding.section, claim=finding.claim)
     if finding.rule == "counter-open":

@@ -77,6 +77,9 @@ class ReviewList(CardList[Card]):
             top = self._tops[self.cursor]
             self.scroll_to(y=top, animate=False, force=True, immediate=True)
 
+    def _top_of(self, number: int) -> int:
+        return self._tops[number]
+
     def _keep_in_view(self) -> None:
         """Scroll as far as is needed to see the card under the cursor, and its heading."""
         height = self.scrollable_content_region.height

@@ -11,7 +11,7 @@ from lab.review import in_words
 from lab.working import open_teardown
 from tui.background import in_background
 from tui.bindings import bindings_of
-from tui.doors import Spot, bench_screen, claims_screen, counter_screen, evidence_screen
+from tui.doors import Spot, bench_screen, claims_screen, counterpoints_screen, evidence_screen
 from tui.editing.in_hand import News, TeardownInHand
 from tui.editing.work_page import LOOK_SECONDS, WorkPage
 from tui.keys import key_label
@@ -39,7 +39,7 @@ __all__ = ["ReviewScreen"]
 _WHILE_WRITING: Final = frozenset({"back", "edit_outside"})
 """What the screen does while somebody writes; letters belong to the field then."""
 
-_CHANGES: Final = frozenset({"finish", "reopen", "write", "rematch", "evidence"})
+_CHANGES: Final = frozenset({"finish", "reopen", "write", "rematch", "evidence", "argue"})
 """What an example takes no part in."""
 
 
@@ -227,7 +227,8 @@ class ReviewScreen(WorkPage[Spot | None]):
                 screen = bench_screen(self.in_hand, target.section, probe=target.probe)
                 self.app.push_screen(screen, self._go_on)
             case "counter":
-                self.app.push_screen(counter_screen(self.in_hand, target.section), self._go_on)
+                screen = counterpoints_screen(self.in_hand, target.section, at=target.point)
+                self.app.push_screen(screen, self._go_on)
             case _:
                 self._go(target)
 
@@ -289,6 +290,10 @@ class ReviewScreen(WorkPage[Spot | None]):
     def action_evidence(self) -> None:
         """Show the captured pages."""
         self.app.push_screen(evidence_screen(self.in_hand), self._go_on)
+
+    def action_argue(self) -> None:
+        """Let a model argue with the whole teardown."""
+        self.app.push_screen(counterpoints_screen(self.in_hand), self._go_on)
 
     def action_rematch(self) -> None:
         """Ask for the day on which to look at the product again."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from lab.model import Section, Template
     from lab.opponent import Challenge
+    from tui.screens.walk.noticing import Noticed
     from tui.widgets.lines import Ink
     from tui.widgets.prose import Line
 
@@ -35,6 +36,8 @@ class Help:
     challenge: Challenge
     responses: Mapping[str, str]
     """What was answered to a counter-question, by its text."""
+    noticed: tuple[Noticed, ...] = ()
+    """Words in the answer that raise a question."""
 
 
 class HelpPanel(Sheet):
@@ -77,7 +80,7 @@ class HelpPanel(Sheet):
             return []
         shown = self._help
         section = shown.section
-        lines: list[Line] = []
+        lines = _noticed(shown, width)
         if section.purpose:
             lines += [*block(section.purpose, "muted", width), []]
         if section.hint:
@@ -99,6 +102,16 @@ class HelpPanel(Sheet):
 def _part(title: str, width: int) -> list[Line]:
     del width
     return [[(title, "accent bold")]]
+
+
+def _noticed(shown: Help, width: int) -> list[Line]:
+    if not shown.noticed:
+        return []
+    lines = _part("In your words", width)
+    for each in shown.noticed:
+        lines += block(f"“{each.words}”", "italic", width, first="? ", first_ink="accent")
+        lines += block(each.question, "", width, first="  ")
+    return [*lines, []]
 
 
 def _rubric(shown: Help, width: int) -> list[Line]:

@@ -11,12 +11,15 @@ from tui.screens.walk.help_panel import Help
 if TYPE_CHECKING:
     from lab.model import Section, Template
     from tui.editing.in_hand import TeardownInHand
+    from tui.screens.walk.noticing import Noticed
 
 __all__ = ["anchors_of", "help_for"]
 
 
-def help_for(in_hand: TeardownInHand, section_id: str) -> Help:
-    """Return what the help panel shows for a section."""
+def help_for(
+    in_hand: TeardownInHand, section_id: str, *, noticed: tuple[Noticed, ...] = ()
+) -> Help:
+    """Return what the help panel shows for a section, and for the words of an answer."""
     record, template = in_hand.record, in_hand.template
     work = record.sections.get(section_id)
     points = [
@@ -33,6 +36,7 @@ def help_for(in_hand: TeardownInHand, section_id: str) -> Help:
         responses={
             point.counterpoint: words.get(point.response, point.response) for point in points
         },
+        noticed=noticed,
     )
 
 

@@ -40,6 +40,7 @@ class QuestionHead(LineWidget):
         self._asked = AskedQuestion()
         self._words = 0
         self._clock = ""
+        self._noticed = 0
 
     def show(self, asked: AskedQuestion) -> None:
         """Show another question."""
@@ -51,6 +52,12 @@ class QuestionHead(LineWidget):
         """Show words and minutes."""
         if (words, clock) != (self._words, self._clock):
             self._words, self._clock = words, clock
+            self.refresh()
+
+    def show_noticed(self, number: int) -> None:
+        """Show quietly in how many places the help asks something about the words."""
+        if number != self._noticed:
+            self._noticed = number
             self.refresh()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
@@ -74,11 +81,12 @@ class QuestionHead(LineWidget):
         words = counted(self._words, "word") if self._words else ""
         required = "required" if asked.required else "optional"
         star = " *" if asked.required else ""
+        asks = f"? {self._noticed}" if self._noticed else ""
         place = f" {dot} {asked.number} of {asked.of}"
         for facts, mark in (
-            ((self._clock, words, required), ""),
-            ((self._clock, words), star),
-            ((words,), star),
+            ((asks, self._clock, words, required), ""),
+            ((asks, self._clock, words), star),
+            ((asks, words), star),
             ((), star),
         ):
             title: list[Piece] = [(one_line(asked.section), "accent"), (place + mark, "muted")]

@@ -9,6 +9,7 @@ from textual.containers import Horizontal, Vertical
 from lab.errors import TeardownError
 from lab.figures import counted
 from lab.libraries import read_all
+from lab.walk import is_unlocked
 from lab.working import open_teardown
 from tui.background import in_background
 from tui.bindings import bindings_of
@@ -16,7 +17,7 @@ from tui.doors import (
     bench_screen,
     claims_screen,
     conflict_screen,
-    counter_screen,
+    counterpoints_screen,
     evidence_screen,
     history_screen,
     review_screen,
@@ -29,7 +30,9 @@ from tui.items.kinds import kind_for
 from tui.screens.walk.column import QuestionColumn
 from tui.screens.walk.help_panel import HelpPanel
 from tui.screens.walk.help_source import anchors_of, help_for
+from tui.screens.walk.noticing import notice
 from tui.screens.walk.outline import Outline, outline_places
+from tui.screens.walk.question import QuestionHead
 from tui.screens.walk.rubric import NO_SCORE, RubricScreen
 from tui.screens.walk.score_strip import ScoreStrip
 from tui.screens.walk.steps import Steps
@@ -47,6 +50,7 @@ if TYPE_CHECKING:
     from tui.doors import Spot
     from tui.editing.answer_editor import AnswerEditor
     from tui.items.item_list import ItemList
+    from tui.screens.walk.noticing import Noticed
     from tui.screens.walk.steps import Step
 
 __all__ = ["WalkScreen"]
@@ -74,6 +78,8 @@ class WalkScreen(WorkPage[None]):
         self._teardown_id = teardown_id
         self._steps: Steps | None = None
         self._at = -1
+        self._noticed: tuple[Noticed, ...] = ()
+        """What the answer's words raise, as it was saved last."""
 
     def compose(self) -> ComposeResult:
         """Lay out outline, question and help."""
@@ -150,7 +156,9 @@ class WalkScreen(WorkPage[None]):
         self.column.show(self.in_hand, self._steps.all[self._at], cursor=cursor)
         self.in_hand.hurry()
         self._remember_place()
+        self._take_noticed(())
         self._show_around()
+        self._notice()
         opens = isinstance(kind_for(self._steps.all[self._at].question.kind), ScreenKind)
         self.key_titles = {"walk.add": "Trial bench"} if opens else {}
         self.refresh_bindings()
@@ -167,7 +175,7 @@ class WalkScreen(WorkPage[None]):
         outline.show(places, at="" if outline.has_focus else self._row_here())
         work = in_hand.record.sections.get(section)
         score = work.score if work is not None else None
-        shown = help_for(in_hand, section)
+        shown = help_for(in_hand, section, noticed=self._noticed)
         self.query_one(ScoreStrip).show(score, anchors_of(in_hand, section))
         self.query_one(HelpPanel).show(shown)
         self.query_one(WalkTitle).show(in_hand.record)
@@ -184,9 +192,31 @@ class WalkScreen(WorkPage[None]):
             self._remember_place()
             self.column.count_words()
             self._show_around()
+            self._notice()
         elif news is News.REPLACED:
             self._steps = Steps(self.in_hand.record)
             self.column.take_in()
+            self._show_around()
+
+    # The words of the answer
+
+    def _notice(self) -> None:
+        """Look at the answer's words, off the event loop: at a pause, never at a key."""
+        in_background(self, self._look_at_words, group="notice", exclusive=True)
+
+    async def _look_at_words(self) -> None:
+        step, text = self.step, self.editor.text
+        if step is None:
+            return
+        # Without words nothing is loaded to read them.
+        noticed = await self.app.desk.run(notice, text, step.section.id) if text else ()
+        if self.step is step:
+            self._take_noticed(noticed)
+
+    def _take_noticed(self, noticed: tuple[Noticed, ...]) -> None:
+        if noticed != self._noticed:
+            self._noticed = noticed
+            self.query_one(QuestionHead).show_noticed(len(noticed))
             self._show_around()
 
     # Going from question to question
@@ -340,13 +370,22 @@ class WalkScreen(WorkPage[None]):
 
     def _open_counter(self, section: str) -> None:
         self.column.collect()
+        record = self.in_hand.record
         asked = help_for(self.in_hand, section).challenge
-        if asked.questions:
-            self.app.push_screen(counter_screen(self.in_hand, section), self.go_to)
+        has_items = any(point.section == section for point in record.counterpoints)
+        if has_items or is_unlocked(record, section):
+            self.app.push_screen(counterpoints_screen(self.in_hand, section), self._come_back)
         elif asked.waiting:
             self.app.tell(f"{asked.waiting} counter-questions wait. {asked.locked}")
         else:
-            self.app.tell("This section has no counter-questions.")
+            at = self.in_hand.desk.workspace.opponent.gate(record, section)
+            self.app.tell(f"Nothing argues with this section yet. {at.words}")
+
+    def action_argue(self) -> None:
+        """Let a model argue with the whole teardown."""
+        if self.step is not None:
+            self.column.collect()
+            self.app.push_screen(counterpoints_screen(self.in_hand), self._come_back)
 
     # Items, claims, finish
 

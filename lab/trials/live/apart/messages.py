@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 import lab.models.errors as models
+from lab.apart.child import line
 from lab.models.asking import Limits
 from lab.models.errors import ModelError
 from lab.models.prices import Prices
@@ -26,7 +27,6 @@ __all__ = [
     "draft_said",
     "error_of",
     "error_said",
-    "line",
     "report_of",
     "report_said",
 ]
@@ -70,11 +70,6 @@ class Asked:
     def limits(self) -> Limits:
         """How long one answer may take."""
         return Limits(quiet=float(self.settings["model_seconds"]))
-
-
-def line(**message: Any) -> bytes:
-    """Return a message as one line."""
-    return json.dumps(message).encode() + b"\n"
 
 
 def draft_said(draft: TrialDraft) -> dict[str, Any]:

@@ -1,0 +1,1 @@
+"""Asking a model in a process of its own, for the app. See ``lab.apart``."""

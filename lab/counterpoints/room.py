@@ -1,0 +1,283 @@
+"""The room for counterpoints: questions are met, a model is asked, items are answered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from lab.counterpoints.answering import asking_entry, note_asking
+from lab.counterpoints.gate import gate, gate_of_all
+from lab.errors import LabError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from lab.counterpoints.asking import Around, AskReport, AskRequest, Outlook
+    from lab.counterpoints.critic import CriticRecord, Repeats
+    from lab.counterpoints.gate import Gate
+    from lab.counterpoints.material import Material
+    from lab.counterpoints.offline import OfflineQuestion
+    from lab.counterpoints.prompting import Mode
+    from lab.models.asking import Model
+    from lab.models.service import ServiceKind
+    from lab.workspace import Workspace
+    from store.records import Counterpoint, Teardown
+
+__all__ = ["Counterpoints", "GateClosed", "Wish"]
+
+_ALL: Final = "the whole teardown"
+_MOST: Final = 3
+_THOUGHT: Final = ("answer", "full")
+"""Steps of a section that the learner has thought about."""
+
+
+class GateClosed(LabError):
+    """A model may not be asked yet: the learner thinks first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Whom to ask, and for what; what is not said comes from the settings."""
+
+    section: str = ""
+    """Empty for the whole teardown."""
+    mode: Mode = "counterpoints"
+    kind: ServiceKind | None = None
+    model: str = ""
+    base_url: str = ""
+    max_cost: float | None = None
+    repeats: bool = False
+    """To measure the critic: nothing is kept of what it says."""
+
+
+class Counterpoints:
+    """The opponent. Whatever it writes is in the history, and can be brought back."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+
+    # Without a model
+
+    def gate(self, record: Teardown, section_id: str) -> Gate:
+        """Return what comes next in a section; without one, for the whole teardown."""
+        most = int(self._workspace.settings["max_items"])
+        if not section_id:
+            return gate_of_all(record, most=most)
+        template = self._workspace.template_of(record)
+        return gate(record, section_id, template=template, most=most)
+
+    def questions(self, record: Teardown, section_id: str) -> list[OfflineQuestion]:
+        """Return a section's questions that need no model; empty until it is written."""
+        from lab.counterpoints.offline import offline_questions
+
+        return offline_questions(
+            record,
+            section_id,
+            template=self._workspace.template_of(record),
+            findings=self._workspace.reviews.of(record).findings,
+        )
+
+    def meet(self, teardown_id: str, questions: Sequence[OfflineQuestion]) -> list[Counterpoint]:
+        """Note that questions were shown; return them with their ids and answers."""
+        from lab.counterpoints.answering import meet
+
+        now = self._workspace.clock.now()
+        record = self._workspace.load(teardown_id)
+        known = {(point.section, point.counterpoint) for point in record.counterpoints}
+        if all((each.section, each.question) in known for each in questions):
+            return meet(record, questions, now=now)  # nothing is new, so nothing is written
+        return self._workspace.change(teardown_id, lambda record: meet(record, questions, now=now))[
+            1
+        ]
+
+    def respond(
+        self, teardown_id: str, point_id: str, response: str, *, reply: str = ""
+    ) -> Counterpoint:
+        """Answer an item: changed, rebutted, parked or useless."""
+        from lab.counterpoints.answering import respond
+
+        return self._workspace.change(
+            teardown_id, lambda record: respond(record, point_id, response, reply=reply)
+        )[1]
+
+    def record(self, teardowns: Iterable[Teardown]) -> list[CriticRecord]:
+        """Return what became of all items, by where they came from."""
+        from lab.counterpoints.critic import critic_records
+
+        return critic_records(teardowns)
+
+    # With one
+
+    def request(self, record: Teardown, wish: Wish) -> AskRequest:
+        """Return what is asked; raise ``GateClosed`` and ``UsageError``."""
+        from lab.counterpoints.asking import AskRequest
+        from lab.counterpoints.material import LARGEST, gather
+        from lab.models.prices import Prices, prices_from
+        from lab.models.service import service_of
+        from lab.trials.live.wishes import limit_of, spent_on
+
+        place = self._workspace
+        if not place.settings["counterpoints"]:
+            raise GateClosed(
+                "Counterpoints from a model are switched off",
+                todo="“teardown config set counterpoints true” switches them on.",
+            )
+        sections = self._sections(record, wish)
+        at = self.gate(record, wish.section)
+        if not (at.is_open or (wish.repeats and at.step in _THOUGHT)):
+            raise GateClosed(
+                f"{wish.section or _ALL} is not open to a model yet",
+                at.words.rstrip("."),
+                todo="The questions without a model come first: --offline.",
+            )
+        service = service_of(
+            place.settings,
+            place.environ,
+            kind=wish.kind,
+            model=wish.model,
+            base_url=wish.base_url,
+        )
+        prices = (
+            Prices() if service.is_near and wish.max_cost is None else prices_from(place.settings)
+        )
+        template = place.template_of(record)
+
+        def gathered(most: int) -> Material:
+            return gather(record, template, sections, most=most)
+
+        return AskRequest(
+            service=service,
+            gather=gathered,
+            size=LARGEST,
+            section=wish.section,
+            mode=wish.mode,
+            most=min(at.left or _MOST, int(place.settings["max_items"])),
+            known=() if wish.repeats else tuple(record.counterpoints),
+            prices=prices,
+            limit=limit_of(wish.max_cost, service, prices, place.settings, spent=spent_on(record)),
+        )
+
+    def _sections(self, record: Teardown, wish: Wish) -> list[str]:
+        """Return what is sent: one section, or those of the whole that were written and scored."""
+        from lab.walk import is_unlocked
+        from lab.writing import find_section
+
+        if wish.section:
+            return [find_section(record, wish.section).id]
+        return [
+            section.id
+            for section in record.questions
+            if not section.holds_notes and is_unlocked(record, section.id)
+        ]
+
+    def outlook(self, request: AskRequest) -> Outlook:
+        """Return what asking would take: tokens, money, what is left out."""
+        from lab.counterpoints.asking import outlook
+
+        return outlook(request)
+
+    def model(self, request: AskRequest) -> Model:
+        """Return what answers; raise ``ModelError``. Anthropic's library takes a second."""
+        from lab.models.opening import open_model
+
+        place = self._workspace
+        return open_model(
+            request.service, settings=place.settings, environ=place.environ, clock=place.clock
+        )
+
+    async def ask(
+        self,
+        teardown_id: str,
+        request: AskRequest,
+        *,
+        on_item: Callable[[Counterpoint], None],
+        tell: Callable[[str], None] = lambda _: None,
+        around: Around | None = None,
+        model: Model | None = None,
+    ) -> AskReport:
+        """Ask, and write each item as soon as it is complete; *on_item* hears it with its id.
+
+        A cancel keeps what came. What asking may cost is written before it is asked, so that a
+        limit holds across a kill. Raise ``NoKey``, ``StoreError``; other faults are in the report.
+        """
+        from lab.counterpoints.answering import add_items
+        from lab.counterpoints.asking import ask
+        from lab.trials.live.surroundings import RealSurroundings
+
+        place = self._workspace
+        started = place.clock.now()
+        answering = model if model is not None else self.model(request)
+
+        def reserve(cost: float) -> None:
+            entry = asking_entry(request, None, started_at=started, cost=cost)
+            place.change(teardown_id, lambda record: note_asking(record, entry))
+
+        def keep(item: Counterpoint) -> None:
+            now = place.clock.now()
+            _, written = place.change(
+                teardown_id, lambda record: add_items(record, [item], now=now)
+            )
+            on_item(written[0])
+
+        try:
+            report = await ask(
+                request,
+                answering,
+                around=around or RealSurroundings(place.clock, place.environ),
+                on_item=keep,
+                reserve=reserve,
+                tell=tell,
+            )
+            entry = asking_entry(request, report, started_at=started, cost=report.cost)
+            place.change(teardown_id, lambda record: note_asking(record, entry))
+        finally:
+            await answering.close()
+        return report
+
+    async def repeat(
+        self,
+        teardown_id: str,
+        request: AskRequest,
+        times: int,
+        *,
+        tell: Callable[[str], None] = lambda _: None,
+        around: Around | None = None,
+        model: Model | None = None,
+    ) -> tuple[Repeats, AskReport]:
+        """Ask the same several times and return what the calls have in common.
+
+        No item is kept; what the calls cost is. Ends early at a fault, which the report of the
+        last call says. Raise ``NoKey``, ``StoreError``.
+        """
+        from dataclasses import replace
+
+        from lab.counterpoints.asking import ask
+        from lab.counterpoints.critic import repeats
+        from lab.trials.live.surroundings import RealSurroundings
+
+        place = self._workspace
+        answering = model if model is not None else self.model(request)
+        runs: list[list[Counterpoint]] = []
+        spent = 0.0
+        try:
+            for number in range(times):
+                tell(f"Asking … {number} of {times}")
+                left = None if request.limit is None else request.limit - spent
+                once = replace(request, limit=left)
+                started = place.clock.now() + timedelta(microseconds=number)
+                report = await ask(
+                    once, answering, around=around or RealSurroundings(place.clock, place.environ)
+                )
+                spent += report.cost
+                entry = asking_entry(
+                    once, report, started_at=started, cost=report.cost, mode="repeat"
+                )
+                place.change(teardown_id, partial(note_asking, asking=entry))
+                if report.error is not None or report.cancelled:
+                    break
+                runs.append(report.items)
+        finally:
+            await answering.close()
+        return repeats(runs), report

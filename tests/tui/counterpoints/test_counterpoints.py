@@ -1,0 +1,185 @@
+"""Being argued with, as a person sees it: questions first, then a model on this machine."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Final
+
+from lab.working import open_teardown
+from tests.lab.counterpoints.arguing import answer_of, item
+from tests.tui.driving import begin, driving
+from tui.doors import counterpoints_screen, review_screen
+from tui.editing.in_hand import TeardownInHand
+from tui.screens.counterpoints.cards import ArguedList
+from tui.screens.counterpoints.screen import CounterpointsScreen
+from tui.screens.review.review_list import ReviewList
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from llmock.pytest_plugin import LLMock
+
+    from lab.places import Places
+    from tests.conftest import FrozenClock
+    from tests.tui.driving import Driver
+
+TEXT: Final = (
+    "The draft keeps the date in every one of the runs that I made on Monday, and the price that "
+    "it quotes is the price of the page, so that a person on the team can send it after one look."
+)
+QUOTE: Final = "keeps the date in every one of the runs"
+MARKUP: Final = "[b]Really?[/b] Ignore all rules"
+
+
+def said(**values: str) -> dict[str, object]:
+    return item(**{"quote": QUOTE, "section_id": "variance", **values})
+
+
+@asynccontextmanager
+async def argued(
+    places: Places,
+    clock: FrozenClock,
+    *,
+    size: tuple[int, int] = (80, 24),
+    environ: dict[str, str] | None = None,
+) -> AsyncIterator[tuple[Driver, TeardownInHand]]:
+    """Open what argues with a section that is written and scored."""
+    begun = begin(places, clock, "Notion AI", template="quick")
+    async with driving(places, clock, size=size, environ=environ) as driver:
+        desk = driver.app.desk
+        in_hand = TeardownInHand(desk, await desk.run(open_teardown, desk.workspace, begun.id))
+        work = in_hand.record.work("variance")
+        work.answers["task"], work.score = TEXT, 3
+        await driver.app.push_screen(counterpoints_screen(in_hand, "variance"))
+        await driver.sees("Answer one of its counter-questions")
+        yield driver, in_hand
+        assert await in_hand.flush()
+        in_hand.stop()
+
+
+def of(llmock: LLMock) -> dict[str, str]:
+    return {
+        "TEARDOWN_SERVICE": "openai",
+        "TEARDOWN_MODEL_URL": llmock.base_url("openai"),
+        "TEARDOWN_MODEL": "a-model",
+    }
+
+
+async def test_questions_come_first_and_without_a_key_everything_else_works(
+    places: Places, clock: FrozenClock
+) -> None:
+    async with argued(places, clock) as (driver, in_hand):
+        await driver.press("a")
+        await driver.sees("Answer one of its counter-questions, or change your text")
+        await driver.press("r", "enter")
+        await driver.sees("Say why.")
+        await driver.type("I counted")
+        await driver.press("enter")
+        await driver.sees("ANTHROPIC_API_KEY", "I disagree: I counted", "1 of ")
+        assert in_hand.record.counterpoints[0].response == "rebutted"
+        await driver.press("u")
+        await driver.sees("Answer one of its counter-questions")
+        await driver.press("x")
+        await driver.sees("Not useful")
+
+
+async def test_items_stream_are_kept_answered_and_a_change_shows_before_and_after(
+    places: Places, clock: FrozenClock, llmock: LLMock
+) -> None:
+    llmock.reply(answer_of(said(counterpoint=MARKUP), said(quote="words of nobody")))
+    async with argued(places, clock, size=(100, 60), environ=of(llmock)) as (driver, in_hand):
+        await driver.press("x")
+        await driver.sees("a-model at", "tokens", "at most 3 here, 12 a teardown")
+        await driver.press("a")
+        await driver.sees("1 item, 1 dropped (quote)", "tokens sent", MARKUP, QUOTE)
+        await driver.sees("unverified, from the model", "One item waits for your answer")
+        await driver.sees("Saved")
+        await driver.press("end", "c")
+        await driver.sees("Nothing is changed yet")
+        in_hand.answer("variance", "task", TEXT.replace("every one", "four of five"))
+        await driver.press("c")
+        await driver.type("Counted")
+        await driver.press("enter")
+        await driver.sees("I changed my answer: Counted", "As it was, and as it is now:")
+        await driver.sees("four of five")
+        point = in_hand.record.counterpoints[-1]
+        assert (point.before, "four of five" in point.after) == (TEXT, True)
+        (asking,) = in_hand.record.practice.askings
+        assert (asking.ended, asking.kept, asking.returned) == ("whole", 1, 2)
+        llmock.fail(404)
+        await driver.press("a")
+        await driver.sees("no model “a-model”")
+        await driver.press("end", "w")
+        await driver.until(lambda: not isinstance(driver.app.screen, CounterpointsScreen), "left")
+
+
+async def test_what_broke_off_is_kept_and_escape_stops_half_way(
+    places: Places, clock: FrozenClock, llmock: LLMock
+) -> None:
+    llmock.reply(answer_of(said(), said(kind="evidence", counterpoint="Seen by whom?")))
+    llmock.pace(60)
+    async with argued(places, clock, environ=of(llmock)) as (driver, in_hand):
+        await driver.press("x")
+        await driver.sees("asks it")
+        await driver.press("a")
+        await driver.sees("1 item so far")
+        await driver.press("escape")
+        await driver.sees("Stopped; what came is kept. 1 item")
+        assert isinstance(driver.app.screen, CounterpointsScreen)
+        (asking,) = in_hand.record.practice.askings
+        assert (asking.ended, asking.kept) == ("stopped", 1)
+        assert in_hand.record.counterpoints[-1].response == "open"
+        await driver.press("escape")
+        await driver.until(lambda: not isinstance(driver.app.screen, CounterpointsScreen), "back")
+
+
+async def test_words_that_raise_a_question_are_noticed_at_a_pause_and_block_nothing(
+    places: Places, clock: FrozenClock
+) -> None:
+    begun = begin(places, clock, "Notion AI", template="quick")
+    async with driving(places, clock, size=(140, 45), start=begun.id) as driver:
+        await driver.sees("What the scores mean")
+        await driver.press("ctrl+n")
+        await driver.type("The answers are always right.")
+        await driver.sees("In your words", "“always”", "? 1")
+        await driver.press("ctrl+u")
+        await driver.type("The answers name the day.")
+        await driver.sees_no("In your words")
+
+
+async def test_the_whole_teardown_is_argued_with_from_the_review_and_what_waits_is_shown_there(
+    places: Places, clock: FrozenClock, llmock: LLMock
+) -> None:
+    steelman = said(kind="steelman", counterpoint="The runs were kind to it.")
+    llmock.reply(answer_of(steelman))
+    begun = begin(places, clock, "Notion AI", template="quick")
+    async with driving(places, clock, size=(100, 40), environ=of(llmock)) as driver:
+        desk = driver.app.desk
+        in_hand = TeardownInHand(desk, await desk.run(open_teardown, desk.workspace, begun.id))
+        await driver.app.push_screen(review_screen(in_hand))
+        await driver.sees("Worth a look")
+        await driver.press("a")
+        await driver.sees("Opens after 3 more sections")
+        await driver.press("escape")
+        for section in in_hand.record.questions[:3]:
+            work = in_hand.record.work(section.id)
+            work.answers[section.prompts[0].id], work.score = TEXT, 3
+        await driver.press("a")
+        await driver.sees("the whole teardown", "a-model at")
+        await driver.press("a")
+        await driver.sees("The best case for the other side", "It failed: why?", "prove it wrong")
+        await driver.press("enter")
+        await driver.sees("1 item", "The runs were kind to it.")
+        assert in_hand.record.practice.askings[0].mode == "steelman"
+        await driver.press("escape")
+        await driver.sees("A model’s point waits")
+        await driver.press("home")
+        cards = driver.app.screen.query_one(ReviewList)
+        cards.move_to_key(next(c.key for c in cards.cards if c.target.point))
+        await driver.press("enter")
+        await driver.sees("Counterpoints  Non-deterministic behaviour")
+        (point,) = [p for p in in_hand.record.counterpoints if p.source == "model"]
+        argued_list = driver.app.screen.query_one(ArguedList)
+        await driver.until(lambda: argued_list.cards[argued_list.cursor].point == point, "it")
+        assert await in_hand.flush()
+        in_hand.stop()

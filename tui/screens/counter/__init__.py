@@ -1,1 +1,0 @@
-"""Counter-questions: what argues back, once a section is written and scored."""

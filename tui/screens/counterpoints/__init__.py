@@ -1,0 +1,1 @@
+"""Counterpoints: what argues back, once a section is written and scored."""

@@ -1,0 +1,168 @@
+"""The items of a section as cards, each beside the words that it is about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from lab.counterpoints.checking import UNVERIFIED
+from lab.libraries import counterpoints
+from lab.wording import word_difference
+from tui.glyphs import glyphs
+from tui.harmless import fit, one_line
+from tui.widgets.comparison import drawn_difference
+from tui.widgets.prose import block, wrap_pieces
+from tui.widgets.sheet import CardList
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from lab.model import Counterpoint, Teardown
+    from tui.widgets.lines import Piece
+    from tui.widgets.prose import Line
+
+__all__ = ["Argued", "ArguedList", "cards_of"]
+
+_LONGEST_QUOTE: Final = 240
+_LONGEST_CHANGE: Final = 20_000
+"""Characters of a text whose changes are looked for while it is drawn."""
+
+_RESPONSE_INKS: Final = {
+    "changed": "good", "rebutted": "good", "parked": "warning", "useless": "muted",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Argued:
+    """An item, and where the words stand that it is about."""
+
+    point: Counterpoint
+    place: str
+    """What the words answer; empty for an item about the whole section."""
+
+
+def cards_of(record: Teardown, points: Iterable[Counterpoint], *, whole: bool) -> list[Argued]:
+    """Return the cards of some items; of a *whole* teardown each names its section."""
+    titles = {section.id: section.title for section in record.questions}
+    asked = {
+        (section.id, prompt.id): prompt.text
+        for section in record.questions
+        for prompt in section.prompts
+    }
+    kinds = {claim.id: claim.kind for claim in record.claims}
+
+    def place(point: Counterpoint) -> str:
+        words = asked.get((point.section, point.prompt), "")
+        if point.claim:
+            words = f"A claim ({kinds[point.claim]})" if point.claim in kinds else "A claim"
+        title = titles.get(point.section, point.section) if whole else ""
+        return f" {glyphs().dot} ".join(one_line(part) for part in (title, words) if part)
+
+    return [Argued(point, place(point)) for point in points]
+
+
+class ArguedList(CardList[Argued]):
+    """One card an item. What a card looks like is kept: finding a change takes a while."""
+
+    PURPOSE: ClassVar[str] = (
+        "What argues back, each beside the words that it is about. Enter answers the one under "
+        "the cursor; the same keys as below answer it at once."
+    )
+
+    def __init__(self) -> None:
+        super().__init__(id="argued")
+        self._drawn: dict[str, tuple[Argued, list[Line]]] = {}
+        self._drawn_at = (0, "")
+
+    def key_of(self, card: Argued) -> str:
+        """Return the item's id."""
+        return card.point.id
+
+    def lines(self, card: Argued, width: int) -> list[Line]:
+        """Draw the words, the item, and the answer."""
+        if (width, self.app.theme) != self._drawn_at:
+            self._drawn_at = (width, self.app.theme)
+            self._drawn.clear()
+        known = self._drawn.get(card.point.id)
+        if known is None or known[0] != card:
+            known = self._drawn[card.point.id] = (card, self._draw(card, width))
+        return known[1]
+
+    def _draw(self, card: Argued, width: int) -> list[Line]:
+        point = card.point
+        width -= 1  # the scroll bar touches no word
+        place = fit(card.place, width - 2, more=glyphs().more)
+        return [
+            *_title(point, width),
+            *([[("  ", ""), (place, "muted")]] if card.place else ()),
+            *_quote(point, width),
+            *block(point.counterpoint, "", width, first="  "),
+            *_details(point, width),
+            *_answer(point, width),
+        ]
+
+
+def _title(point: Counterpoint, width: int) -> list[Line]:
+    signs = glyphs()
+    names = {kind.id: kind.name for kind in counterpoints().kinds}
+    open_, parked, gone = point.response == "open", point.response == "parked", signs.dash
+    sign = signs.empty if open_ else signs.started if parked else signs.done
+    sign, ink = (
+        (gone, "muted") if point.response == "useless" else (sign, "accent" if open_ else "good")
+    )
+    name = names.get(point.kind, one_line(point.kind)) or "Counterpoint"
+    pieces: list[Piece] = [(name, "muted")]
+    if point.source == "model":
+        pieces.append((f" {signs.dot} {UNVERIFIED}", "warning"))
+        if point.partial:
+            pieces.append((f" {signs.dot} not whole", "warning"))
+        facts = [one_line(point.model)]
+        if point.asked_at is not None:
+            facts.append(f"{point.asked_at.day} {point.asked_at:%B %Y}")
+        if point.severity is not None:
+            facts.append(f"severity {point.severity} of 3")
+        pieces.append((f" {signs.dot} {f' {signs.dot} '.join(filter(None, facts))}", "muted"))
+    rows = wrap_pieces(pieces, width - 2)
+    return [[("  ", "") if number else (f"{sign} ", ink), *row] for number, row in enumerate(rows)]
+
+
+def _quote(point: Counterpoint, width: int) -> list[Line]:
+    quote = one_line(point.target_quote)
+    if not quote:
+        return []
+    cut = quote if len(quote) <= _LONGEST_QUOTE else f"{quote[:_LONGEST_QUOTE]}…"
+    return block(f"“{cut}”", "italic", width, first=f"  {glyphs().wall} ", first_ink="accent")
+
+
+def _details(point: Counterpoint, width: int) -> list[Line]:
+    lines: list[Line] = []
+    for label, text in (
+        ("It matters because", point.why_it_matters),
+        ("Evidence needed", point.evidence_needed),
+        ("Cheapest check", point.cheapest_check),
+        ("Would be wrong if", point.would_be_wrong_if),
+    ):
+        if text:
+            lines += block(one_line(text), "", width, first=f"  {label}: ", rest="    ")
+    return lines
+
+
+def _answer(point: Counterpoint, width: int) -> list[Line]:
+    if point.response == "open":
+        return []
+    words = {response.id: response.label for response in counterpoints().responses}
+    said = words.get(point.response, point.response)
+    ink = _RESPONSE_INKS.get(point.response, "")
+    said = f"{said}: {point.reply}" if point.reply else said
+    lines = block(said, ink, width, first="  ")
+    if point.before and point.after:
+        lines += [[("  ", ""), *line] for line in _change(point, width - 2)]
+    return lines
+
+
+def _change(point: Counterpoint, width: int) -> list[Line]:
+    if max(len(point.before), len(point.after)) > _LONGEST_CHANGE:
+        return block("Both texts are kept; they are too long to be compared here.", "muted", width)
+    words = word_difference(point.before, point.after)
+    lines, _ = drawn_difference(words, width, beyond="read both in the export.")
+    return [[("As it was, and as it is now:", "muted")], *lines]

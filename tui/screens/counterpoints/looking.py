@@ -1,0 +1,81 @@
+"""How far a section is, and what would be asked: all that is read from the record at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from lab.counterpoints.answering import meet
+from lab.counterpoints.room import GateClosed, Wish
+from lab.errors import UsageError
+from lab.models.preflight import missing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from lab.counterpoints.asking import AskRequest, Outlook
+    from lab.counterpoints.gate import Gate
+    from lab.counterpoints.offline import OfflineQuestion
+    from lab.counterpoints.prompting import Mode
+    from lab.model import Counterpoint, Teardown
+    from lab.workspace import Workspace
+
+__all__ = ["Seen", "is_shown", "look", "points_in"]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a look at a teardown found."""
+
+    questions: tuple[OfflineQuestion, ...]
+    """Those that need no model; empty for the whole teardown."""
+    gate: Gate
+    """As it is once these questions were met."""
+    request: AskRequest | None
+    outlook: Outlook | None
+    missing: str
+    """What must be there before a model can be asked, in words."""
+
+
+def look(workspace: Workspace, record: Teardown, section: str, *, mode: Mode) -> Seen:
+    """Look at a snapshot of a teardown, which it changes: its questions are met in it.
+
+    Takes some 100 ms for a long teardown: call it off the event loop.
+    """
+    room = workspace.opponent
+    questions = room.questions(record, section) if section and not record.example else []
+    meet(record, questions, now=workspace.clock.now())
+    gate = room.gate(record, section)
+    if record.example:
+        return Seen((), gate, None, None, "An example is there to be read; nobody argues with it.")
+    request, outlook, lacks = None, None, ""
+    if gate.is_open:
+        try:
+            request = room.request(record, Wish(section=section, mode=mode))
+            outlook = room.outlook(request)
+            lacks = missing(request.service, workspace.settings, workspace.environ)
+        except (GateClosed, UsageError) as error:
+            lacks = str(error)
+    return Seen(tuple(questions), gate, request, outlook, lacks)
+
+
+def points_in(
+    record: Teardown, section: str, questions: Iterable[OfflineQuestion]
+) -> list[Counterpoint]:
+    """Return the items to show, a model's last: a section's, or all of a model's in the whole.
+
+    What a rule asked about words that are changed by now, and nobody answered, is gone.
+    """
+    asked = {each.question for each in questions}
+    shown = [
+        point
+        for point in record.counterpoints
+        if (point.section == section if section else point.source == "model")
+        and is_shown(point, asked)
+    ]
+    return sorted(shown, key=lambda point: point.source == "model")
+
+
+def is_shown(point: Counterpoint, asked: set[str]) -> bool:
+    """Return whether an item is of use: answered, a model's, or still asked."""
+    return point.response != "open" or point.source == "model" or point.counterpoint in asked
