@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from lab.care import Care
+    from lab.compare.room import Comparisons
     from lab.drafting import NewTeardown
     from lab.evidence.room import EvidenceRoom
     from lab.exports import Exports
@@ -154,6 +155,13 @@ class Workspace:
         from lab.trials.room import Bench
 
         return Bench(self)
+
+    @cached_property
+    def comparisons(self) -> Comparisons:
+        """Several teardowns side by side."""
+        from lab.compare.room import Comparisons
+
+        return Comparisons(self)
 
     @cached_property
     def reviews(self) -> Reviews:

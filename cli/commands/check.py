@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import click
@@ -18,9 +17,6 @@ if TYPE_CHECKING:
     from lab.workspace import Workspace
 
 __all__ = ["check_command"]
-
-ENDINGS: Final = {".md", ".markdown", ".json"}
-"""What a file's name ends with; no id does."""
 
 LONGEST_MATCH: Final = 200
 """Characters of somebody's words that are shown beside a question."""
@@ -86,20 +82,12 @@ def check_command(
 
 def _check(name: str, workspace: Workspace) -> _Checked:
     """Review a teardown of the library, or one in a file."""
-    from cli.files import called, names_a_file, read_text
-    from lab.errors import NotFound
+    from cli.records import from_library, named_record
 
-    record = None
-    if not names_a_file(name, endings=ENDINGS):
-        try:
-            record = workspace.load(workspace.resolve(name))
-        except NotFound:
-            if not Path(name).is_file():
-                raise
-    if record is not None:
-        return _Checked(record.id, record, workspace.reviews.of(record))
-    record = workspace.reviews.read(read_text(name), name=called(name))
-    return _Checked("stdin" if name == "-" else name, record, workspace.reviews.of(record))
+    ours = from_library(name, workspace)
+    record = ours or named_record(name, workspace)
+    shown = ours.id if ours is not None else "stdin" if name == "-" else name
+    return _Checked(shown, record, workspace.reviews.of(record))
 
 
 def _document(checked: _Checked) -> dict[str, object]:

@@ -1,0 +1,60 @@
+"""The room for comparisons: several teardowns side by side, and what people share of that."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from lab.compare.comparison import Comparison
+    from lab.compare.decisions import Decision
+    from lab.workspace import Workspace
+    from store.records import Teardown
+
+__all__ = ["Comparisons", "Form"]
+
+Form = Literal["md", "html", "json"]
+
+
+class Comparisons:
+    """Compares teardowns and changes none."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+
+    def of(self, records: Sequence[Teardown], *, decisions: Iterable[Decision] = ()) -> Comparison:
+        """Compare two to eight teardowns; ``UsageError`` for fewer, more, or one twice."""
+        from lab.compare.comparison import compare
+
+        return compare(records, decisions=decisions)
+
+    def decisions(self, text: str, *, name: str) -> list[Decision]:
+        """Return what people said about matched findings, from a file's text."""
+        from lab.compare.decisions import decisions_from
+
+        return decisions_from(text, name=name)
+
+    def text(self, comparison: Comparison, *, form: Form) -> str:
+        """Return a comparison as a file's text."""
+        if form == "html":
+            from lab.compare.page import to_html
+
+            return to_html(comparison)
+        if form == "md":
+            from lab.compare.markdown import to_markdown
+
+            return to_markdown(comparison)
+        from lab.compare.document import comparison_document
+        from store.documents import encode_any
+
+        document = {"schema": "teardown.compare/v1", **comparison_document(comparison)}
+        return encode_any(document).decode("utf-8")
+
+    def write(self, comparison: Comparison, path: Path, *, form: Form, force: bool = False) -> None:
+        """Write a comparison into a file; one that is there is replaced only with *force*."""
+        from lab.exporting import check_outside, write_text
+
+        check_outside(path, self._workspace.places.library)
+        write_text(path, self.text(comparison, form=form), force=force)
