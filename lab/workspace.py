@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from lab.drafting import NewTeardown
     from lab.evidence.room import EvidenceRoom
     from lab.exports import Exports
+    from lab.group.room import Groups
     from lab.importing.room import Imports
     from lab.manuscripts import Manuscripts
     from lab.memory import Drafts, PlaceMemory
@@ -162,6 +163,13 @@ class Workspace:
         from lab.compare.room import Comparisons
 
         return Comparisons(self)
+
+    @cached_property
+    def groups(self) -> Groups:
+        """Study groups: people who take the same products apart."""
+        from lab.group.room import Groups
+
+        return Groups(self)
 
     @cached_property
     def reviews(self) -> Reviews:

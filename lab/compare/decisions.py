@@ -20,10 +20,12 @@ __all__ = [
     "SCHEMA",
     "Decision",
     "DecisionsUnreadable",
+    "Do",
     "Standing",
     "decisions_from",
     "decisions_text",
     "joined",
+    "parse_claim",
     "standing",
     "taken_out",
 ]
@@ -129,14 +131,15 @@ def _listed(document: Any) -> list[Any]:
 
 
 def _decision(value: Any) -> Decision:
-    one, other = (_claim(each) for each in value["claims"])
+    one, other = (parse_claim(each) for each in value["claims"])
     if value["do"] not in get_args(Do):
         raise ValueError("“do” is neither join nor split")
     by, at = str(value.get("by", ""))[:_LONGEST], str(value.get("at", ""))[:_LONGEST]
     return Decision(value["do"], one, other, by, at)
 
 
-def _claim(value: Any) -> ClaimAt:
+def parse_claim(value: object) -> ClaimAt:
+    """Return the claim that TEARDOWN/CLAIM names; raise ``ValueError``."""
     teardown, slash, claim = str(value)[:_LONGEST].partition("/")
     if not (teardown and slash and claim):
         raise ValueError("a claim is written as TEARDOWN/CLAIM")

@@ -173,7 +173,7 @@ def _sides(rows: Sequence[Row]) -> Iterator[tuple[list[Claim], list[Claim]]]:
 
 def _claim(number: int, row: Row, words: str) -> Claim:
     kind = "strength" if row[0] == "strengths" else "finding"
-    return Claim(id=f"c{number}", section=row[0], kind=kind, statement=words)  # type: ignore[arg-type]  # one of the kinds
+    return Claim(id=f"c{number}", section=row[0], kind=kind, statement=words)
 
 
 def _numbers(claims: Sequence[Claim]) -> set[int]:
