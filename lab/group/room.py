@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
@@ -177,6 +178,18 @@ class StudyGroup:
 
     # Reading
 
+    @cached_property
+    def _first_seals(self) -> dict[str, dict[str, str]]:
+        """The seals that the repository's history has first, where they changed."""
+        from lab.group.errors import GitFailed
+        from lab.group.witness import first_seals
+
+        try:
+            return first_seals(self._git)
+        except GitFailed:
+            # What the folder says is read without git; “sync” says what is wrong with it.
+            return {}
+
     def contents(self) -> Contents:
         """Return everything in the folder that is what it should be."""
         from lab.group.contents import read_contents
@@ -206,12 +219,13 @@ class StudyGroup:
         contents = contents or self.contents()
         found = contents.rounds[round_name]
         seals = {who: seal.commitment for who, seal in found.seals.items()}
+        first_seen = self._memory.saw(round_name, seals) | self._first_seals.get(round_name, {})
         return round_standing(
             contents,
             found,
             today=self._today(),
             text_of=lambda member: self._text(round_name, member),
-            first_seen=self._memory.saw(round_name, seals),
+            first_seen=first_seen,
         )
 
     def standings(self) -> list[RoundStanding]:
@@ -426,6 +440,7 @@ class StudyGroup:
         contents = self.contents()
         me = self._me()
         done = sync(self._git, self._memory, member=me, name=contents.members[me].name)
+        self.__dict__.pop("_first_seals", None)
         self.standings()
         return done
 

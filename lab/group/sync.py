@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final, Literal
 
+from lab.errors import LabError
 from lab.group.errors import GitFailed, GroupError
 from lab.group.layout import ATTRIBUTES, GROUP_FILE, README, owner_of
 
@@ -88,6 +89,7 @@ def sync(
     """
     if not git.is_there or not (git.folder / ".git").exists():
         return Synced("no git", notes=_without_git(git))
+    git.check_settings()
     if not git.is_repository():
         raise GitFailed(
             "The group’s folder is no repository of its own",
@@ -96,9 +98,13 @@ def sync(
         )
     with memory.alone(patience=60):
         _recover(git, memory, member=member, patience=patience)
-        git.check_settings()
         memory.begin_syncing()
-        done = _go(git, member=member, name=name, pause=pause)
+        try:
+            done = _go(git, member=member, name=name, pause=pause)
+        except LabError:
+            # Told, not broken off: from here on the folder is in somebody's own hands.
+            memory.end_syncing()
+            raise
         memory.end_syncing()
     return done
 
@@ -246,7 +252,7 @@ def _integrate(git: Git, upstream: str) -> int:
     ]
     if ahead:
         git.run("rebase", "--abort")
-    raise _collision(git, both, answer)
+    raise _collision(git, both, answer, branch=upstream.rpartition("/")[2])
 
 
 def _committer(git: Git) -> list[str]:
@@ -272,7 +278,7 @@ def _check_clean(git: Git) -> None:
         )
 
 
-def _collision(git: Git, both: list[str], answer: Answer) -> GroupError:
+def _collision(git: Git, both: list[str], answer: Answer, *, branch: str) -> GroupError:
     if not both:
         return GroupError(
             "What others sent could not be put in place",
@@ -283,8 +289,8 @@ def _collision(git: Git, both: list[str], answer: Answer) -> GroupError:
     return GroupError(
         f"{names} was changed by two people",
         "one of them changed a file that is not theirs; both versions are kept, nothing was sent",
-        todo=f"In {git.folder}: “git pull --rebase”, put the file right, “git add” it, "
-        "“git rebase --continue”. Then sync again.",
+        todo=f"In {git.folder}: “git pull --rebase {_REMOTE} {branch}”, put the file right, "
+        "“git add” it, “git rebase --continue”. Then sync again.",
     )
 
 
