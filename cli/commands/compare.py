@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from lab.compare import Comparison
     from lab.workspace import Workspace
 
-__all__ = ["compare_command", "put_out"]
+__all__ = ["check_output", "compare_command", "put_out"]
 
 
 @command("compare")
@@ -47,6 +47,8 @@ def compare_command(
     """
     from cli.records import named_record
 
+    form = "json" if as_json else form
+    check_output(form, output)
     workspace = session.workspace()
     records = [named_record(name, workspace) for name in teardowns]
     decisions = []
@@ -55,8 +57,17 @@ def compare_command(
 
         decisions = workspace.comparisons.decisions(read_text(matches), name=called(matches))
     comparison = workspace.comparisons.of(records, decisions=decisions)
-    form = "json" if as_json else form
     return put_out(workspace, comparison, form=form, output=output, force=force)
+
+
+def check_output(form: str, output: str | None) -> None:
+    """Refuse a place that the comparison cannot go to, before anything is read."""
+    if output in {None, "-"}:
+        return
+    if not output or "\0" in output:
+        raise click.UsageError("-o names no file")
+    if form == "table":
+        raise click.UsageError("A file wants --format md, html or json")
 
 
 def put_out(
@@ -65,8 +76,6 @@ def put_out(
     """Print a comparison, or write it into a file."""
     to_stdout = output in {None, "-"}
     if form == "table":
-        if not to_stdout:
-            raise click.UsageError("A file wants --format md, html or json")
         from cli.compare_report import print_comparison
 
         print_comparison(comparison)
@@ -77,8 +86,6 @@ def put_out(
     elif to_stdout:
         out_bytes(workspace.comparisons.text(comparison, form=form).encode("utf-8", "replace"))  # type: ignore[arg-type]  # one of the choices
     else:
-        if not output or "\0" in output:
-            raise click.UsageError("-o names no file")
-        workspace.comparisons.write(comparison, Path(output), form=form, force=force)  # type: ignore[arg-type]  # one of the choices
-        out(output)
+        workspace.comparisons.write(comparison, Path(str(output)), form=form, force=force)  # type: ignore[arg-type]  # one of the choices
+        out(str(output))
     return DONE

@@ -188,15 +188,16 @@ def compare(
     folder: str | None,
 ) -> int:
     """Lay the revealed teardowns of a round side by side, and say what to talk about."""
-    from cli.commands.compare import put_out
+    from cli.commands.compare import check_output, put_out
 
+    form = "json" if as_json else form
+    check_output(form, output)
     found = _open(session, folder)
     name = found.round_id(round_name)
     comparison = found.compare(name)
     for one in found.standing(name).members:
         if one.state in {"broken", "unsealed"}:
             say(f"{one.name} is left out. {one.note}")
-    form = "json" if as_json else form
     return put_out(session.workspace(), comparison, form=form, output=output, force=force)
 
 

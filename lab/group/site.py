@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from lab.compare.page import comparison_parts, footer, page_style, part, who
 from lab.compare.saying import opening, title
+from lab.group.errors import GroupError
 from lab.group.saying import member_words, phase_words
 from store.exchange.html import frame
 from store.exchange.html_parts import day, words
@@ -60,6 +61,10 @@ def write_site(
     written = 0
     for one in rounds:
         place = folder / one.standing.id
+        if place.is_symlink():
+            raise GroupError(
+                f"{place} is a link", "links are not followed", todo="Remove it, or name another."
+            )
         names = {record.id: f"{member}.html" for member, record in one.teardowns}
         for member, record in one.teardowns:
             _write(place / f"{member}.html", page_of(record))
@@ -76,8 +81,6 @@ def _write(path: Path, text: str) -> None:
     from lab.exporting import make_folder, write_text
     from store.exchange.html_index import kind_of
 
-    if path.parent.is_symlink():
-        path = path.parent.resolve() / path.name
     make_folder(path.parent)
     ours = not path.is_symlink() and kind_of(path)[0] in {SITE_KIND, "teardown"}
     write_text(path, text, force=ours)

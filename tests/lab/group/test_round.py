@@ -69,11 +69,11 @@ def test_a_round_goes_from_seal_to_movement(two: tuple[Person, Person]) -> None:
     ana.group.score_again(name, {"frame": 3})
     (moved,) = ana.group.compare(name).movement
     assert [(one.before, one.after) for one in moved.moved] == [(4, 3), (1, 3)]
-    one, other = (f"{each.id}/c1" for each in found.subjects)
-    ben.group.decide(name, "split", [one, other])
+    mine, theirs = (f"{each.id}/c1" for each in found.subjects)
+    ben.group.decide(name, "split", [mine, theirs])
     assert not ana.group.compare(name).findings.by("all")
     ana.clock.move(minutes=1)
-    ana.group.decide(name, "join", [one, other])
+    ana.group.decide(name, "join", [mine, theirs])
     assert len(ben.group.compare(name).findings.by("all")) == 1
     agreed = ana.group.adjudicate(name)
     assert agreed.author == "Ana and Ben"
@@ -81,7 +81,7 @@ def test_a_round_goes_from_seal_to_movement(two: tuple[Person, Person]) -> None:
     assert agreed.sections["frame"].answers["who"] == (
         "Ana:\n\nIt is for Ana.\n\nBen:\n\nIt is for Ben."
     )
-    assert f"From Ana ({one.replace('/', ' ')}) and Ben" in agreed.claims[0].because
+    assert f"From Ana ({mine.replace('/', ' ')}) and Ben" in agreed.claims[0].because
     assert agreed.origin is not None
     assert agreed.origin.name == f"Tuesday: {name}"
 
@@ -183,7 +183,7 @@ def test_nobody_passes_anothers_seal_off_as_their_own(two: tuple[Person, Person]
     (ben.folder / target).write_text((ana.folder / source).read_text())
     ana.group.reveal(name)
     for kind in ("teardowns", "reveals"):
-        source, target = (round_file(name, kind, each.group.me) for each in two)  # type: ignore[arg-type]  # two kinds
+        source, target = (round_file(name, kind, each.group.me) for each in two)
         (ben.folder / target).write_text((ana.folder / source).read_text())
     assert states(ana, name) == {"Ana": "revealed", "Ben": "broken"}
 

@@ -315,14 +315,14 @@ def test_without_git_the_folder_works_and_sync_says_so(
     two: tuple[Person, Person], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     ana, _ = two
-    monkeypatch.setitem(ana.workspace.environ, "PATH", str(tmp_path))  # type: ignore[arg-type]  # a dict
+    monkeypatch.setitem(ana.workspace.environ, "PATH", str(tmp_path))
     name = ana.group.new_round("Inlet")
     ana.seal(name)
     done = ana.sync()
     assert done.outcome == "no git"
     assert "Git is not installed" in sync_words(done)[0]
     bare = Person(tmp_path, "Solo")
-    monkeypatch.setitem(bare.workspace.environ, "PATH", str(tmp_path))  # type: ignore[arg-type]  # a dict
+    monkeypatch.setitem(bare.workspace.environ, "PATH", str(tmp_path))
     assert bare.begin().sync().outcome == "no git"
     with pytest.raises(GitFailed, match="Git is not installed"):
         bare.workspace.groups.join("https://example.test/x.git", tmp_path / "x", name="Solo")
