@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from lab.group.contents import Contents
-    from lab.group.room import StudyGroup
     from lab.group.standing import RoundStanding
+    from lab.group.study_group import StudyGroup
 
 __all__ = ["print_status", "status_document"]
 

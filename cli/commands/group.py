@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from cli.session import Session
-    from lab.group.room import StudyGroup
+    from lab.group.study_group import StudyGroup
 
 __all__ = ["group_command"]
 
@@ -145,7 +145,7 @@ def seal(session: Session, *, teardown: str, round_name: str, folder: str | None
     found = _open(session, folder)
     workspace = session.workspace()
     record = workspace.load(workspace.resolve(teardown))
-    done = found.seal(record, round_name=found.round_id(round_name))
+    done = found.round(found.round_id(round_name)).seal(record)
     say(f"{done.teardown} is sealed in {done.round}. “teardown group sync” tells the others.")
     for note in done.notes:
         say(note)
@@ -161,7 +161,7 @@ def reveal(session: Session, *, round_name: str, anyway: bool, folder: str | Non
     """Show your text, with the proof that it is the one that you sealed."""
     found = _open(session, folder)
     name = found.round_id(round_name)
-    found.reveal(name, anyway=anyway)
+    found.round(name).reveal(anyway=anyway)
     say(f"Your teardown of {name} is revealed. “teardown group sync” shows it to the others.")
     return DONE
 
@@ -194,10 +194,9 @@ def compare(
     check_output(form, output)
     found = _open(session, folder)
     name = found.round_id(round_name)
-    comparison = found.compare(name)
-    for one in found.standing(name).members:
-        if one.state in {"broken", "unsealed"}:
-            say(f"{one.name} is left out. {one.note}")
+    comparison = found.round(name).compare()
+    for line in found.round(name).left_out():
+        say(line)
     return put_out(session.workspace(), comparison, form=form, output=output, force=force)
 
 
@@ -212,7 +211,7 @@ def score(
 ) -> int:
     """Score a section again, in silence: the others’ second scores show once you gave yours."""
     found = _open(session, folder)
-    found.score_again(found.round_id(round_name), {section: score})
+    found.round(found.round_id(round_name)).score_again({section: score})
     return DONE
 
 
@@ -230,7 +229,7 @@ def match(
     A CLAIM is TEARDOWN/CLAIM, as “teardown group compare --json” names it.
     """
     found = _open(session, folder)
-    found.decide(found.round_id(round_name), do, claims)  # type: ignore[arg-type]  # one of the choices
+    found.round(found.round_id(round_name)).decide(do, claims)  # type: ignore[arg-type]  # one of the choices
     return DONE
 
 
@@ -241,7 +240,7 @@ def match(
 def adjudicate(session: Session, *, round_name: str, folder: str | None) -> int:
     """Begin the group's own teardown, with all that each of you said, and print its id."""
     found = _open(session, folder, create=True)
-    record = found.adjudicate(found.round_id(round_name))
+    record = found.round(found.round_id(round_name)).adjudicate()
     out(record.id)
     say("Everybody’s words stand in it. What you agree on is up to you; scores are open.")
     return DONE

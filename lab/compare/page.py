@@ -29,7 +29,16 @@ if TYPE_CHECKING:
     from lab.compare.findings import Found
     from lab.compare.rematch import ChangedAnswer
 
-__all__ = ["PAGE_KIND", "comparison_parts", "footer", "page_style", "part", "to_html", "who"]
+__all__ = [
+    "PAGE_KIND",
+    "comparison_parts",
+    "contents",
+    "footer",
+    "page_style",
+    "part",
+    "to_html",
+    "who",
+]
 
 PAGE_KIND: Final = "teardown comparison"
 
@@ -46,6 +55,7 @@ def to_html(comparison: Comparison) -> str:
     body = (
         f'<header class="masthead">\n<p class="kind">Comparison</p>\n<h1 dir="auto">{plain(name)}'
         f'</h1>\n<p class="byline">{words(opening(comparison))}</p>\n{who(comparison)}</header>\n'
+        f"{contents(comparison)}"
         f'<main id="main">\n{comparison_parts(comparison)}</main>\n{footer()}'
     )
     return frame(name, body, kind=PAGE_KIND, style=page_style())
@@ -68,16 +78,20 @@ def who(comparison: Comparison, *, links: Mapping[str, str] | None = None) -> st
 
 def comparison_parts(comparison: Comparison) -> str:
     """Return the parts of a comparison, to be put on any page of ours."""
-    parts = (
-        part("agenda", "What to talk about", _agenda(comparison)),
-        part("scores", "Scores", _scores(comparison)),
-        part("found", "Who saw what", _findings(comparison)),
-        part("trials", "The same prompt, run apart", _trials(comparison)),
-        part("known", "How the claims are known", _known(comparison)),
-        part("predictions", "Predictions", _predictions(comparison)),
-        part("changed", "What changed in the answers", _changed(comparison)),
+    return "".join(part(name, heading, write(comparison)) for name, heading, write in _PARTS)
+
+
+def contents(comparison: Comparison, *, more: Sequence[tuple[str, str]] = ()) -> str:
+    """Return links to the parts of a comparison; *more* are places and headings behind them."""
+    named = [(name, heading) for name, heading, write in _PARTS if write(comparison)]
+    rows = "".join(
+        f'<li><a href="#{name}"><span>{plain(heading)}</span></a></li>\n'
+        for name, heading in [*named, *more]
     )
-    return "".join(parts)
+    return (
+        '<nav aria-labelledby="contents">\n<p class="label" id="contents">Contents</p>\n'
+        f"<ol>\n{rows}</ol>\n</nav>\n"
+    )
 
 
 def part(name: str, heading: str, content: str) -> str:
@@ -243,3 +257,15 @@ def _table(head: str, rows: Sequence[str]) -> str:
 
 def _shown(value: int | None) -> str:
     return "–" if value is None else str(value)
+
+
+_PARTS: Final = (
+    ("agenda", "What to talk about", _agenda),
+    ("scores", "Scores", _scores),
+    ("found", "Who saw what", _findings),
+    ("trials", "The same prompt, run apart", _trials),
+    ("known", "How the claims are known", _known),
+    ("predictions", "Predictions", _predictions),
+    ("changed", "What changed in the answers", _changed),
+)
+"""The parts of a comparison in their order: place, heading, and what writes it."""

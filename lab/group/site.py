@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from lab.compare.page import comparison_parts, footer, page_style, part, who
+from lab.compare.page import comparison_parts, contents, footer, page_style, part, who
 from lab.compare.saying import opening, title
 from lab.group.errors import GroupError
 from lab.group.saying import member_words, phase_words
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["SITE_KIND", "RoundPages", "WrittenSite", "write_site"]
 
 SITE_KIND: Final = "teardown group"
+_STANDING: Final = ("standing", "Who has sealed and revealed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +114,14 @@ def _round_page(one: RoundPages, group: str, names: Mapping[str, str]) -> str:
     heading = title(comparison) if comparison is not None else name
     lead = words(opening(comparison)) if comparison is not None else words(one.hidden)
     people = who(comparison, links=names) if comparison is not None else ""
+    index = contents(comparison, more=[_STANDING]) if comparison is not None else ""
     body = (
         '<header class="masthead">\n<p class="kind">'
         f'<a href="../index.html">{words(group)}</a></p>\n<h1 dir="auto">{plain(heading)}</h1>\n'
-        f'<p class="byline">{lead}</p>\n{people}{_asked(one.standing)}</header>\n<main id="main">\n'
+        f'<p class="byline">{lead}</p>\n{people}{_asked(one.standing)}</header>\n'
+        f'{index}<main id="main">\n'
         f"{comparison_parts(comparison) if comparison is not None else ''}"
-        f"{part('standing', 'Who has sealed and revealed', _standing(one.standing))}</main>\n"
+        f"{part(*_STANDING, _standing(one.standing))}</main>\n"
         f"{footer()}"
     )
     return frame(f"{heading} · {group}", body, kind=SITE_KIND, style=page_style())

@@ -238,7 +238,7 @@ def test_nothing_that_anybody_wrote_acts_in_an_export() -> None:
     found = compare(hostile)
     page = to_html(found)
     assert "<script" not in page
-    assert not re.search(r"<(?:img|a)\s", page.replace('<a class="skip" href="#main">', ""))
+    assert not re.search(r'<img|<a [^>]*href="[^#]', page)
     assert "\x1b" not in page
     shown = MarkdownIt("commonmark").enable("table").render(to_markdown(found))
     assert not re.search(r"<(?:script|a|img)\b", shown)

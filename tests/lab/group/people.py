@@ -15,7 +15,7 @@ from tests.lab.making import make_record, question, section
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from lab.group.room import StudyGroup
+    from lab.group.study_group import StudyGroup
     from lab.group.sync import Synced
     from store.records import Teardown
 
@@ -91,4 +91,4 @@ class Person:
 
     def seal(self, round_name: str, **values: Any) -> None:
         """Write a teardown and seal it."""
-        self.group.seal(self.write(**values), round_name=round_name)
+        self.group.round(round_name).seal(self.write(**values))

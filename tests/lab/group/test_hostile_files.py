@@ -15,6 +15,7 @@ from lab.group.errors import FileRefused
 from lab.group.facts import Facts, to_toml
 from lab.group.files import read_text, write_text
 from lab.group.layout import is_member_id, is_round_id, owner_of
+from lab.group.seals import commitment
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -127,7 +128,7 @@ def test_a_revealed_text_that_is_no_teardown_is_broken_or_left_out(
     ana.seal(name)
     ben.seal(name)
     for each in (ana, ben):
-        each.group.reveal(name)
+        each.group.round(name).reveal()
     text = ben.folder / "rounds" / name / "teardowns" / f"{ben.group.me}.md"
     text.write_bytes(b"\xff" * 100)
     (found,) = [one for one in ana.group.standing(name).members if one.name == "Ben"]
@@ -135,6 +136,21 @@ def test_a_revealed_text_that_is_no_teardown_is_broken_or_left_out(
         "broken",
         "The seal was opened, but its text is not there, or cannot be used.",
     )
+    nonce, member = "0" * 64, ben.group.me
+    said = commitment("# Not a teardown", nonce=nonce, round_name=name, member=member)
+    at = "2026-03-02T09:00:00Z"
+    values = {"seals": {"commitment": said, "sealed_at": at},
+              "reveals": {"nonce": nonce, "revealed_at": at}}  # fmt: skip
+    for kind, facts in values.items():
+        path = ben.folder / "rounds" / name / kind / f"{member}.toml"
+        path.write_text(to_toml({"format": 1, **facts}))
+    text.write_text("# Not a teardown")
+    ben.workspace.close()
+    new = person("New").join(ana.folder)
+    new.seal(name)
+    assert new.group.round(name).left_out() == [
+        "Ben is left out. The text cannot be read as a teardown."
+    ]
 
 
 def test_no_name_leads_out_of_the_folder(tmp_path: Path) -> None:

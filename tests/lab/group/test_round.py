@@ -53,29 +53,31 @@ def test_a_round_goes_from_seal_to_movement(two: tuple[Person, Person]) -> None:
     assert "refund" not in sealed
     assert ana.group.standing(name).phase == "sealing"
     with pytest.raises(NotYet, match="Ben has not sealed yet"):
-        ana.group.reveal(name)
+        ana.group.round(name).reveal()
     ben.seal(name, score=1)
     for one in two:
-        one.group.reveal(name)
+        one.group.round(name).reveal()
     assert states(ana, name) == {"Ana": "revealed", "Ben": "revealed"}
     assert ben.group.standing(name).phase == "revealed"
-    found = ana.group.compare(name)
-    assert found == ben.group.compare(name)
+    found = ana.group.round(name).compare()
+    assert found == ben.group.round(name).compare()
     assert [one.label for one in found.subjects] == ["Ana", "Ben"]
     assert found.agenda[0].spread == 3
     assert len(found.findings.by("all")) == 1
-    ben.group.score_again(name, {"frame": 3})
-    assert not ana.group.compare(name).movement, "second scores of others show after one's own"
-    ana.group.score_again(name, {"frame": 3})
-    (moved,) = ana.group.compare(name).movement
+    ben.group.round(name).score_again({"frame": 3})
+    assert not ana.group.round(name).compare().movement, (
+        "second scores of others show after one's own"
+    )
+    ana.group.round(name).score_again({"frame": 3})
+    (moved,) = ana.group.round(name).compare().movement
     assert [(one.before, one.after) for one in moved.moved] == [(4, 3), (1, 3)]
     mine, theirs = (f"{each.id}/c1" for each in found.subjects)
-    ben.group.decide(name, "split", [mine, theirs])
-    assert not ana.group.compare(name).findings.by("all")
+    ben.group.round(name).decide("split", [mine, theirs])
+    assert not ana.group.round(name).compare().findings.by("all")
     ana.clock.move(minutes=1)
-    ana.group.decide(name, "join", [mine, theirs])
-    assert len(ben.group.compare(name).findings.by("all")) == 1
-    agreed = ana.group.adjudicate(name)
+    ana.group.round(name).decide("join", [mine, theirs])
+    assert len(ben.group.round(name).compare().findings.by("all")) == 1
+    agreed = ana.group.round(name).adjudicate()
     assert agreed.author == "Ana and Ben"
     assert agreed.sections["frame"].score is None
     assert agreed.sections["frame"].answers["who"] == (
@@ -90,12 +92,12 @@ def test_before_ones_own_seal_the_others_texts_are_not_shown(two: tuple[Person, 
     ana, ben = two
     name = ana.group.new_round("Inlet")
     ana.seal(name)
-    ana.group.reveal(name, anyway=True)
+    ana.group.round(name).reveal(anyway=True)
     assert states(ben, name) == {"Ana": "revealed", "Ben": "missing"}
     with pytest.raises(NotYet, match="You have not sealed"):
-        ben.group.compare(name)
+        ben.group.round(name).compare()
     with pytest.raises(NotYet, match="You have not sealed"):
-        ben.group.score_again(name, {"frame": 1})
+        ben.group.round(name).score_again({"frame": 1})
     written = ben.group.write_site(ben.root / "site")
     assert "You have not sealed" in written.notes[0]
     assert all("refund" not in page.read_text() for page in (ben.root / "site").rglob("*.html"))
@@ -107,12 +109,12 @@ def test_what_was_sealed_is_revealed_though_the_teardown_went_on(
     ana, ben = two
     name = ana.group.new_round("Inlet")
     record = ana.write(score=4)
-    ana.group.seal(record, round_name=name)
+    ana.group.round(name).seal(record)
     ana.workspace.score(record.id, "frame", 0)
     ben.seal(name, score=1)
     for one in two:
-        one.group.reveal(name)
-    assert ben.group.compare(name).scores[0].high == 4
+        one.group.round(name).reveal()
+    assert ben.group.round(name).compare().scores[0].high == 4
 
 
 def test_a_seal_is_given_once_and_survives_a_crash_before_it_was_shown(
@@ -121,15 +123,15 @@ def test_a_seal_is_given_once_and_survives_a_crash_before_it_was_shown(
     ana, _ = two
     name = ana.group.new_round("Inlet")
     record = ana.write()
-    ana.group.seal(record, round_name=name)
+    ana.group.round(name).seal(record)
     seal = ana.folder / round_file(name, "seals", ana.group.me)
     first = seal.read_text()
     with pytest.raises(UsageError, match="sealed 2026-03-02-inlet already"):
-        ana.group.seal(record, round_name=name)
+        ana.group.round(name).seal(record)
     seal.unlink()  # as if the machine had gone down before the seal was written
-    ana.group.seal(record, round_name=name)
+    ana.group.round(name).seal(record)
     assert seal.read_text() == first
-    ana.group.reveal(name, anyway=True)
+    ana.group.round(name).reveal(anyway=True)
     assert states(ana, name)["Ana"] == "revealed"
 
 
@@ -146,7 +148,7 @@ def test_late_forged_changed_and_missing_are_said_plainly(
     late.clock.move(days=3)
     late.seal(name)
     ben, cleo, eva = others["Ben"], others["Cleo"], others["Eva"]
-    ben.group.reveal(name, anyway=True)
+    ben.group.round(name).reveal(anyway=True)
     text = ben.folder / round_file(name, "teardowns", ben.group.me)
     text.write_text(text.read_text().replace("refund", "rebate"))
     seal = cleo.folder / round_file(name, "seals", cleo.group.me)
@@ -172,7 +174,7 @@ def test_late_forged_changed_and_missing_are_said_plainly(
     finn = {one.name: one for one in others["Finn"].group.standing(name).members}
     assert finn["Eva"].state == "unsealed", "a computer that never saw the seal says it so"
     with pytest.raises(NotYet, match="0 of the teardowns"):
-        ana.group.compare(name)
+        ana.group.round(name).compare()
 
 
 def test_nobody_passes_anothers_seal_off_as_their_own(two: tuple[Person, Person]) -> None:
@@ -181,7 +183,7 @@ def test_nobody_passes_anothers_seal_off_as_their_own(two: tuple[Person, Person]
     ana.seal(name)
     source, target = (round_file(name, "seals", each.group.me) for each in two)
     (ben.folder / target).write_text((ana.folder / source).read_text())
-    ana.group.reveal(name)
+    ana.group.round(name).reveal()
     for kind in ("teardowns", "reveals"):
         source, target = (round_file(name, kind, each.group.me) for each in two)
         (ben.folder / target).write_text((ana.folder / source).read_text())
@@ -196,9 +198,9 @@ def test_a_clock_that_is_wrong_stops_nothing(two: tuple[Person, Person]) -> None
     for each in two:
         each.seal(name)
     for each in two:
-        each.group.reveal(name)
+        each.group.round(name).reveal()
     assert set(states(ana, name).values()) == {"revealed"}
-    assert ana.group.compare(name) == ben.group.compare(name)
+    assert ana.group.round(name).compare() == ben.group.round(name).compare()
 
 
 def test_two_who_open_the_same_round_share_it(two: tuple[Person, Person]) -> None:

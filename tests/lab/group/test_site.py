@@ -51,7 +51,7 @@ def revealed(person: Callable[[str], Person], *, words: str, long: str = "") -> 
             },
         )
     for each in people:
-        each.group.reveal(name)
+        each.group.round(name).reveal()
     return ana
 
 
