@@ -60,14 +60,15 @@ def compare(
     *,
     decisions: Iterable[Decision] = (),
     again: Mapping[str, Mapping[str, int]] | None = None,
+    kind: Kind | None = None,
 ) -> Comparison:
     """Compare two to eight teardowns; ``UsageError`` for fewer, more, or one twice.
 
     *decisions* are what people said of the proposed matches, *again* the second scores by
-    teardown and section.
+    teardown and section. *kind* says what is compared where the records' names may not.
     """
-    kind = kind_of(records)
-    compared = subjects(records)
+    kind = kind or kind_of(records)
+    compared = subjects(records, kind=kind)
     sections = section_list(compared)
     scores = section_scores(sections, compared)
     findings = sightings(compared, kind=kind, decided=standing(decisions))

@@ -58,7 +58,7 @@ def kind_of(records: Sequence[Teardown]) -> Kind:
     return "mixed"
 
 
-def subjects(records: Sequence[Teardown]) -> list[Subject]:
+def subjects(records: Sequence[Teardown], *, kind: Kind) -> list[Subject]:
     """Return the teardowns in an order of their own, however they were named.
 
     People and products by name, versions of one product by time. Raise ``UsageError`` for too
@@ -77,7 +77,6 @@ def subjects(records: Sequence[Teardown]) -> list[Subject]:
             "a teardown is compared with others",
             todo="Name each once. Two versions of one: see “teardown history”.",
         )
-    kind = kind_of(records)
     if kind == "time":
         ordered = sorted(records, key=lambda one: (one.day_begun, one.created_at, one.id))
     else:

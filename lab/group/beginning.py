@@ -27,8 +27,7 @@ _ATTRIBUTES_TEXT: Final = (
 )
 _README_TEXT: Final = """# {title}
 
-A study group that takes products apart with [teardown](https://pypi.org/project/teardown/).
-Everything here can be read without it.
+A study group that takes products apart with teardown. Everything here can be read without it.
 
 - `members/` – who is in the group
 - `rounds/DATE-PRODUCT/` – one product each
@@ -69,6 +68,8 @@ def begin(folder: Path, *, title: str, git: Git | None, remote: str = "") -> Non
         git.want("init", "--quiet", "--template=", "--initial-branch=main")
     if remote and git is not None:
         git.want("remote", "add", "--", "origin", remote)
+    if git is not None and git.is_there:
+        git.hold_attributes()
     write_new(folder, PurePosixPath(ATTRIBUTES), _ATTRIBUTES_TEXT)
     write_new(folder, PurePosixPath(README), _README_TEXT.format(title=title))
     write_new(folder, PurePosixPath(GROUP_FILE), to_toml(facts))
@@ -87,16 +88,19 @@ def clone(source: str, folder: Path | None, *, git: Callable[[Path], Git]) -> Pa
     where = str(Path(source).absolute()) if Path(source).is_dir() else source
     try:
         answer = program.run(
-            "clone", "--quiet", "--no-recurse-submodules", "--no-tags", "--template=",
-            "--config", "core.symlinks=false", "--", where, str(aside), remote=True,
+            "clone", "--quiet", "--no-checkout", "--no-recurse-submodules", "--no-tags",
+            "--template=", "--config", "core.symlinks=false", "--", where, str(aside), remote=True,
         )  # fmt: skip
         if not answer.done:
             raise GitFailed(
                 "The group could not be fetched", answer.why,
                 todo="Check the address, and that you may read it.",
             )  # fmt: skip
-        if not (aside / GROUP_FILE).is_file():
-            _look_on_main(git(aside))
+        here = git(aside)
+        here.hold_attributes()
+        shown = here.run("checkout", "--quiet").done
+        if not shown or not (aside / GROUP_FILE).is_file():
+            _look_on_main(here)
         if not (aside / GROUP_FILE).is_file():
             raise NoGroup(
                 "That repository holds no group",

@@ -71,6 +71,7 @@ _HARMLESS: Final = re.compile(
     re.IGNORECASE,
 )
 """The settings of a repository's own that start no program and lead nowhere else."""
+_ATTRIBUTES: Final = "* -text -ident -filter -working-tree-encoding !merge !diff !eol\n"
 _AFTER_THE_END: Final = 5.0
 
 
@@ -166,6 +167,18 @@ class Git:
         answer = self.run("rev-parse", "--show-prefix")
         return answer.done and not answer.out.strip()
 
+    def hold_attributes(self) -> None:
+        """Keep the repository's attributes from changing a byte, or naming a program.
+
+        What stands here goes before whatever ``.gitattributes`` a teammate sends.
+        """
+        place = self.folder / ".git" / "info" / "attributes"
+        if not (self.folder / ".git").is_dir():
+            return
+        if not place.is_file() or place.read_text("utf-8", "replace") != _ATTRIBUTES:
+            place.parent.mkdir(exist_ok=True)
+            place.write_text(_ATTRIBUTES, encoding="utf-8")
+
     def check_settings(self) -> None:
         """Raise ``GitFailed`` where the repository's own settings start programs or lead away."""
         answer = self.run("config", "--local", "--no-includes", "--name-only", "--null", "--list")
@@ -211,8 +224,8 @@ def _environment(environ: Mapping[str, str], *, may_ask: bool) -> dict[str, str]
         "LANGUAGE": "",
     }
     if not may_ask:
+        # Without a terminal of its own ssh cannot ask either, and keeps the user's settings.
         kept["GIT_TERMINAL_PROMPT"] = "0"
-        kept.setdefault("GIT_SSH_COMMAND", "ssh -oBatchMode=yes")
     return kept
 
 

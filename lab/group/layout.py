@@ -20,9 +20,11 @@ in random letters: people of one name, or of names that differ in capitals, have
 from __future__ import annotations
 
 import re
+from hashlib import sha256
 from pathlib import PurePosixPath
 from typing import Final, Literal, get_args
 
+from lab.authors import plain_name
 from store.names import is_reserved, random_suffix, slug
 
 __all__ = [
@@ -75,8 +77,15 @@ def new_member_id(name: str) -> str:
 
 
 def round_id(day: str, product: str) -> str:
-    """Return the id of a round: the day and the product."""
-    return f"{day}-{slug(product)}"
+    """Return the id of a round: the day and the product.
+
+    Products whose names differ in what no file name can hold get different ids.
+    """
+    plain, name = slug(product), plain_name(product)
+    if plain == name.replace(" ", "-"):
+        return f"{day}-{plain}"
+    plain = "round" if plain == "teardown" else plain
+    return f"{day}-{plain}-{sha256(name.encode('utf-8', 'replace')).hexdigest()[:4]}"
 
 
 def is_member_id(text: str) -> bool:

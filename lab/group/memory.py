@@ -7,7 +7,7 @@ before the seal is shown to anybody, so that no crash leaves a seal that nobody 
 from __future__ import annotations
 
 import json
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -79,7 +79,8 @@ class GroupMemory:
         known = self.first_seen(round_name)
         both = dict(seals) | known
         if both != known:
-            self._write(f"{round_name}.seen.json", both)
+            with suppress(OSError):  # it is seen again the next time
+                self._write(f"{round_name}.seen.json", both)
         return both
 
     def is_syncing(self) -> bool:
@@ -124,7 +125,8 @@ class GroupMemory:
     @classmethod
     def remember_folder(cls, folder: Path, group: Path) -> None:
         """Remember the group that was used last."""
-        write_private(folder / "last", str(group).encode("utf-8", "replace"), durable=False)
+        with suppress(OSError):  # only forgotten
+            write_private(folder / "last", str(group).encode("utf-8", "replace"), durable=False)
 
     def _read(self, name: str) -> dict[str, Any]:
         try:

@@ -97,6 +97,7 @@ def sync(
             todo="“git status” in that folder says more.",
         )
     with memory.alone(patience=60):
+        git.hold_attributes()
         _recover(git, memory, member=member, patience=patience)
         memory.begin_syncing()
         try:

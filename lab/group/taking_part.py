@@ -130,6 +130,7 @@ class Round:
             [record for _, record in verified],
             decisions=contents.rounds[self.name].decisions,
             again=again,
+            kind="people",
         )
 
     def score_again(self, scores: Mapping[str, int]) -> None:

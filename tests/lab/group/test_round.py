@@ -203,6 +203,29 @@ def test_a_clock_that_is_wrong_stops_nothing(two: tuple[Person, Person]) -> None
     assert ana.group.round(name).compare() == ben.group.round(name).compare()
 
 
+def test_products_that_no_file_name_can_tell_apart_have_rounds_of_their_own(
+    two: tuple[Person, Person],
+) -> None:
+    ana, ben = two
+    products = ("C", "C++", "製品", "别的", "../../x", "x")
+    names = [ana.group.new_round(product) for product in products]
+    assert len({*names}) == len(products)
+    assert sorted(names) == sorted(ben.group.contents().rounds)
+    assert ben.group.round_id("c-") == names[1]
+
+
+def test_people_who_call_the_product_otherwise_are_still_compared(
+    two: tuple[Person, Person],
+) -> None:
+    ana, ben = two
+    name = ana.group.new_round("Inlet")
+    ana.seal(name)
+    ben.seal(name, product={"name": "Inlet AI (beta)"})
+    for each in two:
+        each.group.round(name).reveal()
+    assert ana.group.round(name).compare().kind == "people"
+
+
 def test_two_who_open_the_same_round_share_it(two: tuple[Person, Person]) -> None:
     ana, ben = two
     ana.clock.move(minutes=1)

@@ -8,14 +8,15 @@ import subprocess
 import sys
 import threading
 from itertools import count
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from lab.group.errors import GitFailed, GroupError, NoGroup
-from lab.group.git import Git, check_address
+from lab.group.git import Answer, Git, check_address
 from lab.group.saying import sync_words
-from lab.group.sync import sync
+from lab.group.sync import _not_offline, sync
 from tests.cli.running import tree_of
 from tests.lab.group.conftest import needs_git
 from tests.lab.group.people import Person, bare_repository, git
@@ -23,9 +24,6 @@ from tests.wheel import PROJECT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
-
-    from lab.group.git import Answer
 
 pytestmark = needs_git
 
@@ -135,7 +133,8 @@ def test_sync_may_be_broken_off_between_any_two_steps(two: tuple[Person, Person]
         opened |= {each.group.new_round(f"{each.name} {steps}") for each in two}
         ben.sync()
         me = ana.group.contents().members[ana.group.me]
-        mortal = Mortal(ana.folder, after=steps // 2, done=bool(steps % 2))
+        # Before the first, or after one: before another is the same as after the one before.
+        mortal = Mortal(ana.folder, after=max(0, steps - 1), done=steps > 0)
         try:
             sync(mortal, ana.group.memory, member=me.id, name=me.name)
         except Dies:
@@ -144,7 +143,7 @@ def test_sync_may_be_broken_off_between_any_two_steps(two: tuple[Person, Person]
             break
         ana.sync()
         assert ana.group.contents().rounds.keys() == opened
-    assert steps == 10
+    assert steps == 6
     ben.sync()
     assert ben.group.contents().rounds.keys() == opened
     assert shared(ana.folder) == shared(ben.folder)
@@ -373,7 +372,8 @@ def test_hooks_links_and_submodules_that_a_member_sends_do_nothing(
     (ben.folder / ".gitmodules").write_text(
         '[submodule "x"]\n\tpath = x\n\turl = ext::sh -c "touch owned"\n'
     )
-    (ben.folder / ".gitattributes").write_text("* filter=evil merge=evil\n")
+    attributes = "* filter=evil merge=evil text eol=crlf working-tree-encoding=UTF-16 ident\n"
+    (ben.folder / ".gitattributes").write_text(attributes)
     git(ben.folder, "-c", "core.symlinks=true", "add", "--all")
     git(ben.folder, "commit", "--quiet", "-m", "hostile")
     git(ben.folder, "push", "--quiet", "origin", "HEAD:main")
@@ -390,7 +390,56 @@ def test_hooks_links_and_submodules_that_a_member_sends_do_nothing(
         assert not (each.folder / "members" / "eve-7k2q.toml").is_symlink()
         assert "eve-7k2q" not in each.group.contents().members
         assert "eve-7k2q.toml" in " ".join(each.group.contents().refused)
+        known = (each.folder / "members" / f"{ben.group.me}.toml").read_bytes()
+        assert known == (ben.folder / "members" / f"{ben.group.me}.toml").read_bytes()
     assert not list(tmp_path.rglob("owned"))
+
+
+@pytest.mark.parametrize(
+    ("said", "error"),
+    [
+        ("fatal: unable to access 'https://x/': Could not resolve host: x", None),
+        (
+            "ssh: connect to host x port 22: Network is unreachable\nfatal: Could not read from",
+            None,
+        ),
+        ("git@x: Permission denied (publickey).\nfatal: Could not read from remote", "let git in"),
+        ("fatal: could not read Username for 'https://x': terminal prompts disabled", "let git in"),
+        ("remote: HTTP Basic: Access denied\nfatal: Authentication failed for 'x'", "let git in"),
+        ("fatal: bad object in pack", "could not exchange"),
+    ],
+)
+def test_what_the_network_may_do_by_itself_is_told_from_what_a_person_must_do(
+    said: str, error: str | None
+) -> None:
+    answer = Answer(128, "", said)
+    if error is None:
+        _not_offline(answer)
+    else:
+        with pytest.raises(GitFailed, match=error) as caught:
+            _not_offline(answer)
+        assert "safe" in caught.value.todo
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a program that is a script")
+def test_a_git_that_hangs_is_ended_with_all_that_it_started(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "git"
+    program.write_text('#!/bin/sh\nsleep 60 & echo $! > "$0.pid"; wait\n')
+    program.chmod(0o755)
+    monkeypatch.setattr("lab.group.git.LOCAL", 0.2)
+    stuck = Git(tmp_path, environ={"PATH": f"{tmp_path}:{os.environ['PATH']}"})
+    with pytest.raises(GitFailed, match="took too long"):
+        stuck.run("status")
+    started = int((tmp_path / "git.pid").read_text())
+    state = Path(f"/proc/{started}/stat")
+    assert not state.exists() or state.read_text().split()[2] == "Z"
+
+
+def test_a_password_in_an_address_is_never_shown() -> None:
+    answer = Answer(128, "", "fatal: unable to access 'https://ana:secret@x.test/': no\x1b[2J")
+    assert answer.why == "unable to access 'https://x.test/': no\ufffd[2J"
 
 
 @pytest.mark.parametrize(
