@@ -71,7 +71,9 @@ def names_in(root: Path, folder: PurePosixPath) -> Iterator[str]:
             names = sorted(entry.name for entry in found)
     except OSError:
         return
-    yield from names[:_MOST_NAMES]
+    if len(names) > _MOST_NAMES:
+        raise _refused(folder, f"it holds more than {_MOST_NAMES:,} files")
+    yield from names
 
 
 def write_text(root: Path, path: PurePosixPath, text: str) -> None:

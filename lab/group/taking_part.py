@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from lab.compare.decisions import Do
     from lab.group.contents import Contents, RoundContents
     from lab.group.facts import Values
+    from lab.group.memory import Sealed
     from lab.group.study_group import StudyGroup
     from store.records import Teardown
 
@@ -55,19 +56,24 @@ class Round:
                 todo="“teardown group reveal” opens it when everybody has sealed.",
             )
         text = canonical(export_text(teardown))
-        # A seal that was kept and never shown is used again, whatever stopped us.
-        kept = self._group.memory.sealed(self.name)
-        if kept is None or kept.text != text or kept.member != me:
+        kept, again = self._kept(me), False
+        if kept is not None and kept.text != text:
+            said = commitment(kept.text, nonce=kept.nonce, round_name=self.name, member=me)
+            again = self._group.memory.first_seen(self.name).get(me) == said
+        if kept is None or (kept.text != text and not again):
             kept = Sealed(me, new_nonce(), teardown.id, text)
             self._group.memory.keep(self.name, kept)
-        said = commitment(text, nonce=kept.nonce, round_name=self.name, member=me)
+        said = commitment(kept.text, nonce=kept.nonce, round_name=self.name, member=me)
         values: Values = {
             "format": 1,
             "commitment": said,
             "sealed_at": instant_text(self._group.now()),
         }
         self._group.write_facts(round_file(self.name, "seals", me), values)
-        return Sealing(self.name, teardown.id, self._seal_notes(teardown, contents))
+        notes = self._seal_notes(teardown, contents)
+        if again:
+            notes = (*notes, "Somebody had taken your seal away. It is the first one again.")
+        return Sealing(self.name, kept.teardown, notes)
 
     def reveal(self, *, anyway: bool = False) -> None:
         """Publish one's own text with the nonce that proves it is the sealed one.
@@ -228,6 +234,11 @@ class Round:
                 if record is not None:
                     found.append((one.member, record))
         return _told_apart(found)
+
+    def _kept(self, me: str) -> Sealed | None:
+        """Return what was sealed before: shown or, where something stopped us, never shown."""
+        kept = self._group.memory.sealed(self.name)
+        return kept if kept is not None and kept.member == me else None
 
     def _record(self, text: str, *, name: str) -> Teardown | None:
         try:

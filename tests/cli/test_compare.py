@@ -93,6 +93,28 @@ def test_decisions_about_matches_are_read_from_a_file(
     assert "no file of matched findings" in refused.line
 
 
+def test_one_product_over_time_shows_the_words_that_changed(program: Program) -> None:
+    ids = []
+    for many in ("ten", "six"):
+        ids.append(program.new("Inlet", "--author", "Ana", "--template", "quick"))
+        program("answer", ids[-1], "frame.what", "--text", f"It answers {many} mails a day.")
+    shown = program("compare", *ids)
+    assert shown.out.startswith("Inlet, then and now\n")
+    assert "It answers [-ten-]{+six+} mails a day." in shown.out
+
+
+def test_several_products_by_one_and_anything_else_are_named_for_what_they_are(
+    program: Program,
+) -> None:
+    ids = [program.new(name, "--author", "Ana") for name in ("Inlet", "Outlet")]
+    assert program("compare", *ids).out.startswith("Two products, by Ana\n")
+    ids.append(program.new("Inlet", "--author", "Ben"))
+    shown = program("compare", *ids)
+    assert "These differ in product and person" in shown.out
+    assert "Inlet, Ben" in shown.out
+    assert "Nothing lies apart." in shown.out
+
+
 def test_nothing_that_somebody_wrote_acts_on_the_terminal(program: Program) -> None:
     attack = "\x1b]0;owned\x07[/b] \u202etext"
     ids = []

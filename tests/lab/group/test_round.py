@@ -131,6 +131,11 @@ def test_a_seal_is_given_once_and_survives_a_crash_before_it_was_shown(
     seal.unlink()  # as if the machine had gone down before the seal was written
     ana.group.round(name).seal(record)
     assert seal.read_text() == first
+    seal.unlink()  # by somebody else; meanwhile the teardown went on
+    ana.workspace.score(record.id, "frame", 0)
+    done = ana.group.round(name).seal(ana.workspace.load(record.id))
+    assert "It is the first one again." in done.notes[-1]
+    assert seal.read_text() == first
     ana.group.round(name).reveal(anyway=True)
     assert states(ana, name)["Ana"] == "revealed"
 
