@@ -246,6 +246,24 @@ def adjudicate(session: Session, *, round_name: str, folder: str | None) -> int:
     return DONE
 
 
+@group_command.command("publish")
+@click.argument("teardown", metavar="[ID]", required=False)
+@_of_round
+@_in_folder
+@pass_session
+def publish(session: Session, *, teardown: str | None, round_name: str, folder: str | None) -> int:
+    """Put the comparison into the folder, or the group's own teardown, and print where.
+
+    It is for those who read on the code host. ID is what “teardown group adjudicate” began.
+    """
+    found = _open(session, folder)
+    workspace = session.workspace()
+    agreed = workspace.load(workspace.resolve(teardown)) if teardown is not None else None
+    path = found.round(found.round_id(round_name)).publish(agreed)
+    out(str(found.folder / path))
+    return DONE
+
+
 @group_command.command("sync")
 @_in_folder
 @json_option

@@ -12,6 +12,8 @@
         teardowns/ana-7k2q.md               the text
         again/ana-7k2q.toml                 second scores
         matches/ana-7k2q.json               findings that this person joined or split
+        compared/ana-7k2q.md                the comparison, for those who only read
+        agreed/ana-7k2q.md                  the group's own teardown
 
 Whose a file is follows from its name, so two people never write the same one. A member's id ends
 in random letters: people of one name, or of names that differ in capitals, have different files.
@@ -57,9 +59,11 @@ LARGEST_FACTS: Final = 64 * 1024
 LARGEST_TEXT: Final = 8 * 1024 * 1024
 """Bytes of a teardown, or of matches."""
 
-Kind = Literal["opened", "seals", "reveals", "teardowns", "again", "matches"]
+Kind = Literal["opened", "seals", "reveals", "teardowns", "again", "matches", "compared", "agreed"]
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
-_ENDINGS: Final[dict[Kind, str]] = {"teardowns": ".md", "matches": ".json"}
+_ENDINGS: Final[dict[Kind, str]] = {
+    "teardowns": ".md", "matches": ".json", "compared": ".md", "agreed": ".md",
+}  # fmt: skip
 _ID: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _ROUND: Final = re.compile(r"\d{4}-\d\d-\d\d-[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONGEST: Final = 60

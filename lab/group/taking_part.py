@@ -10,6 +10,7 @@ from lab.group.errors import NoGroup, NotYet
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from pathlib import PurePosixPath
 
     from lab.compare.comparison import Comparison
     from lab.compare.decisions import Do
@@ -202,6 +203,31 @@ class Round:
             offset=workspace.clock.local_zone(now)[1],
         )
         return workspace.library.insert(record)
+
+    def publish(self, agreed: Teardown | None = None) -> PurePosixPath:
+        """Put the comparison, or the group's own teardown, into the folder; return where.
+
+        It is for those who read on a code host. Raise ``UsageError`` for a teardown that is not
+        the group's own: whoever's alone it is reveals it.
+        """
+        from lab.compare.markdown import to_markdown
+        from lab.exporting import export_text
+        from lab.group.files import write_text
+        from lab.group.layout import round_file
+
+        me = self._group.membership()
+        comparison = self.compare()
+        if agreed is None:
+            path, text = round_file(self.name, "compared", me), to_markdown(comparison)
+        elif agreed.origin is not None and agreed.origin.kind == "group":
+            path, text = round_file(self.name, "agreed", me), export_text(agreed)
+        else:
+            raise UsageError(
+                f"{agreed.id} is not the group’s own teardown",
+                todo="“teardown group adjudicate” begins that; “reveal” shows yours.",
+            )
+        write_text(self._group.folder, path, text)
+        return path
 
     def left_out(self) -> list[str]:
         """Return whose texts are not compared although they were shown, and why, in sentences."""

@@ -76,6 +76,12 @@ def test_a_round_on_the_command_line(two: tuple[Colleague, Colleague], tmp_path:
     assert rounds[0]["phase"] == "revealed"
     agreed = ana("group", "adjudicate").strip()
     assert "Ana and Ben" in ana("show", agreed)
+    compared = ana("group", "publish").strip()
+    assert compared.endswith(".md")
+    assert "# Inlet: two people" in (ana.folder / compared).read_text("utf-8")
+    assert "teardown_id: " in (ana.folder / ana("group", "publish", agreed).strip()).read_text()
+    mine = ana("new", "Other").strip()
+    assert "not the group’s own teardown" in ana("group", "publish", mine, fails=2)
     index = ana("group", "site", str(tmp_path / "site")).strip()
     assert "Tuesday" in (tmp_path / "site" / "index.html").read_text("utf-8")
     assert index == str(tmp_path / "site" / "index.html")
