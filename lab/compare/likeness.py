@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from itertools import combinations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -24,6 +24,10 @@ _COMMON: Final = 0.25
 """The share of statements from which on a term tells none of them apart."""
 _FEW: Final = 12
 """Statements among which any term is looked at."""
+_MOST_WITH_A_TERM: Final = 150
+"""However many statements there are, so that nobody's file takes minutes."""
+_MOST_OF_ONE: Final = 400
+"""Claims of one teardown that are looked at; the others stand alone."""
 _LEAST: Final = 0.05
 """Below this two statements have nothing in common that is worth keeping."""
 
@@ -64,15 +68,18 @@ def likeness(statements: Sequence[Statement]) -> dict[tuple[int, int], float]:
     as it tells none of them apart.
     """
     standing: dict[str, list[int]] = defaultdict(list)
+    looked_at: Counter[str] = Counter()
     for place, statement in enumerate(statements):
-        for term in statement.terms:
-            standing[term].append(place)
+        looked_at[statement.at.teardown] += 1
+        if looked_at[statement.at.teardown] <= _MOST_OF_ONE:
+            for term in statement.terms:
+                standing[term].append(place)
     number = len(statements)
     rarity = {term: math.log(1 + number / len(places)) for term, places in standing.items()}
     lengths = [_length(each.terms, rarity) for each in statements]
     sums: dict[tuple[int, int], float] = defaultdict(float)
     for term, places in standing.items():
-        if len(places) > max(_FEW, number * _COMMON):
+        if len(places) > min(max(_FEW, number * _COMMON), _MOST_WITH_A_TERM):
             continue
         weights = [(place, statements[place].terms[term] * rarity[term]) for place in places]
         for (one, left), (other, right) in combinations(weights, 2):
@@ -98,4 +105,7 @@ def _weighed(
 
 
 def _length(terms: Mapping[str, float], rarity: Mapping[str, float]) -> float:
-    return math.sqrt(sum((weight * rarity[term]) ** 2 for term, weight in terms.items())) or 1.0
+    return (
+        math.sqrt(sum((weight * rarity.get(term, 0.0)) ** 2 for term, weight in terms.items()))
+        or 1.0
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from datetime import date, timedelta
 from itertools import permutations
 from typing import Any
@@ -242,6 +243,16 @@ def test_nothing_that_anybody_wrote_acts_in_an_export() -> None:
     assert "\x1b" not in page
     shown = MarkdownIt("commonmark").enable("table").render(to_markdown(found))
     assert not re.search(r"<(?:script|a|img)\b", shown)
+
+
+def test_a_file_with_thousands_of_claims_takes_no_minutes() -> None:
+    words = "It promised a refund that no policy of the shop allows, says number"
+    many = [finding(n, f"{words} {n}") for n in range(3_000)]
+    records = [scored(name, "1", claims=many) for name in ("Ana", "Ben")]
+    start = time.process_time()
+    found = compare(records)
+    assert time.process_time() - start < 10
+    assert len(found.findings.found) > 5_000
 
 
 def test_eight_teardowns_of_sixty_claims_are_compared_in_no_time() -> None:
