@@ -91,10 +91,10 @@ class Answer(NamedTuple):
     def why(self) -> str:
         """The line that says most about what went wrong."""
         lines = [line.strip() for line in self.err.splitlines() if line.strip()]
-        for start in ("fatal:", "error:", "remote: error:", "ssh:"):
+        for start in ("fatal:", "remote: error:", "! [", "error:", "ssh:"):
             for line in lines:
                 if line.startswith(start):
-                    return _plain(line.removeprefix(start).strip())
+                    return _plain(line.removeprefix(start).strip() if start != "! [" else line[2:])
         return _plain(lines[-1]) if lines else f"it ended with status {self.status}"
 
 

@@ -53,7 +53,7 @@ _DENIED: Final = re.compile(
 )
 _RACE: Final = re.compile(
     r"non-fast-forward|fetch first|cannot lock ref|failed to update ref|incorrect old value"
-    r"|remote rejected|stale info|reference already exists",
+    r"|stale info|reference already exists",
     re.IGNORECASE,
 )
 
@@ -280,6 +280,14 @@ def _check_clean(git: Git) -> None:
 
 
 def _collision(git: Git, both: list[str], answer: Answer, *, branch: str) -> GroupError:
+    in_the_way = [_shown(line) for line in answer.err.splitlines() if line.startswith("\t")]
+    if not both and in_the_way:
+        more = f" and {len(in_the_way) - 1} more" if len(in_the_way) > 1 else ""
+        return GroupError(
+            f"“{in_the_way[0]}”{more} stands in the way of what others sent",
+            "it has the name of a file of theirs",
+            todo=f"Move it out of {git.folder}, then sync again.",
+        )
     if not both:
         return GroupError(
             "What others sent could not be put in place",
@@ -293,6 +301,10 @@ def _collision(git: Git, both: list[str], answer: Answer, *, branch: str) -> Gro
         todo=f"In {git.folder}: “git pull --rebase {_REMOTE} {branch}”, put the file right, "
         "“git add” it, “git rebase --continue”. Then sync again.",
     )
+
+
+def _shown(line: str) -> str:
+    return "".join(each if each.isprintable() else "\ufffd" for each in line.strip())
 
 
 def _not_offline(answer: Answer) -> None:

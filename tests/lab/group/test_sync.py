@@ -278,6 +278,36 @@ def test_a_file_of_another_that_was_changed_here_is_left_alone_and_named(
     assert ana.sync().received == 1
 
 
+def test_a_file_that_stands_in_the_way_is_named_and_left_where_it_is(
+    two: tuple[Person, Person],
+) -> None:
+    ana, ben = two
+    name = ben.group.new_round("Inlet")
+    ben.sync()
+    mine = ana.folder / "rounds" / name / "opened" / f"{ben.group.me}.toml"
+    mine.parent.mkdir(parents=True)
+    mine.write_text("my own notes")
+    with pytest.raises(GroupError, match="stands in the way of what others sent"):
+        ana.sync()
+    assert mine.read_text() == "my own notes"
+    mine.unlink()
+    assert ana.sync().received == 1
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a hook that is a script")
+def test_what_the_code_host_refuses_is_told_at_once(two: tuple[Person, Person], hub: Path) -> None:
+    ana, _ = two
+    hook = hub / "hooks" / "pre-receive"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text("#!/bin/sh\nexit 1\n")
+    hook.chmod(0o755)
+    ana.group.new_round("Inlet")
+    with pytest.raises(GitFailed, match="pre-receive hook declined"):
+        ana.sync()
+    hook.unlink()
+    assert ana.sync().sent == 1
+
+
 def test_only_ones_own_files_are_sent(two: tuple[Person, Person]) -> None:
     ana, ben = two
     for name in ("private.txt", "rounds/notes.md", f"members/{'x' * 5}-7k2q.toml"):
