@@ -12,6 +12,7 @@ from lab.errors import UsageError
 from lab.group.errors import NoGroup, NotYet
 from lab.group.facts import to_toml
 from lab.group.layout import owner_of, round_file
+from lab.group.saying import member_words, phase_words, role_words, size_words
 from lab.group.seals import canonical, commitment, new_nonce, opens
 
 if TYPE_CHECKING:
@@ -180,6 +181,33 @@ def test_late_forged_changed_and_missing_are_said_plainly(
     assert finn["Eva"].state == "unsealed", "a computer that never saw the seal says it so"
     with pytest.raises(NotYet, match="0 of the teardowns"):
         ana.group.round(name).compare()
+
+
+def test_after_the_last_day_those_who_sealed_may_reveal(two: tuple[Person, Person]) -> None:
+    ana, ben = two
+    name = ana.group.new_round("Inlet", until=date(2026, 3, 3))
+    assert phase_words(ana.group.standing(name)) == (
+        "Waits for Ana and Ben to seal, until 2026-03-03."
+    )
+    ana.seal(name)
+    ana.clock.move(days=2)
+    standing = ana.group.standing(name)
+    assert phase_words(standing) == "Ready to reveal: Ana. Ben did not seal."
+    ana.group.round(name).reveal()
+    assert ana.group.standing(name).phase == "revealed"
+    assert role_words(standing, meeting=0).startswith("Facilitator Ana. ")
+    assert role_words(standing, meeting=1).startswith("Facilitator Ben. ")
+    ben.clock.move(days=3)
+    ben.seal(name)
+    late = ana.group.standing(name).of(ben.group.me)
+    assert late is not None
+    assert member_words(late) == "has sealed late. Sealed after somebody had shown a text."
+
+
+def test_a_group_that_is_too_small_or_too_large_is_told_so() -> None:
+    assert "2 people at least" in size_words(1)
+    assert size_words(2) == size_words(8) == ""
+    assert "compare 8 at most" in size_words(9)
 
 
 def test_nobody_passes_anothers_seal_off_as_their_own(two: tuple[Person, Person]) -> None:
