@@ -35,6 +35,8 @@ class RoundPages:
     teardowns: Sequence[tuple[str, Teardown]]
     """By member; none where one has not sealed oneself."""
     comparison: Comparison | None
+    agreed: Sequence[tuple[str, Teardown]] = ()
+    """The group's own teardowns, by who published them."""
     hidden: str = ""
     """Why nothing of the texts is shown."""
 
@@ -69,6 +71,9 @@ def write_site(
         names = {record.id: f"{member}.html" for member, record in one.teardowns}
         for member, record in one.teardowns:
             _write(place / f"{member}.html", page_of(record))
+            written += 1
+        for member, record in one.agreed:
+            _write(place / f"agreed-{member}.html", page_of(record))
             written += 1
         _write(place / "index.html", _round_page(one, group, names))
         written += 1
@@ -120,6 +125,7 @@ def _round_page(one: RoundPages, group: str, names: Mapping[str, str]) -> str:
         f'<a href="../index.html">{words(group)}</a></p>\n<h1 dir="auto">{plain(heading)}</h1>\n'
         f'<p class="byline">{lead}</p>\n{people}{_asked(one.standing)}</header>\n'
         f'{index}<main id="main">\n'
+        f"{part('agreed', 'What the group agreed on', _agreed(one))}"
         f"{comparison_parts(comparison) if comparison is not None else ''}"
         f"{part(*_STANDING, _standing(one.standing))}</main>\n"
         f"{footer()}"
@@ -140,6 +146,15 @@ def _asked(standing: RoundStanding) -> str:
         f'<div class="wide"><dt>{key}</dt><dd>{value}</dd></div>' for key, value in rows if value
     ]
     return f'<dl class="facts">{"".join(shown)}</dl>\n' if shown else ""
+
+
+def _agreed(one: RoundPages) -> str:
+    rows = [
+        f'<li><a href="agreed-{plain(member)}.html">{words(record.product.name)}</a>, '
+        f"{words(record.author)}</li>\n"
+        for member, record in one.agreed
+    ]
+    return f"<ul>\n{''.join(rows)}</ul>\n" if rows else ""
 
 
 def _standing(standing: RoundStanding) -> str:

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from lab.group.sync import Synced
     from lab.group.taking_part import Round
     from lab.workspace import Workspace
-    from store.records import Teardown
 
 __all__ = ["StudyGroup"]
 
@@ -178,14 +177,18 @@ class StudyGroup:
         rounds = []
         for name in sorted(contents.rounds, reverse=True):
             standing = self.standing(name, contents)
-            found: list[tuple[str, Teardown]] = []
+            one = self.round(name)
+            try:
+                found = one.verified(contents)
+            except NotYet as error:
+                rounds.append(RoundPages(standing, [], None, hidden=f"{error.what}: {error.why}."))
+                continue
             comparison, hidden = None, ""
             try:
-                found = self.round(name).verified(contents)
-                comparison = self.round(name).compare()
+                comparison = one.compare()
             except NotYet as error:
                 hidden = f"{error.what}: {error.why}."
-            rounds.append(RoundPages(standing, found, comparison, hidden))
+            rounds.append(RoundPages(standing, found, comparison, one.agreed(), hidden))
         return write_site(
             folder, self.title, rounds, page_of=lambda record: export_text(record, form="html")
         )

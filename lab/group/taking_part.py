@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -228,6 +229,21 @@ class Round:
             )
         write_text(self._group.folder, path, text)
         return path
+
+    def agreed(self) -> list[tuple[str, Teardown]]:
+        """Return the group's own teardowns that were published, by who did."""
+        from lab.group.files import read_text
+        from lab.group.layout import LARGEST_TEXT, round_file
+
+        found = []
+        for member in sorted(self._group.contents().members):
+            path = round_file(self.name, "agreed", member)
+            with suppress(TeardownError):
+                text = read_text(self._group.folder, path, most=LARGEST_TEXT)
+                if text is not None:
+                    name = f"“{path}”"
+                    found.append((member, self._group.workspace.reviews.read(text, name=name)))
+        return found
 
     def left_out(self) -> list[str]:
         """Return whose texts are not compared although they were shown, and why, in sentences."""

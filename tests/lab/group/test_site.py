@@ -59,8 +59,10 @@ def test_a_site_leads_from_rounds_to_comparisons_to_teardowns(
     person: Callable[[str], Person], tmp_path: Path
 ) -> None:
     ana = revealed(person, words="It promised a refund.")
+    one = ana.group.round(next(iter(ana.group.contents().rounds)))
+    one.publish(one.adjudicate())
     written = ana.group.write_site(tmp_path / "site")
-    assert written.pages == 4
+    assert written.pages == 5
     assert written.notes == ()
     for page in (tmp_path / "site").rglob("*.html"):
         text = page.read_text("utf-8")
@@ -72,6 +74,7 @@ def test_a_site_leads_from_rounds_to_comparisons_to_teardowns(
     assert "scores from 0 to 4" in text
     assert 'aria-label="Ana 0, Ben &lt;b&gt; 4"' in text
     assert "8 of 10" in text
+    assert "What the group agreed on" in text
     assert "has revealed, and it is what was sealed" in text
     assert ana.group.write_site(tmp_path / "site") == written
 
