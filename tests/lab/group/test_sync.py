@@ -458,7 +458,7 @@ def test_a_git_that_hangs_is_ended_with_all_that_it_started(
     program = tmp_path / "git"
     program.write_text('#!/bin/sh\nsleep 60 & echo $! > "$0.pid"; wait\n')
     program.chmod(0o755)
-    monkeypatch.setattr("lab.group.git.LOCAL", 0.2)
+    monkeypatch.setattr("lab.group.git.LOCAL", 0.8)
     stuck = Git(tmp_path, environ={"PATH": f"{tmp_path}:{os.environ['PATH']}"})
     with pytest.raises(GitFailed, match="took too long"):
         stuck.run("status")
