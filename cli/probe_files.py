@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cli.streams import out, out_bytes, say
+from cli.streams import is_terminal, out, out_bytes, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,14 +21,24 @@ def write_table(
     workspace: Workspace, probes: Sequence[Probe], *, output: str | None, force: bool
 ) -> None:
     """Write a table to a file or to stdout."""
-    from lab.trials.files.written import to_csv
+    from lab.trials.files.written import looks_like_a_formula, to_csv
 
     text = to_csv(probes)
-    if output in {None, "", "-"}:
-        out_bytes(text.encode("utf-8", "replace"))
+    if output not in {None, "", "-"}:
+        workspace.bench.write(Path(str(output)), text, force=force)
+        out(str(output))
+    elif is_terminal(sys.stdout):
+        out(text, end="")
         return
-    workspace.bench.write(Path(str(output)), text, force=force)
-    out(str(output))
+    else:
+        out_bytes(text.encode("utf-8", "replace"))
+    odd = looks_like_a_formula(probes)
+    if odd:
+        are = "1 trial begins" if odd == 1 else f"{odd} trials begin"
+        say(
+            f"{are} with =, +, - or @, which a spreadsheet takes for a formula. They are left as "
+            "they are: in the spreadsheet, import the columns as text."
+        )
 
 
 def write_promptfoo(

@@ -22,14 +22,23 @@ def stats_document(
     probes: Sequence[Probe], figures: BenchFigures, *, notes: Sequence[str]
 ) -> dict[str, Any]:
     """Return ``probe stats``; *notes* come before those of the figures."""
-    lift, agreement = figures.retry_lift, figures.agreement
+    from lab.trials.averages import mean_rate
+
+    lift, agreement, mean = figures.retry_lift, figures.agreement, mean_rate(figures)
     return {
         "probes": [_probe(probe, figures.probes[probe.id]) for probe in probes],
         "pooled": _counted(figures.pooled),
+        "mean_rate": None
+        if mean is None
+        else {
+            "prompts": mean.prompts,
+            "rate": mean.rate,
+            "bootstrap95": _pair(mean.interval),
+        },
         "retry_lift": None
         if lift is None
         else {"k": lift.k, "observed": lift.observed, "luck": lift.luck},
-        "tarr": agreement.raw if agreement is not None else None,
+        "tarr": figures.identical,
         "tara": agreement.parsed if agreement is not None else None,
         "notes": [*notes, *figures.notes],
     }
@@ -45,6 +54,7 @@ def difference_document(found: BenchDifference) -> dict[str, Any]:
             "lost": paired.lost,
             "won": paired.won,
             "split_evenly": paired.even,
+            "other_rule": paired.other_rule,
             "mcnemar_p": paired.mcnemar_p,
         },
         "only_before": [_named(probe) for probe in found.only_before],

@@ -11,12 +11,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from lab.model import Probe
-    from lab.trials.bringing_in import Plan
     from lab.trials.difference import BenchDifference, ProbeDifference
     from lab.trials.figures import BenchFigures, ProbeFigures
     from lab.trials.tally import Tally
 
-__all__ = ["print_difference", "print_plan", "print_stats"]
+__all__ = ["print_difference", "print_stats"]
 
 _WIDEST: Final = 100
 _INDENT: Final = 4
@@ -25,7 +24,9 @@ _BAR: Final = 31
 _LEAST_BAR: Final = 11
 _LABEL: Final = 19
 _LEAST_NAME: Final = 8
-_BESIDE_BAR: Final = _INDENT + 8 + 6 + 2 + 2 + 12 + 2
+_INTERVAL: Final = 15
+"""Cells of an interval, “95% to over 99%” at the most."""
+_BESIDE_BAR: Final = _INDENT + 8 + 6 + 2 + 2 + _INTERVAL + 2
 """Cells in front of a bar and behind it: “8 of 10”, “80%”, “49% to 94%”, and the gaps."""
 
 
@@ -45,7 +46,7 @@ def print_stats(probes: Sequence[Probe], figures: BenchFigures) -> None:
 
 def print_difference(found: BenchDifference) -> None:
     """Print what became of each probe that both sides have, then what only one has."""
-    from lab.trials.saying import reading_words
+    from lab.trials.saying import p_words, reading_words
 
     for number, one in enumerate(found.probes):
         if number:
@@ -56,13 +57,18 @@ def print_difference(found: BenchDifference) -> None:
         _flow(reading_words(one.change))
         for note in one.notes:
             _flow(note, faint=True)
-    if found.paired.mcnemar_p is not None:
-        paired = found.paired
+    paired, p_value = found.paired, found.paired.mcnemar_p
+    if p_value is not None:
+        left_out = (
+            f"Left out, as each side has another pass rule: {paired.other_rule}."
+            if paired.other_rule
+            else ""
+        )
         out()
         _flow(
-            f"Over {paired.pairs} prompts that both sides ran, {paired.lost} mostly passed before "
-            f"and fail now, {paired.won} the other way round (McNemar's exact p "
-            f"{paired.mcnemar_p:.3f})."
+            f"Over {paired.pairs} prompts and wordings that both sides ran, {paired.lost} mostly "
+            f"passed before and fail now, {paired.won} the other way round (McNemar's exact p "
+            f"{p_words(p_value)}). {left_out}".rstrip()
         )
     for side, alone in (("before", found.only_before), ("after", found.only_after)):
         if alone:
@@ -70,29 +76,6 @@ def print_difference(found: BenchDifference) -> None:
             out(bold(f"Only {side}"))
             for probe in alone:
                 _flow(f"{probe.id}  {one_line(probe.prompt or probe.name)}")
-
-
-def print_plan(plan: Plan) -> None:
-    """Print where the trials of a file go."""
-    from cli.table import Column, print_table
-
-    print_table(
-        (
-            Column("probe"),
-            Column("new", right=True),
-            Column("there", right=True),
-            Column("prompt and wordings", least=20),
-        ),
-        [
-            [
-                f"{bound.probe} (new)" if bound.is_new else bound.probe,
-                str(bound.new),
-                str(bound.known),
-                " / ".join(words for words, _ in bound.by_wording),
-            ]
-            for bound in plan.bounds
-        ],
-    )
 
 
 def _print_probe(probe: Probe, figures: ProbeFigures) -> None:
@@ -148,7 +131,7 @@ def _bar(count: Tally, *, line: float | None, name: str) -> None:
     share = percent(count.rate) if count.runs > 1 else ""
     start = " " * _INDENT + pad(f"{count.passes} of {count.runs}", 8) + pad(share, 6, right=True)
     drawn = bar(count.interval, share=count.rate, cells=cells, line=line)
-    text = f"{start}  {drawn}  {pad(interval_words(count.interval), 12)}"
+    text = f"{start}  {drawn}  {pad(interval_words(count.interval), _INTERVAL)}"
     left = _cells() - width(text) - 2
     out(text.rstrip() if left < _LEAST_NAME or not name else f"{text}  {cut(one_line(name), left)}")
 
@@ -190,17 +173,26 @@ def _rows(figures: ProbeFigures) -> Iterator[tuple[str, str]]:
 
 
 def _print_together(figures: BenchFigures) -> None:
-    from lab.trials.saying import lift_words, percent
+    from lab.trials.averages import mean_rate
+    from lab.trials.saying import lift_words, mean_words, percent
 
     out(bold("All probes together"), dim("  read it only beside the probes' own figures"))
     out()
     _bar(figures.pooled, line=None, name="")
+    mean = mean_rate(figures)
+    if mean is not None:
+        _flow(mean_words(mean))
     if figures.retry_lift is not None:
         _flow(lift_words(figures.retry_lift))
     if figures.agreement is not None:
         _flow(
             f"Every run of a prompt gave the same text on {percent(figures.agreement.raw)} of the "
             f"prompts, the same meaning on {percent(figures.agreement.parsed)}."
+        )
+    elif figures.identical is not None:
+        _flow(
+            f"Every run of a prompt gave the same text on {percent(figures.identical)} of the "
+            "prompts."
         )
     for note in _bench_notes(figures):
         _flow(note, faint=True)

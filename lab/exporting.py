@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from lab.evidence.beside import Beside
-    from store.records import Teardown
+    from store.exchange.said import Saying
+    from store.records import Probe, Teardown
 
 __all__ = [
     "ExportFormat",
@@ -27,6 +28,7 @@ __all__ = [
     "stated_at_top",
     "write_beside",
     "write_companion",
+    "write_numbered",
     "write_text",
 ]
 
@@ -59,13 +61,39 @@ def export_text(
     return to_markdown(record, files=files, says=_says(record))
 
 
-def _says(record: Teardown) -> dict[str, list[str]]:
-    """Return what follows from the runs of each probe that has some."""
+def _says(record: Teardown) -> dict[str, list[Saying]]:
+    """Return what follows from the runs of each probe that has some, and for claims on one run."""
     if not record.probes:
         return {}
-    from lab.trials.saying import result_lines
+    from lab.trials.citing import ONE_RUN, claims_on_one_run
 
-    return {probe.id: result_lines(probe) for probe in record.probes if probe.trials}
+    # A probe and a claim of one id come from elsewhere only; then the probe's lines are said.
+    known = {probe.id for probe in record.probes}
+    warned = [] if record.example else claims_on_one_run(record)
+    said: dict[str, list[Saying]] = {
+        claim.id: [f"It {ONE_RUN}."] for claim in warned if claim.id not in known
+    }
+    return said | {probe.id: _of_probe(probe) for probe in record.probes if probe.trials}
+
+
+def _of_probe(probe: Probe) -> list[Saying]:
+    """Return the sentences that a probe's runs come to, its rates as bars, and its figures."""
+    from lab.trials.figure_rows import probe_rows
+    from lab.trials.figures import probe_figures
+    from lab.trials.saying import result_lines
+    from lab.trials.table import RATE_HEADS, wording_rates
+    from store.exchange.said import SaidTable
+
+    figures = probe_figures(probe)
+    tables = [
+        SaidTable("Rates", ("wording", *RATE_HEADS), wording_rates(probe, figures)),
+        SaidTable(
+            "Figures",
+            ("figure", "value"),
+            [(f"{row.part}: {row.label}", row.value) for row in probe_rows(probe, figures)],
+        ),
+    ]
+    return [*result_lines(probe, figures), *(table for table in tables if table.rows)]
 
 
 def _limits(record: Teardown) -> list[str]:
@@ -228,10 +256,19 @@ def write_beside(
     and the new one gets a number behind its name. Raises ``ExportUnwritable`` where nothing
     can be written.
     """
-    from store.exchange.errors import ExportExists
-    from store.exchange.files import export_name, write_export
+    from store.exchange.files import export_name
 
-    first = folder / export_name(record, suffix=f".{form}")
+    return write_numbered(folder / export_name(record, suffix=f".{form}"), text_at)
+
+
+def write_numbered(first: Path, text_at: Callable[[Path], str]) -> Path:
+    """Write a text and return its path: the first free one of ``name``, ``name-2`` and so on.
+
+    One that already says the same is kept. Raises ``ExportUnwritable``.
+    """
+    from store.exchange.errors import ExportExists
+    from store.exchange.files import write_export
+
     for number in count(1):
         path = first if number == 1 else first.with_stem(f"{first.stem}-{number}")
         text = text_at(path)

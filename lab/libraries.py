@@ -5,12 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from teardown_templates.libraries import Counterpoints, EvidenceLabel, LibraryMetric
+    from teardown_templates.libraries import (
+        Counterpoints,
+        EvidenceLabel,
+        LibraryMetric,
+        ProbeBudget,
+        ProbeKind,
+    )
 
 __all__ = [
     "counterpoints",
     "evidence_labels",
     "metrics",
+    "probe_budgets",
+    "probe_kinds",
     "read_all",
     "score_meanings",
     "severity_meanings",
@@ -50,6 +58,20 @@ def counterpoints() -> Counterpoints:
     from teardown_templates import libraries
 
     return libraries.counterpoints()
+
+
+def probe_kinds() -> tuple[ProbeKind, ...]:
+    """Return the kinds of probe that a person can run by hand."""
+    from teardown_templates import libraries
+
+    return libraries.probes()
+
+
+def probe_budgets() -> tuple[ProbeBudget, ...]:
+    """Return how much probing is quick, standard and deep."""
+    from teardown_templates import libraries
+
+    return libraries.probe_budgets()
 
 
 def read_all() -> None:

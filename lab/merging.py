@@ -26,8 +26,8 @@ _NOTHING_CHOSEN: Mapping[str, Side] = MappingProxyType({})
 _CLOCKWORK = frozenset({"rev", "updated_at", "scored_at", "done", "schema", "ended_at"})
 """Nobody chooses between these: they follow from what was chosen, or come from the library."""
 
-_NAMES = ("id", "started_at")
-"""What identifies an item of a list."""
+_NAMES = ("id", "started_at", "marker")
+"""What identifies an item of a list; of second marks on an output, who gave them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +54,11 @@ def merge(
     side a person took; *prefer* decides the others that clash.
     """
     from lab.evidence.telling_apart import told_apart
+    from lab.trials.telling_apart import probes_told_apart
     from store.records import Teardown
 
     ours = told_apart(ours, theirs, base=base)
+    ours, theirs = probes_told_apart(ours, theirs, base=base)
     clashes: list[str] = []
     merge_all = _Merge(prefer == "ours", clashes, _with_followers(chosen))
     merged = merge_all.values(

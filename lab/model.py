@@ -5,6 +5,7 @@ from __future__ import annotations
 from store.doctor import Ailment
 from store.history import Version
 from store.records import (
+    Audit,
     Card,
     Claim,
     Counterpoint,
@@ -22,6 +23,7 @@ from store.records import (
     Session,
     Teardown,
     Trial,
+    Verdict,
     WrittenQuestion,
 )
 from store.search import Hit
@@ -31,6 +33,7 @@ from teardown_templates.model import CounterQuestion, Prompt, Section, Template
 
 __all__ = [
     "Ailment",
+    "Audit",
     "Card",
     "Claim",
     "CounterQuestion",
@@ -55,6 +58,7 @@ __all__ = [
     "Teardown",
     "Template",
     "Trial",
+    "Verdict",
     "Version",
     "WrittenQuestion",
 ]

@@ -116,11 +116,12 @@ def add_claim(record: Teardown, draft: ClaimDraft, *, now: datetime) -> Claim:
         raise UsageError("The claim says nothing", todo="Write one sentence.")
     known = {item.id for item in record.evidence}
     known |= {quote.id for item in record.evidence for quote in item.quotes}
+    known |= {probe.id for probe in record.probes}
     missing = [name for name in draft.evidence if name not in known]
     if missing:
         raise NoSuchPart(
             f"{record.id} has no evidence “{missing[0]}”",
-            todo="Leave it out, or use the id of evidence that this teardown holds.",
+            todo="Leave it out, or use the id of evidence or of a probe that this teardown holds.",
         )
     values = asdict(draft) | {
         "id": next_item_id("claims", record.claims),

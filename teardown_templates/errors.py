@@ -37,6 +37,16 @@ The whole tree, over all packages::
         ├── EditorError              the text editor could not be used
         ├── NotAPage                 lab.evidence.reading.errors: what came is no page, but a PDF
         ├── TrialsUnreadable         a file without trials, or in no form that is known
+        ├── NoClipboard              tui.bench.clipboard: a clipboard that cannot be read from here
+        ├── NotRecorded              tui.screens.trials.recording: a paste that is no output
+        ├── ModelError               lab.models.errors: a model was not asked, or gave no answer
+        │   ├── NoKey, KeyRefused, AccessDenied, NoCredit    the key is missing or may not
+        │   ├── NoSuchModel, RequestRefused, PromptTooLong   the request is wrong
+        │   ├── TooManyRequests, ServiceBusy, ServiceFailed  later, perhaps
+        │   ├── ServiceUnreachable, ConnectionDoubtful       no way there, or not a safe one
+        │   ├── Stalled, CutShort, GarbledAnswer, AnswerTooLong  an answer that is not whole
+        │   ├── CommandFailed        a program of the user’s
+        │   └── SpendLimit           one more could cost more than it may
         └── FetchError               lab.evidence.fetching.errors: a page that was not fetched
             ├── NotAnAddress         no address of a web page, or one with a password in it
             ├── PrivateAddress       on this computer or in a private network; may be allowed

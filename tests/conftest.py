@@ -33,6 +33,11 @@ _OTHERS = ("EDITOR", "VISUAL", "NO_COLOR", "FORCE_COLOR", "CLICOLOR", "COLUMNS",
 _HOMES = count()
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Return how many tests run side by side: the app's wait for it more than they work."""
+    return min(8, 2 * (os.cpu_count() or 1))
+
+
 @dataclass
 class FrozenClock:
     """A clock that stands still until it is moved."""

@@ -180,6 +180,12 @@ class TeardownApp(App[None], inherit_bindings=False):
 
         self.push_screen(EvidenceScreen(teardown_id=teardown_id))
 
+    def open_bench(self, teardown_id: str) -> None:
+        """Show the trial bench of a teardown of the library."""
+        from tui.screens.bench.screen import BenchScreen
+
+        self.push_screen(BenchScreen(teardown_id=teardown_id))
+
     @cached_property
     def captures(self) -> Captures:
         """The pages that are being captured, whatever screen is shown."""

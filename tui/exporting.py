@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tui.app import TeardownApp
     from tui.forms.form import Filled
 
-__all__ = ["Target", "ask_target", "with_target", "words_of"]
+__all__ = ["Target", "ask_target", "folder_fault", "folder_in", "with_target", "words_of"]
 
 _FORMS: Final[dict[str, ExportFormat]] = {"md": "md", "html": "html", "json": "json"}
 _OFFERED: Final = (
@@ -60,7 +60,7 @@ def ask_target(app: TeardownApp, write: Callable[[Target], None]) -> None:
     def take(filled: Filled | None) -> None:
         if filled is None or not filled.kept:
             return
-        folder = _folder(filled.values)
+        folder = folder_in(filled.values)
         exports.remember(folder)
         write(Target(_FORMS[filled.values["form"]], folder, bool(filled.values["pages"])))
 
@@ -72,7 +72,7 @@ def ask_target(app: TeardownApp, write: Callable[[Target], None]) -> None:
                 ChoiceAsked("pages", "Captured pages", _PAGES, ""),
                 TextAsked("folder", "Into the folder", "", str(exports.folder())),
             ],
-            check=lambda values: _fault(values, library),
+            check=lambda values: folder_fault(values, library),
             verb="Export",
         ),
         take,
@@ -90,22 +90,27 @@ def words_of(written: Written) -> str:
     return said
 
 
-def _folder(values: Mapping[str, str]) -> Path:
+def folder_in(values: Mapping[str, str]) -> Path:
+    """Return the folder that a form of an export names."""
     return Path(values["folder"].strip()).expanduser().absolute()
 
 
-def _fault(values: Mapping[str, str], library: Path) -> tuple[str, str] | None:
+def folder_fault(values: Mapping[str, str], library: Path) -> tuple[str, str] | None:
+    """Return what is wrong with the folder that a form of an export names, if anything is."""
     from lab.exporting import check_outside
 
     if not values["folder"].strip() or "\0" in values["folder"]:
         return "folder", "Name a folder."
     try:
-        folder = _folder(values)
+        folder = folder_in(values)
         check_outside(folder, library)
+        is_there = folder.is_dir()
     except UsageError as error:
         return "folder", str(error)
     except RuntimeError:
         return "folder", "This computer does not know that home folder."
-    if not folder.is_dir():
+    except OSError as error:  # a name that is too long, or a folder above that is closed
+        return "folder", f"That folder cannot be used: {error.strerror or error}."
+    if not is_there:
         return "folder", f"There is no folder {folder}."
     return None

@@ -25,12 +25,18 @@ __all__ = ["doctor_command"]
 @json_option
 @pass_session
 def doctor_command(session: Session, *, fix: bool, as_json: bool) -> int:
-    """Examine the library; exit code 3 if something is wrong with it."""
+    """Examine the library, and say whether a model could be asked.
+
+    Exit code 3 if something is wrong with the library.
+    """
+    from lab.models.preflight import preflight_words
+
     workspace = session.workspace()
     tried = workspace.care.fix() if fix and workspace.places.library.is_dir() else []
     mended = [each for each in tried if not each.refused]
     refused = [each for each in tried if each.refused]
     ailments = _what_is_left(workspace.care.doctor(), refused)
+    is_ready, model = preflight_words(workspace.settings, workspace.environ)
     if as_json:
         out_json(
             "doctor",
@@ -38,11 +44,13 @@ def doctor_command(session: Session, *, fix: bool, as_json: bool) -> int:
                 "library": str(workspace.places.library),
                 "mended": [_as_json(each) for each in mended],
                 "ailments": [_as_json(each) for each in ailments],
+                "model": {"ready": is_ready, "what": model},
             },
         )
     else:
         _print("mended", mended)
         _print("", ailments)
+        _print_model(model)
     problems = [each for each in ailments if each.severity != "note"]
     if problems:
         can_mend = any(each.fixable for each in problems) and not fix
@@ -74,6 +82,14 @@ def _as_json(ailment: Ailment) -> dict[str, Any]:
         "fixable": ailment.fixable,
         "refused": ailment.refused,
     }
+
+
+def _print_model(said: str) -> None:
+    from cli.cells import wrap
+    from cli.streams import screen_width
+
+    for number, line in enumerate(wrap(said, screen_width() - 9)):
+        out(f"{'' if number else 'model':<8} {line}")
 
 
 def _print(called: str, ailments: Sequence[Ailment]) -> None:

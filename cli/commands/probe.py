@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from cli.commands.probe_mark import mark_command
+from cli.commands.probe_run import run_command
 from cli.kit import WORDS, Whole, group, json_option, pass_session
 from cli.streams import out, out_json, say
 
 if TYPE_CHECKING:
     from cli.session import Session
     from lab.model import Probe
-    from lab.trials.bringing_in import Plan
     from lab.trials.files import TrialFile
     from lab.trials.files.reading import Format
     from lab.workspace import Workspace
@@ -188,6 +189,10 @@ def trial(
     return 0
 
 
+probe_command.add_command(run_command)
+probe_command.add_command(mark_command)
+
+
 @probe_command.command("import")
 @click.argument("teardown", metavar="ID")
 @click.argument("file", metavar="FILE")
@@ -199,10 +204,20 @@ def trial(
     "--pass-rule", type=WORDS, default="", metavar="T",
     help="For new probes of which the file does not say what passes.",
 )  # fmt: skip
+@click.option(
+    "--probe", metavar="P", help="The probe that answers belong to of which the file names none."
+)
 @click.option("--dry-run", is_flag=True, help="Say what would happen; write nothing.")
 @pass_session
 def import_trials(
-    session: Session, *, teardown: str, file: str, form: Format, pass_rule: str, dry_run: bool
+    session: Session,
+    *,
+    teardown: str,
+    file: str,
+    form: Format,
+    pass_rule: str,
+    probe: str | None,
+    dry_run: bool,
 ) -> int:
     """Bring trials in from a table, or from what promptfoo or Inspect wrote; - is stdin.
 
@@ -211,12 +226,15 @@ def import_trials(
     workspace = session.workspace()
     found = _read(workspace, file, form=form)
     teardown_id = workspace.resolve(teardown)
+    if probe is not None:
+        chosen = _chosen(workspace.load(teardown_id).probes, probe, source=teardown)
+        found = found.of_probe(chosen.id)
     go = workspace.bench.plan if dry_run else workspace.bench.bring_in
     done = go(teardown_id, found, pass_rule=pass_rule)
-    from cli.probe_report import print_plan
+    from cli.probe_import import print_plan, tell_plan
 
     print_plan(done)
-    _tell(done, dry_run=dry_run)
+    tell_plan(done, dry_run=dry_run)
     return 0
 
 
@@ -333,23 +351,6 @@ def _read(workspace: Workspace, file: str, *, form: Format = "auto") -> TrialFil
     from lab.trials.files import LARGEST
 
     return workspace.bench.read(called(file), read_bytes(file, most=LARGEST), form=form)
-
-
-def _tell(done: Plan, *, dry_run: bool) -> None:
-    say(done.grouped_by)
-    for note in done.notes:
-        say(note)
-    for bound in done.bounds:
-        if bound.other_rule:
-            say(f"Verdicts of {bound.probe} are by “{bound.other_rule}”, not by its own pass rule.")
-    bare = [bound.probe for bound in done.bounds if not bound.has_rule]
-    if bare:
-        have = "has" if len(bare) == 1 else "have"
-        say(f"{', '.join(bare)} {have} no pass rule; --pass-rule gives one to new probes.")
-    if done.known and not done.new:
-        say("All of them are there already. New runs differ in answer, seconds or “at”.")
-    elif dry_run:
-        say("Nothing was written, as this is a dry run.")
 
 
 def _probes(workspace: Workspace, source: str) -> tuple[list[Probe], tuple[str, ...]]:

@@ -33,6 +33,7 @@ __all__ = [
     "evidence_of",
     "find_evidence",
     "find_quote",
+    "let_go",
     "next_evidence_id",
     "next_quote_id",
     "remove",
@@ -72,23 +73,24 @@ def find_quote(record: Teardown, quote_id: str) -> tuple[Evidence, Quote]:
 
 
 def evidence_ids(record: Teardown) -> set[str]:
-    """Return every id that a claim may rest on: of evidence, and of its quotes."""
-    return set(_ids(record))
+    """Return every id that a claim may rest on: of evidence, of its quotes, and of probes."""
+    return {*_ids(record), *(probe.id for probe in record.probes)}
 
 
 def uses(record: Teardown) -> dict[str, list[Claim]]:
-    """Return the claims that rest on each piece of evidence, on itself or on one of its quotes.
+    """Return the claims that rest on each probe and each piece of evidence, or on its quotes.
 
     Every piece is there, those that no claim names too.
     """
-    return {
+    probes = {probe.id: claims_naming(record, probe.id) for probe in record.probes}
+    return probes | {
         item.id: claims_naming(record, item.id, *(quote.id for quote in item.quotes))
         for item in record.evidence
     }
 
 
 def claims_naming(record: Teardown, *ids: str) -> list[Claim]:
-    """Return the claims that name one of these ids of evidence or quotes, in their order."""
+    """Return the claims that name one of these ids, of evidence, quotes or probes, in order."""
     wanted = set(ids)
     return [claim for claim in record.claims if not wanted.isdisjoint(claim.evidence)]
 
@@ -262,7 +264,7 @@ def remove_evidence(record: Teardown, evidence_id: str) -> Removed:
     """Take a piece of evidence out with its quotes; its claims stay, and name it no longer."""
     item = find_evidence(record, evidence_id)
     record.evidence = [each for each in record.evidence if each is not item]
-    return Removed(item, None, _let_go(record, {item.id, *(quote.id for quote in item.quotes)}))
+    return Removed(item, None, let_go(record, {item.id, *(quote.id for quote in item.quotes)}))
 
 
 def remove_quote(record: Teardown, quote_id: str) -> Removed:
@@ -270,10 +272,11 @@ def remove_quote(record: Teardown, quote_id: str) -> Removed:
     item, quote = find_quote(record, quote_id)
     left = [each for each in item.quotes if each is not quote]
     replace_evidence(record, item.model_copy(update={"quotes": left}))
-    return Removed(item, quote, _let_go(record, {quote.id}))
+    return Removed(item, quote, let_go(record, {quote.id}))
 
 
-def _let_go(record: Teardown, ids: set[str]) -> tuple[Claim, ...]:
+def let_go(record: Teardown, ids: set[str]) -> tuple[Claim, ...]:
+    """Let claims no longer name what was taken out just now; return those that did."""
     # Another piece may have the same id in a record from elsewhere; it keeps its claims.
     gone = ids - evidence_ids(record)
     touched = {claim.id for claim in claims_naming(record, *gone)}

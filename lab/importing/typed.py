@@ -16,6 +16,8 @@ __all__ = ["completions", "paths_in"]
 
 _SUFFIXES: Final = (".md", ".markdown", ".json")
 _MOST_OFFERED: Final = 50
+_LONGEST: Final = 65_536
+"""Characters of a line in which paths are looked for; taking more apart only takes long."""
 
 
 def paths_in(
@@ -35,7 +37,7 @@ def paths_in(
     if not text:
         return []
     whole = _plain(text, home)
-    if exists(whole):
+    if exists(whole) or len(text) > _LONGEST:
         return [whole]
     try:
         words = shlex.split(text, posix=posix)
@@ -73,10 +75,18 @@ def completions(typed: str, *, home: Path) -> list[str]:
 
 
 def _plain(text: str, home: Path) -> Path:
-    if re.match(r"file:(?://)?", text, re.IGNORECASE):
-        address = unquote(urlsplit(text).path)
+    address = _address_path(text) if re.match(r"file:(?://)?", text, re.IGNORECASE) else None
+    if address is not None:
         # On Windows an address has a slash before the drive's letter.
         text = address[1:] if re.match(r"/[A-Za-z]:", address) else address
     if text == "~" or text.startswith(("~/", "~\\")):
         return home / text[2:]
     return Path(text.replace("\0", ""))
+
+
+def _address_path(text: str) -> str | None:
+    """Return the path in a ``file://`` address; ``None`` where it is not one after all."""
+    try:
+        return unquote(urlsplit(text).path)
+    except ValueError:  # half of an IPv6 address
+        return None

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from lab.evidence.ageing import about
 from lab.review.finding import Found, Rule
 from lab.review.resting import rests_of
+from lab.trials.citing import probes_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -122,6 +123,8 @@ def _sure_of_one_source(subject: Subject) -> Iterable[Found]:
             continue
         if len({_source(rest.evidence) for rest in rests}) > 1:
             continue
+        if probes_named(subject.record, claim):
+            continue
         if all(about(rest.evidence) in _IS_SO_BY_BEING_WRITTEN for rest in rests):
             continue
         if rests[0].evidence.kind not in _SEEN:
@@ -147,6 +150,7 @@ def _source(item: Evidence) -> str:
 def _evidence_not_here(subject: Subject) -> Iterable[Found]:
     known = {item.id for item in subject.record.evidence}
     known |= {quote.id for item in subject.record.evidence for quote in item.quotes}
+    known |= {probe.id for probe in subject.record.probes}
     for claim in subject.record.claims:
         for name in claim.evidence:
             if name not in known:

@@ -22,7 +22,8 @@ class BasisCount:
     basis: Basis
     claims: int
     with_evidence: int
-    """Those that point to at least one piece of evidence that this teardown holds."""
+    """Those that point to at least one piece of evidence that this teardown holds, or to a probe
+    with outputs."""
     sure: int
     """Those that are held with high confidence."""
 
@@ -53,6 +54,7 @@ def evidence_mix(record: Teardown) -> EvidenceMix:
     """Return how the claims of a teardown are known."""
     known = {item.id for item in record.evidence}
     known |= {quote.id for item in record.evidence for quote in item.quotes}
+    known |= {probe.id for probe in record.probes if probe.trials}
     claims = Counter(claim.basis for claim in record.claims)
     backed = Counter(claim.basis for claim in record.claims if known & {*claim.evidence})
     sure = Counter(claim.basis for claim in record.claims if claim.confidence == "high")

@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from lab.review.finding import Found, Rule
-from lab.trials.tally import by_wording, tally
+from lab.trials.citing import claims_on_one_run
+from lab.trials.tally import tally
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -60,18 +61,15 @@ def _unmarked(subject: Subject) -> Iterable[Found]:
 def _rests_on_one_run(subject: Subject) -> Iterable[Found]:
     """Ask once for each claim about how often, where so few runs are behind it.
 
-    Silent where any prompt was run twice, unless the words name a rate without saying of how
-    many; silent, too, where the claim was not tried.
+    Silent where what it rests on was run twice, unless the words name a rate without saying of
+    how many; silent, too, where the claim was not tried.
     """
     record = subject.record
-    sections = {section.id for section, _ in subject.questions("trials")}
-    runs = [tally(trials).runs for probe in record.probes for trials in
-            by_wording(probe.trials).values()]  # fmt: skip
-    single = max(runs, default=0) == 1
+    single = {claim.id for claim in claims_on_one_run(record)}
     for claim in record.claims:
         if claim.basis != "tried":
             continue
-        if single and claim.section in sections:
+        if claim.id in single:
             question = "It rests on one run. What did the second one do?"
         elif _names_a_bare_rate(claim):
             question = "A rate of how many runs? Without n a reader cannot tell it from luck."

@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from ipaddress import ip_address
 from typing import Final
 from urllib.parse import urlsplit
 
 from lab.settings.presets import PRESETS
+from lab.settings.secrets import SECRETS
 from lab.settings.setting import Setting
 from lab.settings.themes import DEFAULT_THEME, THEME_NAMES
 
-__all__ = ["GROUPS", "SETTINGS", "WEEKDAYS", "Group", "Setting", "settings_of"]
+__all__ = [
+    "GROUPS",
+    "SETTINGS",
+    "WEEKDAYS",
+    "Group",
+    "Setting",
+    "address_problem",
+    "is_near",
+    "settings_of",
+]
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
-_LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+_NEAR = (".local", ".internal", ".lan")
+"""What names in a network of one's own end with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +44,17 @@ GROUPS: Final = (
     Group("looks", "Looks"),
     Group("habit", "Habit"),
     Group("keys", "Keys"),
-    Group("model", "Model", "For asking a model, which this version does not do yet."),
+    Group(
+        "model",
+        "Model",
+        "For live runs of probes, and for counterpoints, which this version does not have yet.",
+    ),
     Group("pages", "Pages"),
 )
 
 
-def _address_problem(text: str) -> str:
+def address_problem(text: str) -> str:
+    """Return what is wrong with a model's address, as “must be …”; empty if nothing."""
     try:
         address = urlsplit(text)
         host, _ = address.hostname, address.port
@@ -47,9 +64,24 @@ def _address_problem(text: str) -> str:
         return "must be a web address, such as https://example.org"
     if address.username or address.password:
         return "must be an address without a name and password in it"
-    if address.scheme == "https" or (address.scheme == "http" and host in _LOOPBACK):
+    if address.query or address.fragment:
+        return "must be an address without ? or # in it"
+    if address.scheme == "https" or (address.scheme == "http" and is_near(host)):
         return ""
-    return "must begin with https:// (http:// only for this computer)"
+    return "must begin with https:// (http:// only for this computer and its own network)"
+
+
+def is_near(host: str) -> bool:
+    """Return whether a host is this computer, or in a private network, by its name alone."""
+    try:
+        address = ip_address(host)
+    except ValueError:
+        return host == "localhost" or "." not in host or host.endswith(_NEAR)
+    return address.is_loopback or address.is_private
+
+
+def _command_problem(text: str) -> str:
+    return "must not hold the key itself, only print it" if SECRETS.search(text) else ""
 
 
 def _model_problem(text: str) -> str:
@@ -114,7 +146,7 @@ SETTINGS: Final[dict[str, Setting]] = {
             "keys",
             "Preset",
             "default",
-            "Keys that come beside the app's own, in every list: vim has j k g G Ctrl+D Ctrl+U; "
+            "Keys that come beside the app's own, in every list: vim has j k H G Ctrl+D Ctrl+U; "
             "emacs has Alt+N Alt+P Ctrl+V Alt+V Alt+< Alt+>.",
             choices=tuple(PRESETS),
         ),
@@ -134,6 +166,15 @@ SETTINGS: Final[dict[str, Setting]] = {
             meaning="Whether a model may argue back, once you have written and scored a section.",
         ),
         Setting(
+            "service",
+            "model",
+            "Service",
+            "anthropic",
+            "Who is asked: Anthropic, a service that speaks as OpenAI’s does (such as Ollama on "
+            "this computer), or a command of yours.",
+            choices=("anthropic", "openai", "command"),
+        ),
+        Setting(
             "model",
             "model",
             "Which model",
@@ -149,7 +190,37 @@ SETTINGS: Final[dict[str, Setting]] = {
             "",
             "Where the model is asked, if not at its maker's.",
             if_empty="$ANTHROPIC_BASE_URL, then its maker's",
-            check=_address_problem,
+            check=address_problem,
+        ),
+        Setting(
+            "key_command",
+            "model",
+            "Key command",
+            "",
+            "A command that prints the key, such as one of your password manager; the key itself "
+            "is kept nowhere.",
+            if_empty="$ANTHROPIC_API_KEY or $OPENAI_API_KEY",
+            check=_command_problem,
+        ),
+        Setting(
+            "model_command",
+            "model",
+            "Command",
+            "",
+            "The program that answers, where the service is a command: the prompt stands where "
+            "{prompt} does, or comes on its input.",
+            if_empty="none",
+            check=_command_problem,
+        ),
+        Setting(
+            "model_seconds",
+            "model",
+            "Longest silence",
+            60,
+            "How long a model may say nothing before the run is given up.",
+            low=1,
+            high=600,
+            unit="seconds",
         ),
         Setting(
             "max_items",
@@ -175,7 +246,7 @@ SETTINGS: Final[dict[str, Setting]] = {
             "model",
             "Price of input",
             0.0,
-            "What a million tokens sent to the model cost; 0 leaves it to the app.",
+            "What a million tokens sent to the model cost; 0: not known.",
             high=1000.0,
             unit="US dollars",
         ),
@@ -184,7 +255,7 @@ SETTINGS: Final[dict[str, Setting]] = {
             "model",
             "Price of output",
             0.0,
-            "What a million tokens of the model's answers cost; 0 leaves it to the app.",
+            "What a million tokens of the model's answers cost; 0: not known.",
             high=1000.0,
             unit="US dollars",
         ),

@@ -11,7 +11,8 @@ PRESETS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
     "vim": {
         "list.down": ("j",),
         "list.up": ("k",),
-        "list.first": ("g",),
+        # g opens groups, on Home and at the trial bench.
+        "list.first": ("H",),
         "list.last": ("G",),
         "list.page_down": ("ctrl+d",),
         "list.page_up": ("ctrl+u",),

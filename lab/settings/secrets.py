@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import Final
 
-__all__ = ["ADVICE", "looks_secret", "names_a_secret"]
+__all__ = ["ADVICE", "SECRETS", "looks_secret", "names_a_secret"]
 
 ADVICE: Final = (
     "a settings file is no place for a key. Take it out, and put it into the environment, as "
     "ANTHROPIC_API_KEY"
 )
 
-_VALUE: Final = re.compile(
+SECRETS: Final = re.compile(
     r"(?:bearer\s+)?(?:"
     r"[sprx]k-[\w-]{16,}"  # Anthropic, OpenAI and those who follow them
     r"|(?:gh[pousr]|glpat|hf|xox[abp]|gsk|nvapi)[_-][\w-]{16,}"
@@ -21,12 +21,13 @@ _VALUE: Final = re.compile(
     r")",
     re.IGNORECASE | re.ASCII,
 )
+"""What a key looks like, anywhere in a text."""
 _NAMES: Final = frozenset({"apikey", "token", "secret", "password", "credentials"})
 
 
 def looks_secret(text: str) -> bool:
     """Return whether a text has the shape of a key that only its owner should know."""
-    return _VALUE.fullmatch(text.strip()) is not None
+    return SECRETS.fullmatch(text.strip()) is not None
 
 
 def names_a_secret(name: str) -> bool:

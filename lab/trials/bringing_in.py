@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from lab.trials.known import known_trials
 from lab.trials.wordings import number_of, same_words
 from lab.walk import next_item_id
 
@@ -23,8 +24,6 @@ _TOOLS: Final = frozenset({"promptfoo", "inspect"})
 """Formats whose verdicts a program gave: it is named as the marker."""
 
 _ID: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")
-
-_Key = tuple[str, str, str, float | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +45,8 @@ class Bound:
     """Whether the probe will say what counts as a pass."""
     other_rule: str = ""
     """The rule that the file's verdicts follow, where the probe's own is another."""
+    other_marks: int = 0
+    """Trials that are there already and that the file marks or groups otherwise; they stay."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +80,8 @@ def bring_in(
     """Add the file's trials to the record and return what was done.
 
     A prompt of the file belongs to the probe of that id, name or prompt, asked of the same
-    target; else it becomes a new one, with the file's rule or *pass_rule*. A trial is there
-    already if its probe has one of the same wording, output, instant and seconds; of several
-    such, as many are new as the file has more.
+    target; else it becomes a new one, with the file's rule or *pass_rule*. Which
+    trials are there already :func:`lab.trials.known.known_trials` says.
     """
     bounds: list[Bound] = []
     for found in file.probes:
@@ -90,7 +90,7 @@ def bring_in(
         if probe is None:
             probe = _begin(record, found, now=now, pass_rule=pass_rule)
             record.probes.append(probe)
-        filled = _fill(probe, found, form=file.format)
+        filled, other_marks = _fill(probe, found, form=file.format)
         record.probes = [filled if each is probe else each for each in record.probes]
         new = len(filled.trials) - len(probe.trials)
         bounds.append(
@@ -103,6 +103,7 @@ def bring_in(
                 by_wording=_by_wording(filled, found),
                 has_rule=bool(filled.pass_rule.strip()),
                 other_rule=found.pass_rule if found.pass_rule != filled.pass_rule else "",
+                other_marks=other_marks,
             )
         )
     return Plan(tuple(bounds), file.grouped_by, file.notes)
@@ -120,7 +121,7 @@ def found_probes(file: TrialFile) -> list[Probe]:
         probe = _made(found, probe_id=found.name if named else f"b{number}", now=None, pass_rule="")
         if probe.id in taken:
             probe = probe.model_copy(update={"id": f"b{number}-{number}"})
-        probes.append(_fill(probe, found, form=file.format))
+        probes.append(_fill(probe, found, form=file.format)[0])
     return probes
 
 
@@ -143,7 +144,11 @@ def _match(record: Teardown, found: FoundProbe, *, taken: set[str]) -> Probe | N
         alike.sort(key=lambda probe: probe.pass_rule != found.pass_rule)
         alike += [probe for probe in free if _asks(probe, words)]
         return alike[0] if alike else None
-    return free[0] if len(record.probes) == 1 and free else None
+    # Answers alone: they came before, or there is only one probe that they can be of.
+    bare = [probe for probe in free if not probe.prompt.strip() and not probe.name.strip()]
+    if not bare and len(record.probes) == 1:
+        bare = free
+    return bare[0] if bare else None
 
 
 def _asks(probe: Probe, words: str) -> bool:
@@ -183,26 +188,29 @@ def _made(found: FoundProbe, *, probe_id: str, now: datetime | None, pass_rule: 
     )
 
 
-def _fill(probe: Probe, found: FoundProbe, *, form: str) -> Probe:
+def _fill(probe: Probe, found: FoundProbe, *, form: str) -> tuple[Probe, int]:
+    """Return the probe with the trials that are new, and how many others are marked otherwise."""
     wordings, numbers = _numbered(probe, found)
-    have = Counter(
-        _key(trial.wording, trial.output, trial.at, trial.seconds) for trial in probe.trials
-    )
+    known = known_trials(probe.trials, found.trials, numbers=numbers, by_tool=form in _TOOLS)
     trials = [*probe.trials]
     runs = Counter[int]()
     for trial in trials:
         runs[trial.wording] = max(runs[trial.wording], trial.run)
     first = int(next_item_id("trials", trials)[1:]) - len(trials)
-    for one in found.trials:
-        number = numbers[one.wording]
-        key = _key(number, one.output, one.at, one.seconds)
-        if have[key] > 0:
-            have[key] -= 1
-            continue
-        runs[number] += 1
-        name = f"t{first + len(trials)}"
-        trials.append(_trial(one, trial_id=name, wording=number, run=runs[number], form=form))
-    return probe.model_copy(update={"wordings": wordings, "trials": trials})
+    for place, one in enumerate(found.trials):
+        if place not in known:
+            number = numbers[one.wording]
+            runs[number] += 1
+            name = f"t{first + len(trials)}"
+            trials.append(_trial(one, trial_id=name, wording=number, run=runs[number], form=form))
+    other_marks = sum(_says_otherwise(found.trials[place], here) for place, here in known.items())
+    return probe.model_copy(update={"wordings": wordings, "trials": trials}), other_marks
+
+
+def _says_otherwise(one: FoundTrial, here: Trial) -> bool:
+    """Return whether a file marks or groups a trial in another way; saying nothing is none."""
+    is_marked = one.verdict not in {"unmarked", here.verdict}
+    return is_marked or one.group not in {"", here.group}
 
 
 def _numbered(probe: Probe, found: FoundProbe) -> tuple[list[str], dict[str, int]]:
@@ -235,10 +243,6 @@ def _trial(one: FoundTrial, *, trial_id: str, wording: int, run: int, form: str)
         settings=one.settings,
         source="imported",
     )
-
-
-def _key(wording: int, output: str, at: datetime | None, seconds: float | None) -> _Key:
-    return (str(wording), output, at.isoformat() if at is not None else "", seconds)
 
 
 def _by_wording(probe: Probe, found: FoundProbe) -> tuple[tuple[str, int], ...]:

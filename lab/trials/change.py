@@ -49,8 +49,8 @@ class Change:
     """Where at least 6 prompts stand on both sides: the exact p-value of their pairs."""
     reading: Reading
     runs_needed: int | None
-    """Runs on each side that would settle a difference of this size; ``None`` where it is
-    settled, or no difference was seen."""
+    """Runs on each side that would settle a difference of this size, 5 or more; ``None`` where
+    it is settled, or no difference was seen."""
 
 
 def change_between(
@@ -69,9 +69,7 @@ def change_between(
         interval=both,
         mcnemar_p=paired(pairs) if len(pairs) >= PAIRS_WORTH_A_TEST else None,
         reading=reading,
-        runs_needed=None
-        if reading == "changed"
-        else runs_that_settle(before.rate, later=after.rate),
+        runs_needed=None if reading == "changed" else _needed(before.rate, after.rate),
     )
 
 
@@ -85,7 +83,8 @@ def paired(pairs: Sequence[tuple[bool, bool]]) -> float:
 def runs_that_settle(first: float, *, later: float) -> int | None:
     """Return how many runs on each side would tell these two rates apart; ``None`` if too many.
 
-    The fewest at which Newcombe's interval, at these very rates, leaves 0 out.
+    The fewest at which Newcombe's interval, at these very rates, leaves 0 out. As rates scatter,
+    so many runs find a difference of that size about every other time.
     """
     if first == later:
         return None
@@ -100,6 +99,12 @@ def runs_that_settle(first: float, *, later: float) -> int | None:
         else:
             few = middle + 1
     return many
+
+
+def _needed(first: float, later: float) -> int | None:
+    """Return how many runs would settle it: never fewer than are wanted to call it changed."""
+    runs = runs_that_settle(first, later=later)
+    return None if runs is None else max(runs, FEW_RUNS)
 
 
 def _apart(low: float, high: float, *, runs: int) -> bool:

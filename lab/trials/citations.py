@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
 
-__all__ = ["CitationAudit"]
+from lab.trials.writing import change_probe, find_probe, find_trial
+
+if TYPE_CHECKING:
+    from store.records import Teardown, Trial
+
+__all__ = ["CitationAudit", "count_sources"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,3 +37,17 @@ class CitationAudit:
     def recall(self) -> float | None:
         """The share of sentences that are supported in full, 0 to 1; ``None`` without any."""
         return self.supported / self.sentences if self.sentences else None
+
+
+def count_sources(
+    record: Teardown, probe_id: str, trial_id: str, *, audit: CitationAudit | None
+) -> Trial:
+    """Write down what somebody counted in one answer; ``None`` takes it back."""
+    from store.records import Audit
+
+    probe = find_probe(record, probe_id)
+    trial = find_trial(probe, trial_id)
+    counted = Audit.model_validate(asdict(audit)) if audit is not None else None
+    new = trial.model_copy(update={"audit": counted})
+    change_probe(record, probe_id, trials=[new if each is trial else each for each in probe.trials])
+    return new

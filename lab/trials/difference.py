@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import compress
+from operator import not_
 from typing import TYPE_CHECKING
 
 from lab.trials.change import PAIRS_WORTH_A_TEST, change_between, paired
@@ -47,6 +49,8 @@ class PairedPrompts:
     """Left out, since the runs of one side are split evenly."""
     mcnemar_p: float | None
     """``None`` below 6 pairs, where the test cannot find anything."""
+    other_rule: int = 0
+    """Left out, since each side marked them by another pass rule."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +77,19 @@ def bench_difference(before: Teardown, after: Teardown) -> BenchDifference:
         else:
             alone.append(probe)
     outcomes = [_outcomes(first, later) for first, later in matched]
+    # What another rule made a failure is no change of the product.
+    other = [not _same_rule(first, later) for first, later in matched]
     return BenchDifference(
         probes=tuple(
-            _difference(first, later, pairs=_decided(pairs))
-            for (first, later), pairs in zip(matched, outcomes, strict=True)
+            _difference(first, later, pairs=[] if is_other else _decided(pairs))
+            for (first, later), pairs, is_other in zip(matched, outcomes, other, strict=True)
         ),
         only_before=tuple(alone),
         only_after=tuple(probe for probes in left.values() for probe in probes),
-        paired=_paired([pair for pairs in outcomes for pair in pairs]),
+        paired=_paired(
+            [pair for pairs in compress(outcomes, map(not_, other)) for pair in pairs],
+            other_rule=sum(map(len, compress(outcomes, other))),
+        ),
     )
 
 
@@ -95,18 +104,26 @@ def _outcomes(first: Probe, later: Probe) -> list[_Outcome]:
 
 def _majorities(probe: Probe) -> Iterator[tuple[str, bool | None]]:
     every = (probe.prompt, *probe.wordings)
+    words: dict[str, Counter[str]] = {}
     for number, trials in by_wording(probe.trials).items():
-        counts = Counter(trial.verdict for trial in trials)
-        if number < len(every) and counts["pass"] + counts["fail"]:
+        if number < len(every):
+            counts = words.setdefault(normal(every[number]), Counter())
+            counts.update(trial.verdict for trial in trials)
+    for said, counts in words.items():
+        if counts["pass"] + counts["fail"]:
             ahead = counts["pass"] - counts["fail"]
-            yield normal(every[number]), ahead > 0 if ahead else None
+            yield said, ahead > 0 if ahead else None
+
+
+def _same_rule(first: Probe, later: Probe) -> bool:
+    return normal(first.pass_rule) == normal(later.pass_rule)
 
 
 def _decided(pairs: Sequence[_Outcome]) -> list[tuple[bool, bool]]:
     return [(first, later) for first, later in pairs if first is not None and later is not None]
 
 
-def _paired(pairs: Sequence[_Outcome]) -> PairedPrompts:
+def _paired(pairs: Sequence[_Outcome], *, other_rule: int) -> PairedPrompts:
     decided = _decided(pairs)
     return PairedPrompts(
         pairs=len(decided),
@@ -114,6 +131,7 @@ def _paired(pairs: Sequence[_Outcome]) -> PairedPrompts:
         won=sum(later and not first for first, later in decided),
         even=len(pairs) - len(decided),
         mcnemar_p=paired(decided) if len(decided) >= PAIRS_WORTH_A_TEST else None,
+        other_rule=other_rule,
     )
 
 
@@ -127,7 +145,7 @@ def _difference(
 
 
 def _notes(first: Probe, later: Probe, change: Change, *, pairs: int) -> Iterator[str]:
-    if normal(first.pass_rule) != normal(later.pass_rule):
+    if not _same_rule(first, later):
         yield "The pass rules differ: a pass on one side may be a failure on the other."
     if normal(first.target) != normal(later.target):
         yield "The probes name different targets."

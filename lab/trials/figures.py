@@ -5,6 +5,7 @@ A figure that the sample cannot carry is ``None``; a note says why.
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from dataclasses import dataclass
 from statistics import median
@@ -13,27 +14,22 @@ from typing import TYPE_CHECKING, Final
 from lab.trials.citations import CitationAudit
 from lab.trials.grouping import Spread, spread_of
 from lab.trials.identity import Agreement, total_agreement
+from lab.trials.lacking import ANECDOTE, ENOUGH_TIMES, MOST_TRIES, notes_of, own_notes
 from lab.trials.likeness import text_similarity
-from lab.trials.rates import could_have_missed, newcombe
-from lab.trials.repeats import all_of_k, any_of_k, retry_lift
+from lab.trials.rates import could_have_missed, newcombe, percentile_for
+from lab.trials.repeats import LIFT_RUNS, all_of_k, any_of_k, retry_lift
 from lab.trials.tally import Tally, by_wording, tally
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from lab.trials.repeats import RetryLift
     from store.records import Probe, Trial
 
 __all__ = ["BenchFigures", "ProbeFigures", "Rewording", "bench_figures", "probe_figures"]
 
-ANECDOTE: Final = 1
-"""So many runs are a story, no rate."""
-FEW_RUNS: Final = 5
-"""Below so many, almost any rate is possible."""
-MOST_TRIES: Final = 10
-"""Tries in a row that are looked at, at the most."""
-ENOUGH_TIMES: Final = 3
-"""Times that a median is taken of, at the least."""
+RUNS_OF_A_WORDING: Final = 3
+"""With fewer, one in eight pairs of wordings that are alike comes out as all against none."""
 LIFT_TRIES: Final = 3
 """Tries that the retry lift is computed for."""
 
@@ -49,7 +45,8 @@ class Rewording:
     wordings: int
     """How many were compared: those with at least two runs."""
     beyond_chance: bool
-    """Whether the best and the worst differ by more than chance would explain."""
+    """Whether the best and the worst differ by more than chance would explain. Of several, two
+    lie far apart by luck; the interval is widened for as many pairs as could have been it."""
 
     @property
     def spread(self) -> float:
@@ -105,8 +102,11 @@ class BenchFigures:
     """Every run of every probe and wording."""
     retry_lift: RetryLift | None
     agreement: Agreement | None
-    """Total agreement over the probes, raw and by meaning group."""
+    """Total agreement over the probes, raw and by meaning group; ``None`` where
+    outputs of several have no group: that nobody looked is no disagreement."""
     notes: tuple[str, ...]
+    identical: float | None = None
+    """Total agreement to the letter alone (TARr), 0 to 1, which wants no groups."""
 
 
 def probe_figures(probe: Probe) -> ProbeFigures:
@@ -117,7 +117,7 @@ def probe_figures(probe: Probe) -> ProbeFigures:
     answers = [trial for trial in own if trial.verdict != "error"]
     groups = Counter(trial.group.strip() for trial in answers if trial.group.strip())
     outputs = [trial.output for trial in answers]
-    times = [trial.seconds for trial in own if trial.seconds is not None]
+    times = [trial.seconds for trial in answers if trial.seconds is not None]
     tallies = {number: tally(trials) for number, trials in split.items()}
     several = len(outputs) > ANECDOTE
     return ProbeFigures(
@@ -134,7 +134,7 @@ def probe_figures(probe: Probe) -> ProbeFigures:
         could_have_missed=could_have_missed(count.runs),
         wordings=tallies,
         rewording=_rewording(tallies),
-        notes=tuple(_notes(count, answers, groups.total(), times=len(times))),
+        notes=(*own_notes(count, answers, groups.total(), times=len(times)), *notes_of(tallies)),
     )
 
 
@@ -142,25 +142,37 @@ def bench_figures(probes: Sequence[Probe]) -> BenchFigures:
     """Return what may be said about all probes of a teardown."""
     figures = {probe.id: probe_figures(probe) for probe in probes}
     counts = [(each.tally.passes, each.tally.runs) for each in figures.values()]
-    lift = retry_lift([count for count in counts if count[1]], k=LIFT_TRIES)
+    rated = [count for count in counts if count[1]]
+    enough = [count for count in rated if count[1] >= LIFT_RUNS]
+    lift = retry_lift(enough, k=LIFT_TRIES)
     answers = [
         [trial for trial in probe.trials if trial.wording == 0 and trial.verdict != "error"]
         for probe in probes
     ]
-    grouped = any(trial.group.strip() for trials in answers for trial in trials)
+    several = [trials for trials in answers if len(trials) > 1]
+    grouped = all(trial.group.strip() for trials in several for trial in trials)
     notes = []
     if lift is None and probes:
         notes.append(
             "Whether trying again helps can be said from 3 prompts with 5 marked runs each."
         )
-    if not grouped and any(len(trials) > 1 for trials in answers):
-        notes.append("Agreement in meaning wants the outputs in meaning groups.")
+    elif len(enough) < len(rated):
+        left = len(rated) - len(enough)
+        notes.append(
+            f"Whether trying again helps is said of {len(enough)} prompts; {left} with fewer than "
+            f"{LIFT_RUNS} marked runs {'is' if left == 1 else 'are'} left out."
+        )
+    if probes and not several:
+        notes.append("Agreement wants a prompt with two outputs.")
+    elif not grouped:
+        notes.append("Agreement in meaning wants every output in a meaning group.")
     return BenchFigures(
         probes=figures,
         pooled=sum((one for each in figures.values() for one in each.wordings.values()), Tally()),
         retry_lift=lift,
-        agreement=_agreement(answers, grouped=grouped),
+        agreement=_agreement(answers) if grouped else None,
         notes=tuple(notes),
+        identical=_identical(answers),
     )
 
 
@@ -189,52 +201,31 @@ def _rewording(tallies: Mapping[int, Tally]) -> Rewording | None:
     worst = min(rated, key=lambda number: (rated[number].passes / rated[number].runs, number))
     best = max(rated, key=lambda number: (rated[number].passes / rated[number].runs, -number))
     low, high = rated[worst], rated[best]
-    apart = newcombe(high.passes, high.runs, later_passes=low.passes, later_runs=low.runs)
+    apart = newcombe(
+        high.passes,
+        high.runs,
+        later_passes=low.passes,
+        later_runs=low.runs,
+        z=percentile_for(math.comb(len(rated), 2)),
+    )
     return Rewording(
         low=low.passes / low.runs,
         high=high.passes / high.runs,
         worst=worst,
         wordings=len(rated),
-        beyond_chance=apart is not None and apart[0] > 0,
+        beyond_chance=apart is not None
+        and apart[0] > 0
+        and min(low.runs, high.runs) >= RUNS_OF_A_WORDING,
     )
 
 
-def _agreement(prompts: Sequence[Sequence[Trial]], *, grouped: bool) -> Agreement | None:
+def _identical(prompts: Sequence[Sequence[Trial]]) -> float | None:
     raw = total_agreement([[t.output for t in trials] for trials in prompts], parse=str)
-    if raw is None or not grouped:
-        return None
+    return None if raw is None else raw.raw
+
+
+def _agreement(prompts: Sequence[Sequence[Trial]]) -> Agreement | None:
+    raw = _identical(prompts)
     names = [[trial.group.strip() for trial in trials] for trials in prompts]
     meant = total_agreement(names, parse=lambda name: name or None)
-    return None if meant is None else Agreement(raw=raw.raw, parsed=meant.parsed)
-
-
-def _notes(count: Tally, answers: Sequence[Trial], grouped: int, *, times: int) -> Iterator[str]:
-    """Say in sentences which figures are missing, and what weakens those that are there."""
-    yield from _left_out(count)
-    if count.runs == 0:
-        yield "No run is marked, so there is no rate."
-    elif count.runs == ANECDOTE:
-        yield "One run is a story, no rate: run it again in a fresh session."
-    elif count.runs < FEW_RUNS:
-        yield f"{count.runs} runs show examples; almost any rate is possible still."
-    if answers and grouped == 0:
-        yield "No output has a meaning group, so nothing is said about different answers."
-    elif grouped < len(answers):
-        yield f"Groups cover {grouped} of {len(answers)} outputs; figures of groups are of those."
-    if ANECDOTE < grouped < MOST_TRIES:
-        yield "With few outputs the entropy is too low: more runs may bring more answers."
-    if 0 < times < ENOUGH_TIMES:
-        yield f"A median of times wants at least {ENOUGH_TIMES}."
-
-
-def _left_out(count: Tally) -> Iterator[str]:
-    if count.unmarked:
-        yield f"{_several(count.unmarked, 'output')} not marked yet and counted in no rate."
-    if count.unclear:
-        yield f"{_several(count.unclear, 'output')} marked “cannot tell” and counted in no rate."
-    if count.errors:
-        yield f"{_several(count.errors, 'error')} left out: an error is not a failure."
-
-
-def _several(number: int, noun: str) -> str:
-    return f"1 {noun} is" if number == 1 else f"{number} {noun}s are"
+    return None if raw is None or meant is None else Agreement(raw=raw, parsed=meant.parsed)

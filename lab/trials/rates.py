@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from statistics import NormalDist
 from typing import Final
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "could_have_missed",
     "mcnemar",
     "newcombe",
+    "percentile_for",
     "rate",
     "runs_to_see",
     "wilson",
@@ -32,20 +34,30 @@ def rate(passes: int, runs: int) -> float | None:
     return passes / runs if runs else None
 
 
-def wilson(passes: int, runs: int) -> Interval | None:
+def percentile_for(comparisons: int) -> float:
+    """Return what stands for 1.96 where the largest of so many differences was picked out.
+
+    Bonferroni: all of them together are wrong in at most 5 % of cases, not each.
+    """
+    if comparisons < 1:
+        raise ValueError("at least one difference is compared")
+    return _Z if comparisons == 1 else NormalDist().inv_cdf(1 - 0.025 / comparisons)
+
+
+def wilson(passes: int, runs: int, *, z: float = _Z) -> Interval | None:
     """Return the 95 % interval of a pass rate, each limit 0 to 1; ``None`` without a run.
 
     Wilson's score interval without continuity correction: method 3 of Newcombe 1998,
     Statistics in Medicine 17:857-872. The textbook interval is far too narrow below a few
-    hundred runs.
+    hundred runs. *z* is the percentile of the normal distribution that it is for.
     """
     _check(passes, runs)
     if not runs:
         return None
     share = passes / runs
-    square = _Z * _Z
+    square = z * z
     middle = share + square / (2 * runs)
-    half = _Z * math.sqrt(share * (1 - share) / runs + square / (4 * runs * runs))
+    half = z * math.sqrt(share * (1 - share) / runs + square / (4 * runs * runs))
     scale = 1 + square / runs
     # At the ends the limit is 0 or 1 exactly; rounding would put it a hair beside.
     low = 0.0 if passes == 0 else (middle - half) / scale
@@ -53,13 +65,15 @@ def wilson(passes: int, runs: int) -> Interval | None:
     return low, high
 
 
-def newcombe(passes: int, runs: int, *, later_passes: int, later_runs: int) -> Interval | None:
+def newcombe(
+    passes: int, runs: int, *, later_passes: int, later_runs: int, z: float = _Z
+) -> Interval | None:
     """Return the 95 % interval of *first rate minus later rate*, each limit -1 to 1.
 
     ``None`` where one side has no run. Method 10 (square and add of Wilson's limits) of
     Newcombe 1998, Statistics in Medicine 17:873-890.
     """
-    first, later = wilson(passes, runs), wilson(later_passes, later_runs)
+    first, later = wilson(passes, runs, z=z), wilson(later_passes, later_runs, z=z)
     if first is None or later is None:
         return None
     one, other = passes / runs, later_passes / later_runs

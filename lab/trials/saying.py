@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Final
 
 from lab.trials.figures import probe_figures
 from lab.trials.markers import marker_words
 
 if TYPE_CHECKING:
+    from lab.trials.averages import MeanRate
     from lab.trials.change import Change
     from lab.trials.figures import ProbeFigures, Rewording
     from lab.trials.rates import Interval
@@ -15,12 +17,16 @@ if TYPE_CHECKING:
     from store.records import Probe
 
 __all__ = [
+    "bound_words",
     "citation_words",
     "interval_words",
     "lift_words",
+    "mean_words",
     "missed_words",
     "one_liner",
+    "p_words",
     "percent",
+    "points",
     "quality_words",
     "reading_words",
     "result_lines",
@@ -42,8 +48,26 @@ def percent(share: float) -> str:
 
 
 def interval_words(limits: Interval) -> str:
-    """Return an interval as “23% to 88%”."""
-    return f"{round(limits[0] * 100)}% to {round(limits[1] * 100)}%"
+    """Return an interval as “23% to 88%”; a limit is called 0% or 100% only where it is that."""
+    return f"{percent(limits[0])} to {percent(limits[1])}"
+
+
+def points(difference: float) -> str:
+    """Return a difference of two shares in points, such as “+7”; never 0 for what is not 0."""
+    whole = round(difference * 100)
+    if whole or not difference:
+        return f"{whole:+d}"
+    return f"{math.copysign(max(abs(difference * 100), 0.1), difference):+.1f}"
+
+
+def p_words(p: float) -> str:
+    """Return a p-value to three digits; one that is smaller is never called 0."""
+    return f"{p:.3f}" if p >= 0.0005 else "below 0.001"  # noqa: PLR2004  # rounds to 0.000
+
+
+def bound_words(bound: float) -> str:
+    """Return what something may be rarer than: as whole percents, below 1% with a digit more."""
+    return percent(bound) if bound >= 0.01 else f"{bound * 100:.1g}%"  # noqa: PLR2004  # 1 %
 
 
 def missed_words(figures: ProbeFigures) -> str:
@@ -52,7 +76,7 @@ def missed_words(figures: ProbeFigures) -> str:
     if bound is None:
         return ""
     noun = "run" if runs == 1 else "runs"
-    return f"With {runs} {noun} you could have missed anything rarer than {percent(bound)}."
+    return f"With {runs} {noun} you could have missed anything rarer than {bound_words(bound)}."
 
 
 def one_liner(figures: ProbeFigures) -> str:
@@ -76,9 +100,12 @@ def one_liner(figures: ProbeFigures) -> str:
     return " ".join(said)
 
 
-def result_lines(probe: Probe) -> list[str]:
-    """Return what an export says of a probe: the sentence, its limit, how far markers agree."""
-    figures = probe_figures(probe)
+def result_lines(probe: Probe, figures: ProbeFigures | None = None) -> list[str]:
+    """Return what an export says of a probe: the sentence, its limit, how far markers agree.
+
+    *figures* are the probe's own, where they are at hand.
+    """
+    figures = probe_figures(probe) if figures is None else figures
     lines = (
         one_liner(figures),
         missed_words(figures),
@@ -95,6 +122,8 @@ def quality_words(figures: ProbeFigures, line: float | None) -> str:
     if line is None or limits is None:
         return ""
     said = f"The quality line of {percent(line)}"
+    if figures.rate is None:
+        return f"{said} cannot be held against a single run."
     if limits[0] >= line:
         return f"{said} lies below the whole interval: it is met."
     if limits[1] < line:
@@ -107,10 +136,12 @@ def citation_words(figures: ProbeFigures) -> str:
     audit = figures.citations
     if audit is None:
         return ""
-    return (
-        f"Sources: {audit.supporting} of {audit.citations} citations support their sentence; "
-        f"{audit.supported} of {audit.sentences} sentences are supported in full."
-    )
+    said = []
+    if audit.citations:
+        said.append(f"{audit.supporting} of {audit.citations} citations support their sentence")
+    if audit.sentences:
+        said.append(f"{audit.supported} of {audit.sentences} sentences are supported in full")
+    return f"Sources: {'; '.join(said)}." if said else ""
 
 
 def lift_words(lift: RetryLift) -> str:
@@ -121,16 +152,21 @@ def lift_words(lift: RetryLift) -> str:
     )
 
 
+def mean_words(mean: MeanRate) -> str:
+    """Return in a sentence how the prompts do on average, each counting once."""
+    reach = f" (95% interval {interval_words(mean.interval)})" if mean.interval is not None else ""
+    return f"Over {mean.prompts} prompts, {percent(mean.rate)} of the runs pass on average{reach}."
+
+
 def reading_words(change: Change) -> str:
     """Return in a sentence or two what may be said of a change."""
     before, after = change.before, change.after
     if change.difference is None or change.interval is None:
         return "One side has no marked run, so nothing can be compared."
-    points = round(change.difference * 100)
-    low, high = (round(limit * 100) for limit in change.interval)
+    low, high = (points(limit) for limit in change.interval)
     said = (
         f"{before.passes} of {before.runs} before, {after.passes} of {after.runs} after: "
-        f"{points:+d} points (95% interval {low:+d} to {high:+d})."
+        f"{points(change.difference)} points (95% interval {low} to {high})."
     )
     if change.reading == "changed":
         return f"{said} More than chance would explain."

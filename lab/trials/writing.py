@@ -138,9 +138,15 @@ def change_probe(record: Teardown, probe_id: str, **values: Any) -> Probe:
 
 
 def take_out_probe(record: Teardown, probe_id: str) -> Probe:
-    """Take a probe out with all its trials; the history keeps them."""
+    """Take a probe out with all its trials; the history keeps them.
+
+    Claims that rested on it stay, and name it no longer.
+    """
+    from lab.evidence.keeping import let_go
+
     probe = find_probe(record, probe_id)
     record.probes = [each for each in record.probes if each is not probe]
+    let_go(record, {probe.id})
     return probe
 
 

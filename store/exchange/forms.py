@@ -145,6 +145,7 @@ CLAIM = Form(
     ),
     hidden=("created_at",),
     outside=("section",),
+    said=("Warning", "warning"),
 )
 
 QUOTE = Form(

@@ -23,6 +23,7 @@ from store.records import Basis
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from store.exchange.said import Saying
     from store.records import Teardown
 
 __all__ = ["ID_NAME", "frame", "to_html"]
@@ -39,7 +40,7 @@ def to_html(
     *,
     limits: Sequence[str] = (),
     files: Mapping[str, str] | None = None,
-    says: Mapping[str, Sequence[str]] | None = None,
+    says: Mapping[str, Sequence[Saying]] | None = None,
 ) -> str:
     """Return the whole teardown as one page.
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from store.exchange.html_parts import card, day, rows, tags, text, words
 from store.exchange.html_text import literal, plain
+from store.exchange.said import said_lines
 from store.exchange.values import Kind, show_value
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ def claim_card(claim: Claim, references: References) -> str:
         ("Where", _text(claim.where)),
         ("Breaks if", _text(claim.breaks_if)),
         ("Evidence", references(claim.evidence)),
+        ("Warning", said_lines(references.says.get(claim.id, ()))),
     ]
     return card(tags(labels) + _said(claim.statement) + rows(shown))
 

@@ -12,6 +12,7 @@ from store.exchange.references import link_of, names_of
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from store.exchange.said import Saying
     from store.records import Evidence, Quote, Teardown
 
 __all__ = ["References", "evidence_card"]
@@ -34,14 +35,14 @@ _VERDICTS: Final = {
 
 
 class References:
-    """Where each piece of evidence and each quote stands on the page, and what it is called."""
+    """Where evidence, quotes and probes stand on the page, and what they are called."""
 
     def __init__(
         self,
         record: Teardown,
         *,
         files: Mapping[str, str],
-        says: Mapping[str, Sequence[str]],
+        says: Mapping[str, Sequence[Saying]],
     ) -> None:
         self.files = files
         """The address of the text of each page that was written beside this one."""
@@ -49,10 +50,14 @@ class References:
         """What follows from the runs of a probe, in lines of words, by its id."""
         self._names = names_of(record)
         self._places: dict[str, str] = {}
+        self._probes: dict[str, str] = {}
         for number, item in enumerate(record.evidence, 1):
             self._places.setdefault(item.id, f"evidence-{number}")
             for count, quote in enumerate(item.quotes, 1):
                 self._places.setdefault(quote.id, f"evidence-{number}-{count}")
+        for number, probe in enumerate(record.probes, 1):
+            self._probes.setdefault(probe.id, f"probe-{number}")
+            self._places.setdefault(probe.id, f"probe-{number}")
         self._standings = {
             quote.id: _standing(quote) for item in record.evidence for quote in item.quotes
         }
@@ -64,6 +69,10 @@ class References:
     def place(self, name: str) -> str:
         """Return the anchor of a piece of evidence or a quote."""
         return self._places[name]
+
+    def place_of_probe(self, name: str) -> str:
+        """Return the anchor of a probe."""
+        return self._probes[name]
 
     def _reference(self, name: str) -> str:
         place = self._places.get(name)

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Final
 
 from store.exchange.html_parts import card, rows, tags, text, words
 from store.exchange.html_text import block, literal, plain
+from store.exchange.said import html_table, said_lines
 from store.exchange.values import Kind, show_value
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from store.exchange.said import Saying
     from store.records import Audit, Mark, Probe, Trial, Verdict
 
 __all__ = ["probe_card"]
@@ -25,8 +27,11 @@ _VERDICTS: Final[dict[Verdict, tuple[str, str]]] = {
 }
 
 
-def probe_card(probe: Probe, says: Sequence[str]) -> str:
-    """Return a probe with all its runs; *says* is what follows from them, in lines of words."""
+def probe_card(probe: Probe, says: Sequence[Saying], *, place: str = "") -> str:
+    """Return a probe with all its runs; *says* is what follows from them, in words and tables.
+
+    *place* is its anchor.
+    """
     line = probe.quality_line
     labels = [
         ("strong", plain(probe.kind.capitalize())),
@@ -48,11 +53,12 @@ def probe_card(probe: Probe, says: Sequence[str]) -> str:
         ("Passes if", text(probe.pass_rule) if probe.pass_rule else ""),
         ("Asked", words(probe.target)),
         ("Budget", words(probe.budget)),
-        ("Result", "<br>".join(map(plain, says))),
+        ("Result", said_lines(says)),
+        *((plain(one.title), html_table(one)) for one in says if not isinstance(one, str)),
         ("Runs", _summary(probe.trials)),
     ]
     trials = "".join(_trial(trial, several=len(probe.wordings) > 0) for trial in probe.trials)
-    return card(tags(labels) + rows(shown) + trials)
+    return card(tags(labels) + rows(shown) + trials, place=place)
 
 
 def _summary(trials: list[Trial]) -> str:

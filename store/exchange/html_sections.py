@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from store.exchange.lists import RecordList
+    from store.exchange.said import Saying
     from store.records import SectionWork, Teardown, WrittenQuestion
 
 __all__ = ["Entry", "write_parts"]
@@ -40,7 +41,7 @@ def write_parts(
     *,
     limits: Sequence[str] = (),
     files: Mapping[str, str] | None = None,
-    says: Mapping[str, Sequence[str]] | None = None,
+    says: Mapping[str, Sequence[Saying]] | None = None,
 ) -> tuple[list[Entry], str]:
     """Return the contents, and the parts of the page in their order.
 
@@ -162,7 +163,14 @@ def _list(record: Teardown, plan: RecordList, references: References) -> str:
         case "predictions":
             made = map(html_cards.prediction_card, parts)
         case "probes":
-            made = (probe_card(one, references.says.get(one.id, ())) for one in parts)
+            made = (
+                probe_card(
+                    one,
+                    references.says.get(one.id, ()),
+                    place=references.place_of_probe(one.id),
+                )
+                for one in parts
+            )
         case "metrics":
             made = map(html_cards.metric_card, parts)
         case "lessons":

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from store.exchange.forms import Form, Shown, default_of
 from store.exchange.marks import mark
 from store.exchange.references import link_of, name_beside
+from store.exchange.said import markdown_table
 from store.exchange.tables import fits_table, write_table
 from store.exchange.values import Kind, show_instant, show_value
 from store.exchange.verbatim import literally, to_line
@@ -71,8 +72,15 @@ def write_item(
             sheet.block("text", headline, indent=indent + 2)
     _write_facts(sheet, form, part=part, indent=indent + 2)
     label, said_mark = form.said
-    for line in sheet.says.get(str(getattr(part, "id", "")), ()) if label else ():
-        sheet.add(f"{pad}  - {label}: {to_line(line)} {mark(said_mark)}")
+    for said in sheet.says.get(str(getattr(part, "id", "")), ()) if label else ():
+        if isinstance(said, str):
+            sheet.add(f"{pad}  - {label}: {to_line(said)} {mark(said_mark)}")
+            continue
+        sheet.add(f"{pad}  - {said.title}: {mark(said_mark)}")
+        sheet.gap()
+        for row in markdown_table(said):
+            sheet.add(f"{pad}    {row}")
+        sheet.gap()
     for shown in form.lines:
         _write_line(sheet, form, part=part, shown=shown, indent=indent + 2)
     if form.link:

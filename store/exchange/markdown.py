@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
+    from store.exchange.said import Saying
     from store.records import Part, Teardown
 
 __all__ = ["OWN_KEYS", "to_markdown"]
@@ -51,12 +52,13 @@ def to_markdown(
     record: Teardown,
     *,
     files: Mapping[str, str] | None = None,
-    says: Mapping[str, Sequence[str]] | None = None,
+    says: Mapping[str, Sequence[Saying]] | None = None,
 ) -> str:
     """Return the whole teardown as Markdown; ``from_markdown`` brings it back.
 
     *files* is the way to each captured page beside the file, by the id of its evidence; *says*
-    has, by the id of a probe, what follows from its runs, in lines of words.
+    has, by the id of a probe, what follows from its runs, in lines of words and
+    tables.
     """
     others = _others(record)
     sheet = Sheet(

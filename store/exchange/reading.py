@@ -104,7 +104,7 @@ TEXT_MARKS = frozenset(("answer", "cannot-conclude", "text"))
 _LISTED = frozenset(
     (
         *("claim", "counterpoint", "prediction", "probe", "trial", "metric"),
-        *("lesson", "evidence", "quote", "session", "text", "figures"),
+        *("lesson", "evidence", "quote", "session", "text", "figures", "warning"),
     )
 )
 """The marks that stand within a list."""

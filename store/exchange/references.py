@@ -23,8 +23,8 @@ _MARKUP: Final = frozenset('"“”<>[]|*_`~\\#{}$^=@&!')
 
 
 def names_of(record: Teardown) -> dict[str, str]:
-    """Return what to say beside the ids of evidence and of quotes: some of their words."""
-    names = {}
+    """Return what to say beside the ids of probes, evidence and quotes: some of their words."""
+    names = {probe.id: _short(probe.name or probe.prompt) for probe in record.probes}
     for item in record.evidence:
         for quote in item.quotes:
             names[quote.id] = _short(quote.exact)

@@ -145,7 +145,7 @@ def _write_share(sheet: Sheet, outline: Outline, *, plan: SectionList, section_i
     parts = outline.shares.get((plan.name, section_id))
     if not parts:
         return
-    content = Sheet(names=sheet.names, files=sheet.files)
+    content = Sheet(names=sheet.names, files=sheet.files, says=sheet.says)
     for part in parts:
         write_item(content, plan.form, part=part, place=outline.places.get(id(part)))
     sheet.region(content, name=plan.name, opening=mark(plan.name, section_id), label=plan.label)

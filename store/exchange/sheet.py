@@ -13,6 +13,8 @@ from store.exchange.verbatim import to_block
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from store.exchange.said import Saying
+
 __all__ = ["Sheet"]
 
 _PLAIN_LINE = re.compile(
@@ -32,8 +34,8 @@ class Sheet:
     """The way to the page of a piece of evidence, where it was written beside this file."""
     names: Mapping[str, str] = field(default_factory=dict)
     """What to say beside the ids of other things, so that a reader need not look them up."""
-    says: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    """By the id of a probe: what follows from its runs, in lines of words."""
+    says: Mapping[str, Sequence[Saying]] = field(default_factory=dict)
+    """By the id of a probe or a claim: what follows from the runs, in lines of words and tables."""
 
     def add(self, line: str) -> None:
         """Add one line."""

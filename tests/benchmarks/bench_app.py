@@ -26,6 +26,7 @@ sys.path[:0] = [str(PROJECT)] if str(PROJECT) not in sys.path else []
 from lab.drafting import NewTeardown  # noqa: E402 - as a script this file is not in its package
 from lab.evidence.captured import Capture  # noqa: E402
 from lab.places import find_places  # noqa: E402
+from lab.trials.writing import ProbeDraft, TrialDraft, add_probe, add_trial  # noqa: E402
 from lab.workspace import Workspace  # noqa: E402
 from tests.benchmarks.library_maker import make_library  # noqa: E402
 from tests.benchmarks.stopwatch import READY, Started, Watched, start_once  # noqa: E402
@@ -319,6 +320,92 @@ def _page(home: Path, size: int) -> str:
     return record.id
 
 
+# Outputs of a probe
+
+
+def outputs_lines(bench: Bench) -> list[Line]:
+    """Opening a probe with 50 outputs of 20 KB each, and pasting another one."""
+    home = bench.folder / "outputs"
+    teardown = _outputs(home)
+    command = (*OURS, "--data-dir", str(home), "open", teardown)
+    opened: list[float] = []
+    pasted: list[float] = []
+    with Watched(command, bench.environment) as program:
+        program.wait_for(b"Outline")
+        program.settle(1.5)
+        program.send(b"\x1b[18~")  # F7: the trial bench of this teardown
+        program.wait_for(b"to be marked")
+        program.settle(1.0)
+        for _ in range(bench.rounds + 1):
+            began = program.send(b"\r")
+            opened.append(program.wait_for(MARK) - began)
+            program.settle(1.0)
+            program.send(b"q")
+            program.settle(0.5)
+        program.send(b"\r")
+        program.settle(1.0)
+        for number in range(bench.rounds):
+            first = f"Zp{number}."
+            began = program.paste(f"{first} {_prose(20_000)}".encode())
+            pasted.append(program.wait_for(first.encode()) - began)
+            program.settle(1.0)
+    # The first time also loads what the screen is made of.
+    return [
+        Line("50 outputs of 20 KB, seen", _ms(median(opened[1:])), "", 1000 * median(opened[1:]),
+             "ms", 150),
+        Line("another one pasted, slowest twentieth", _ms(_p95(pasted)), "", 1000 * _p95(pasted),
+             "ms", 100),
+    ]  # fmt: skip
+
+
+def marking_lines(bench: Bench) -> list[Line]:
+    """Marking 50 outputs of 20 KB each, then opening their groups."""
+    home = bench.folder / "marking"
+    teardown = _outputs(home)
+    command = (*OURS, "--data-dir", str(home), "open", teardown)
+    marked: list[float] = []
+    with Watched(command, bench.environment) as program:
+        program.wait_for(b"Outline")
+        program.settle(1.5)
+        program.send(b"\x1b[18~")  # F7: the trial bench of this teardown
+        program.wait_for(b"to be marked")
+        program.settle(1.0)
+        began = program.send(b"m")
+        opened = program.wait_for(b"50 to go") - began
+        program.settle(1.0)
+        for left in range(49, 0, -1):
+            began = program.send(b"pf"[left % 2 : left % 2 + 1])
+            # The outputs begin alike, so it waits until nothing more is drawn.
+            marked.append(program.settle(0.05) - began)
+        program.settle(1.0)
+        began = program.send(b"p")
+        ended = program.wait_for(b"What is next") - began
+        program.settle(1.0)
+        began = program.send(b"g")
+        paired = program.wait_for(b"fewest words") - began
+    return [
+        Line("50 outputs to mark, seen first", _ms(opened), "", 1000 * opened, "ms", 250),
+        Line("a mark, slowest twentieth", _ms(_p95(marked)), "", 1000 * _p95(marked), "ms", 100),
+        Line("the last mark to the sentence", _ms(ended), "", 1000 * ended, "ms", 250),
+        Line("the two most different, found", _ms(paired), "", 1000 * paired, "ms", 400),
+    ]
+
+
+def _outputs(home: Path) -> str:
+    """Return a teardown with such a probe; the last output begins with the mark."""
+    workspace = Workspace(find_places(home, {}), environ={})
+    record = workspace.create(NewTeardown("Measured"))
+    draft = ProbeDraft("Sum this up.", "All of it is there.", budget="deep")
+    add_probe(record, draft, now=workspace.clock.now())
+    for number in range(50):
+        first = MARK.decode() if number == 49 else f"{number}."
+        trial = TrialDraft(f"{first} {_prose(20_000)}", seconds=4.0)
+        add_trial(record, "b1", trial, now=workspace.clock.now())
+    workspace.save(record)
+    workspace.close()
+    return record.id
+
+
 # At rest
 
 
@@ -354,6 +441,8 @@ PARTS: Final = {
     "size": size_lines,
     "typing": typing_lines,
     "page": page_lines,
+    "outputs": outputs_lines,
+    "marking": marking_lines,
     "rest": rest_lines,
 }
 

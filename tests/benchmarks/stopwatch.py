@@ -67,6 +67,17 @@ class Watched:
         os.write(self._terminal, keys)
         return time.perf_counter()
 
+    def paste(self, text: bytes) -> float:
+        """Paste as a terminal does, in pieces that it takes, and return when it was begun."""
+        began = time.perf_counter()
+        rest = b"\x1b[200~" + text + b"\x1b[201~"
+        while rest:
+            _, ready, _ = select.select([], [self._terminal], [], PATIENCE)
+            if not ready:
+                raise AssertionError("the program takes nothing")
+            rest = rest[os.write(self._terminal, rest[:1024]) :]
+        return began
+
     def wait_for(self, wanted: bytes, *, within: float = PATIENCE) -> float:
         """Return when this was seen, in output that comes from now on."""
         seen = b""

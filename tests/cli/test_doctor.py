@@ -91,3 +91,20 @@ def test_copies_from_syncing_are_merged_where_nothing_clashes(
     assert "from the other machine" in shown
     assert "from here" in shown
     assert not copy.exists()
+
+
+def test_it_says_whether_a_model_could_be_asked_and_shows_no_key(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program.new()
+    monkeypatch.delenv("ANTHROPIC_API_KEY", raising=False)
+    done = program("doctor")
+    assert done.status == 0
+    assert "ANTHROPIC_API_KEY" in done.out
+    monkeypatch.setenv("ANTHROPIC_API_KEY", "nobody-may-see-this")
+    ready = program("doctor", "--json")
+    assert ready.json["model"] == {
+        "ready": True,
+        "what": "claude-sonnet-5-5 at api.anthropic.com can be asked.",
+    }
+    assert "nobody-may-see-this" not in ready.out + ready.err

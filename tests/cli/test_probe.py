@@ -241,6 +241,26 @@ def test_a_file_comes_in_once_and_a_dry_run_not_at_all(
     assert program("probe", "stats", teardown_id, "--probe", "notes").status == 0
 
 
+def test_answers_alone_go_to_the_probe_that_is_said(program: Program, teardown_id: str) -> None:
+    for prompt in ("One", "Two"):
+        program("probe", "add", teardown_id, "--prompt", prompt, "--pass-rule", RULE)
+    data = b"answer,verdict\nx,pass\ny,\n"
+    done = program("probe", "import", "last", "-", "--probe", "b2", stdin=data)
+    assert done.out.splitlines()[1].split()[:3] == ["b2", "2", "0"]
+    data = b"answer,verdict\nx,fail\ny,pass\n"
+    again = program("probe", "import", "last", "-", "--probe", "b2", stdin=data)
+    assert "2 outputs of b2 are there with another verdict or group" in again.err
+    assert program("probe", "import", "last", "-", "--probe", "b9", stdin=data).status == 1
+
+
+def test_where_a_pass_rule_comes_from_is_said(program: Program, teardown_id: str) -> None:
+    data = b"probe,answer\nHi,x\n"
+    first = program("probe", "import", teardown_id, "-", stdin=data)
+    assert "b1 has no pass rule; --pass-rule gives one to new probes." in first.err
+    again = program("probe", "import", teardown_id, "-", stdin=data)
+    assert "b1 has no pass rule; “teardown edit” gives one" in again.err
+
+
 def test_stdin_is_a_file_and_a_bad_one_is_refused(program: Program, teardown_id: str) -> None:
     done = program("probe", "import", teardown_id, "-", stdin=b'{"answer": "x"}\n{"answer": "y"}')
     assert done.status == 0
@@ -326,12 +346,25 @@ def test_an_export_never_goes_into_the_library(
     assert (done.status, inside.exists()) == (2, False)
 
 
+def test_what_a_spreadsheet_would_compute_goes_out_as_it_is_and_is_named(
+    program: Program, teardown_id: str, tmp_path: Path
+) -> None:
+    program("probe", "add", teardown_id, "--prompt", "Hi", "--pass-rule", RULE)
+    program("probe", "trial", "last", "b1", "--text", "=1+1")
+    done = program("probe", "export", "last")
+    assert ",=1+1," in done.out
+    assert "1 trial begins with =, +, - or @" in done.line
+    program("probe", "trial", "last", "b1", "--text", "- one")
+    target = tmp_path / "t.csv"
+    assert "2 trials begin" in program("probe", "export", "last", "-o", str(target)).err
+
+
 def test_outputs_never_act_on_the_terminal(program: Program, teardown_id: str) -> None:
     bad = "\x1b]0;owned\x07\x1b[31m"
     program("probe", "add", teardown_id, "--prompt", f"Hi {bad}", "--pass-rule", bad, "--name", bad)
     program("probe", "trial", "last", "b1", "--text", bad, "--verdict", "pass", "--group", bad)
     program("probe", "trial", "last", "b1", "--text", bad, "--verdict", "pass", "--group", bad)
-    for command in (("stats", "last"), ("diff", "last", "last")):
+    for command in (("stats", "last"), ("diff", "last", "last"), ("export", "last")):
         shown = program("probe", *command, terminal=True).out
         assert "\x1b]" not in shown
         assert "\x1b[31m" not in shown

@@ -109,7 +109,7 @@ def test_a_template_that_is_not_there_cannot_be_set(program: Program) -> None:
 def test_groups_and_lines_are_shown(program: Program) -> None:
     program("config", "set", "goal", "3")
     text = program("config").out
-    assert "this version does not do yet" in text
+    assert "this version does not have yet" in text
     assert "line 1" in text
     about = {each["key"]: each for each in program("config", "get", "--json").json["about"]}
     assert (about["goal"]["line"], about["goal"]["unit"]) == (1, "a week")

@@ -34,6 +34,10 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "list": ("list",),
     "new": ("new", "Another"),
     "probe-diff": ("probe", "diff", "last", "last"),
+    "probe-run": (
+        *("probe", "run", "last", "b1", "-n", "5", "--dry-run"),
+        *("--target", "command", "--command", "true"),
+    ),
     "probe-stats": ("probe", "stats", "last"),
     "restore": ("restore", BACKUP),
     "show": ("show", "last"),

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import random
 from itertools import pairwise
-from time import perf_counter
+from time import thread_time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -149,14 +149,16 @@ def _text(size: int, words: Sequence[str], seed: int) -> str:
     ],
     ids=["rich", "poor", "poorest", "without spaces"],
 )
-def test_a_hundred_kilobytes_rewritten_are_compared_in_half_a_second(words: list[str]) -> None:
+def test_a_hundred_kilobytes_rewritten_are_compared_with_less_than_a_second_of_work(
+    words: list[str],
+) -> None:
     before, after = _text(100_000, words, 1), _text(100_000, words, 2)
     spent = []
     for _ in range(3):
-        start = perf_counter()
+        start = thread_time()
         segments = word_difference(before, after)
-        spent.append(perf_counter() - start)
-        if spent[-1] < 0.5:
+        spent.append(thread_time() - start)
+        if spent[-1] < 1:
             break
     assert joined(one_side(segments, "added")) == after
-    assert min(spent) < 0.5
+    assert min(spent) < 1

@@ -103,7 +103,6 @@ class Terminal:
             dimensions=(rows, columns),
         )
         self._child.delaybeforesend = None
-        self._line_mode = self._local_flags()
 
     def __enter__(self) -> Self:
         return self
@@ -222,7 +221,8 @@ class Terminal:
     def left_behind(self) -> list[str]:
         """Name what the program left switched on, for a prompt that would suffer from it."""
         left = self.screen.left_behind()
-        if self._local_flags() != self._line_mode:
+        # A terminal begins with all three; the program may have been at work before anybody looks.
+        if self._local_flags() != termios.ECHO | termios.ICANON | termios.ISIG:
             left.append("raw keyboard")
         return left
 

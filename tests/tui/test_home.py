@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from contextlib import closing
+from threading import Event
 from typing import TYPE_CHECKING
 
 import pytest
@@ -277,6 +278,25 @@ async def test_the_preview_shows_evidence_sections_and_first_words(
     begin(places, clock, "Notion AI", maker="Notion", text="The draft tool inside a page.")
     async with driving(places, clock, size=(140, 45)) as driver:
         await driver.sees("No claims yet", "The draft tool inside a page.", "Frame and call")
+
+
+async def test_a_row_that_is_moved_away_while_it_is_previewed_is_no_fault(
+    places: Places, clock: FrozenClock
+) -> None:
+    begin(places, clock, "Notion AI", text="The draft tool inside a page.")
+    begin(places, clock, "Perplexity", days_ago=1)
+    async with driving(places, clock, size=(140, 45)) as driver:
+        await driver.sees("2 teardowns", "The draft tool inside a page.")
+        held = Event()
+        desk = driver.app.desk
+        desk.begin(held.wait)
+        await driver.press("down", "d")
+        queue = desk._thread._work_queue
+        await driver.until(lambda: queue.qsize() > 1, "the preview wants to be read, too")
+        held.set()
+        await driver.sees("1 teardown", "Press u to take it back")
+        await driver.press("u")
+        await driver.sees("2 teardowns", "Taken back")
 
 
 async def test_reading_shows_the_whole_teardown(places: Places, clock: FrozenClock) -> None:

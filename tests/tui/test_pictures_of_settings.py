@@ -40,7 +40,7 @@ week_start = "sunday"
 max_cost = 1.5
 
 [keys]
-"home.new" = "b"
+"home.new" = "y"
 "home.nwe" = "x"
 """
 

@@ -92,7 +92,7 @@ async def test_every_setting_is_on_the_screen_with_its_value_and_source(
         assert {key for key, each in SETTINGS.items() if not each.replaced_by} <= set(rows)
         assert (rows["author"].value, rows["author"].source) == ("Ana", "line 2")
         assert rows["goal"].source == "default"
-        assert "does not do yet" in rows["group model"].meaning
+        assert "does not have yet" in rows["group model"].meaning
         for row in screen.list.rows:
             if not row.is_heading:
                 await go_to(driver, row.key)

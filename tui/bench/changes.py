@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from lab.merging import merge
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
-    from lab.model import Probe, Teardown
+    from lab.model import Claim, Probe, Teardown
     from tui.editing.in_hand import TeardownInHand
 
 __all__ = ["BenchChanges"]
@@ -25,7 +25,7 @@ class BenchChanges:
 
     def __init__(self, in_hand: TeardownInHand) -> None:
         self._in_hand = in_hand
-        self._done: list[tuple[str, list[Probe], list[Probe]]] = []
+        self._done: list[tuple[str, _Kept, _Kept]] = []
 
     def do(self, change: Callable[[Teardown], Done], *, called: str) -> Done:
         """Change the record and note it for saving; return what *change* returned.
@@ -35,9 +35,9 @@ class BenchChanges:
         “Trial added”. What *change* raises, it raises; then nothing is noted.
         """
         record = self._in_hand.record
-        before = [*record.probes]
+        before = _Kept.of(record)
         done = change(record)
-        self._done.append((called, before, [*record.probes]))
+        self._done.append((called, before, _Kept.of(record)))
         self._in_hand.changed()
         return done
 
@@ -56,17 +56,28 @@ class BenchChanges:
         called, before, after = self._done.pop()
         record = self._in_hand.record
         merged = merge(
-            _with(record, record.probes), _with(record, before), base=_with(record, after)
+            _with(record, _Kept.of(record)), _with(record, before), base=_with(record, after)
         )
         record.probes = merged.record.probes
+        record.claims = merged.record.claims
         self._in_hand.changed()
         return called
 
 
-def _with(record: Teardown, probes: Sequence[Probe]) -> Teardown:
-    """Return a teardown with these probes and nothing else that takes long to compare."""
+class _Kept(NamedTuple):
+    """What a change of the bench touches: probes, and claims that rest on one that goes."""
+
+    probes: list[Probe]
+    claims: list[Claim]
+
+    @classmethod
+    def of(cls, record: Teardown) -> _Kept:
+        return cls([*record.probes], [*record.claims])
+
+
+def _with(record: Teardown, kept: _Kept) -> Teardown:
+    """Return a teardown with these probes and claims, and nothing else that takes long."""
     empty: dict[str, object] = {
-        "sections": {}, "claims": [], "evidence": [], "predictions": [], "metrics": [],
-        "counterpoints": [],
+        "sections": {}, "evidence": [], "predictions": [], "metrics": [], "counterpoints": [],
     }  # fmt: skip
-    return record.model_copy(update={**empty, "probes": [*probes]})
+    return record.model_copy(update={**empty, "probes": [*kept.probes], "claims": [*kept.claims]})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final, Protocol
 
 from textual.binding import Binding
 from textual.message import Message
@@ -11,6 +11,7 @@ from textual.message import Message
 from tui.editing.answer_editor import AnswerEditor
 from tui.editing.characters import shown
 from tui.editing.wrapping import line_breaks
+from tui.forms.going_on import goes_on
 from tui.glyphs import glyphs
 from tui.harmless import fit, one_line, width_of
 from tui.widgets.lines import LineWidget
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
 __all__ = [
     "ChoiceAsked", "ChoiceField", "FieldEditor", "PickAsked", "TextAsked", "values_of",
 ]  # fmt: skip
+
+NEW_LINE: Final = "ctrl+j"
+"""The one key beside Enter that every terminal sends for a new line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,8 @@ class ChoiceAsked:
     options: tuple[tuple[str, str, str], ...]
     """Value, the word that is shown, and what it means."""
     value: str = ""
+    meaning_lines: int = 1
+    """Lines for what the chosen one means, at the most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,18 +79,16 @@ class PickAsked:
 
 
 class FieldEditor(AnswerEditor):
-    """A field of a form: Enter goes on, a longer text wraps."""
+    """A field of a form: Enter goes on, a longer text wraps; pasted lines stay lines."""
 
     DEFAULT_CSS = """
     FieldEditor, FieldEditor:focus { height: auto; max-height: 6; background: $ink-field; }
     """
 
     PURPOSE: ClassVar[str] = (
-        "A field of the form: Enter goes on to the next one, and from the last one keeps the form."
+        "A field of the form: Enter goes on to the next one, and from the last one keeps the form; "
+        "Ctrl+J is a new line."
     )
-
-    class Entered(Message):
-        """Enter was pressed."""
 
     class Taken(Message):
         """A suggestion was taken."""
@@ -96,6 +100,8 @@ class FieldEditor(AnswerEditor):
 
     def __init__(self, asked: TextAsked, value: str) -> None:
         self.asked = asked
+        self.proposed = ""
+        """Offered while nothing is typed."""
         super().__init__(value, id=f"field-{asked.name}")
         self.placeholder = literal(one_line(asked.hint))
 
@@ -117,10 +123,12 @@ class FieldEditor(AnswerEditor):
 
     async def _on_key(self, event: events.Key) -> None:
         suggested = self.suggested()
-        if event.key == "enter":
+        if goes_on(self, event):
+            return
+        if event.key == NEW_LINE:
             event.stop()
             event.prevent_default()
-            self.post_message(self.Entered())
+            self.insert("\n")
         elif event.key == "right" and suggested and self.cursor_at_end_of_text:
             event.stop()
             event.prevent_default()
@@ -134,7 +142,7 @@ class FieldEditor(AnswerEditor):
         """Return the suggestion that fits what is typed; empty where there is none."""
         typed = self.text.strip().casefold()
         if not typed:
-            return ""
+            return self.proposed
         names = [name for name in self.asked.suggestions if name.casefold() != typed]
         begin = [name for name in names if name.casefold().startswith(typed)]
         hold = [name for name in names if typed in name.casefold()]
@@ -151,7 +159,6 @@ class ChoiceField(LineWidget, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "step(-1)", show=False),
         Binding("right,space", "step(1)", show=False),
-        Binding("enter", "enter", show=False),
         Binding("backspace,delete", "clear", show=False),
     ]
 
@@ -187,9 +194,16 @@ class ChoiceField(LineWidget, can_focus=True):
         return rows
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Return the lines of options, and one or two for the meaning."""
+        """Return the lines of options, and those for the meaning."""
         del container, viewport
-        return len(self._rows(width)) + 1
+        return len(self._rows(width)) + self._meaning_lines(width)
+
+    def _meaning_lines(self, width: int) -> int:
+        """Return the lines of the longest meaning, so that choosing moves nothing."""
+        most = self.asked.meaning_lines
+        if most == 1:
+            return 1
+        return min(most, max(len(wrapped(words, width)) for _, _, words in self.asked.options))
 
     def line(self, y: int, width: int) -> Iterable[Piece]:
         """Draw the options, and below them what the chosen one means."""
@@ -202,7 +216,10 @@ class ChoiceField(LineWidget, can_focus=True):
                 yield " ", ""
             return
         meaning = self.asked.options[self._place][2] if self._place >= 0 else ""
-        yield fit(wrapped(meaning, width)[0], width, more=glyphs().more), "muted"
+        lines = wrapped(meaning, width)
+        place = y - len(rows)
+        if place < len(lines):
+            yield fit(lines[place], width, more=glyphs().more), "muted"
 
     def _ink(self, *, chosen: bool) -> str:
         if chosen:
@@ -213,10 +230,6 @@ class ChoiceField(LineWidget, can_focus=True):
         """Choose the next value."""
         self._choose((self._place + step) % len(self.asked.options))
 
-    def action_enter(self) -> None:
-        """Go on to the next field."""
-        self.post_message(FieldEditor.Entered())
-
     def action_clear(self) -> None:
         """Choose none, where none is a choice."""
         empty = [number for number, option in enumerate(self.asked.options) if not option[0]]
@@ -224,7 +237,9 @@ class ChoiceField(LineWidget, can_focus=True):
             self._choose(empty[0])
 
     def on_key(self, event: events.Key) -> None:
-        """Go straight to the value that begins with the letter."""
+        """Go straight to the value that begins with the letter, or on to the next field."""
+        if goes_on(self, event):
+            return
         letter = (event.character or "").casefold()
         if not letter.isalnum():
             return
@@ -262,6 +277,18 @@ class ChoiceField(LineWidget, can_focus=True):
         self.refresh()
 
 
-def values_of(asked: Sequence[TextAsked | ChoiceAsked | PickAsked]) -> dict[str, str]:
+class HasValue(Protocol):
+    """Whatever a form asks."""
+
+    @property
+    def name(self) -> str:
+        """What its field is called."""
+
+    @property
+    def value(self) -> str:
+        """What its field begins with."""
+
+
+def values_of(asked: Sequence[HasValue]) -> dict[str, str]:
     """Return what the fields begin with."""
     return {field.name: field.value for field in asked}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Grid, VerticalScroll
@@ -19,6 +20,7 @@ from tui.forms.fields import (
     TextAsked,
     values_of,
 )
+from tui.forms.one_of import OneAsked, OneField
 from tui.forms.picking import PickField
 from tui.widgets.bottom_line import BottomLine
 from tui.widgets.plain import PlainText
@@ -35,7 +37,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Asked", "Filled", "FormScreen"]
 
-Asked = TextAsked | ChoiceAsked | PickAsked
+Asked = TextAsked | ChoiceAsked | PickAsked | OneAsked
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ class FormScreen(ModalScreen[Filled]):
         "A form above the screen. Tab goes from field to field; what is filled in is there again "
         "if you close it half-way."
     )
-    CSS_PATH = "form.tcss"
+    CSS_PATH = Path(__file__).with_name("form.tcss")  # also for forms of other packages
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("form")
     AUTO_FOCUS = None
     VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]  # noqa: RUF012 - Textual declares it
@@ -77,6 +79,7 @@ class FormScreen(ModalScreen[Filled]):
         fill: Callable[[str, str], Mapping[str, str]] = lambda _field, _value: {},
         keep: Callable[[Mapping[str, str] | None], None] = lambda _: None,
         elsewhere: Callable[[], object] | None = None,
+        begin_at: str = "",
     ) -> None:
         """Ask for *asked*; *verb* is what the key that keeps it is called, such as “Export”.
 
@@ -84,7 +87,7 @@ class FormScreen(ModalScreen[Filled]):
         form held when it was closed before. *fill* returns what else follows from a
         suggestion that was taken. *keep* is given what stands in the form on every key, and
         ``None`` once nothing of it has to be kept. *elsewhere* goes, above the form, to where
-        what is picked from comes from.
+        what is picked from comes from. *begin_at* is the field to begin at, else the first.
         """
         super().__init__()
         self._title = title
@@ -94,32 +97,39 @@ class FormScreen(ModalScreen[Filled]):
         self._fill = fill
         self._keep = keep
         self._elsewhere = elsewhere
+        self._begin_at = begin_at or asked[0].name
         self._blank = values_of(asked)
         self._start = self._blank | dict(half_filled or {})
 
     def compose(self) -> ComposeResult:
         """Lay out label and field, one pair after the other."""
-        with VerticalScroll(id="form", can_focus=False), Grid():
+        with VerticalScroll(id="form", can_focus=False):
+            yield PlainText("", id="fault")
+            yield from self._compose_fields()
+        yield BottomLine()
+
+    def _compose_fields(self) -> ComposeResult:
+        with Grid():
             yield PlainText(self._title, id="form-title")
             for asked in self._asked:
                 yield PlainText(asked.label, classes="label")
                 value = self._start.get(asked.name, "")
                 if isinstance(asked, TextAsked):
                     yield FieldEditor(asked, value)
+                elif isinstance(asked, OneAsked):
+                    yield OneField(asked, value)
                 elif isinstance(asked, PickAsked):
                     yield PickField(asked, value, elsewhere=self._elsewhere)
                 else:
                     yield ChoiceField(asked, value)
-            yield PlainText("", id="fault")
-        yield BottomLine()
 
     def on_mount(self) -> None:
-        """Begin at the first field."""
-        self._field(self._asked[0].name).focus()
+        """Begin at the first field, or where it was asked for."""
+        self._field(self._begin_at).focus()
 
-    def _field(self, name: str) -> FieldEditor | ChoiceField | PickField:
+    def _field(self, name: str) -> FieldEditor | ChoiceField | PickField | OneField:
         found = self.query_one(f"#field-{name}")
-        if not isinstance(found, (FieldEditor, ChoiceField, PickField)):
+        if not isinstance(found, (FieldEditor, ChoiceField, PickField, OneField)):
             raise TypeError(name)
         return found
 
@@ -135,12 +145,12 @@ class FormScreen(ModalScreen[Filled]):
 
     # Going on
 
-    def on_field_editor_entered(self) -> None:
+    def go_on(self) -> None:
         """Go to the next field; from the last one, keep the form."""
         fields = [self._field(asked.name) for asked in self._asked]
-        at = next((number for number, field in enumerate(fields) if field.has_focus), -1)
+        at = next((number for number, field in enumerate(fields) if field is self.focused), -1)
         if at + 1 < len(fields):
-            fields[at + 1].focus()
+            self.set_focus(fields[at + 1])
         else:
             self.action_save()
 
@@ -168,6 +178,10 @@ class FormScreen(ModalScreen[Filled]):
 
     def on_pick_field_changed(self) -> None:
         """Keep what is picked."""
+        self._keep_what_stands()
+
+    def on_one_field_changed(self) -> None:
+        """Keep what is chosen."""
         self._keep_what_stands()
 
     def _keep_what_stands(self) -> None:

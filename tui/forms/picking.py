@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from textual.binding import Binding
 from textual.message import Message
 
-from tui.forms.fields import FieldEditor
+from tui.forms.going_on import goes_on
 from tui.glyphs import glyphs, plain_punctuation
 from tui.harmless import fit, width_of
 from tui.widgets.lines import LineWidget
@@ -15,6 +15,7 @@ from tui.widgets.lines import LineWidget
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from textual import events
     from textual.binding import BindingType
     from textual.geometry import Size
 
@@ -38,7 +39,6 @@ class PickField(LineWidget, can_focus=True):
     DEFAULT_CSS = "PickField { height: auto; }"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "pick", show=False),
-        Binding("enter", "enter", show=False),
         Binding("backspace,delete", "clear", show=False),
     ]
 
@@ -113,9 +113,9 @@ class PickField(LineWidget, can_focus=True):
         """Pick nothing."""
         self.put("")
 
-    def action_enter(self) -> None:
-        """Go on to the next field."""
-        self.post_message(FieldEditor.Entered())
+    def on_key(self, event: events.Key) -> None:
+        """Go on to the next field with Enter."""
+        goes_on(self, event)
 
     def on_click(self) -> None:
         """Open the list."""

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.message import Message
 
+from lab.figures import counted
 from tui.bindings import bindings_of
 from tui.doors import evidence_screen
 from tui.forms.form import Filled, FormScreen
+from tui.items.kind import ItemKind, ScreenKind
 from tui.widgets.sheet import CardList
 
 if TYPE_CHECKING:
@@ -18,8 +20,9 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from tui.app import TeardownApp
+    from tui.doors import Spot
     from tui.editing.in_hand import TeardownInHand
-    from tui.items.kind import ItemKind
+    from tui.items.kind import CardKind
     from tui.widgets.prose import Line
 
 __all__ = ["ItemList"]
@@ -52,16 +55,23 @@ class ItemList(CardList[Any]):
     class Edited(Message):
         """Something was added, changed, taken out or brought back."""
 
+    class Left(Message):
+        """The screen on which the items are worked on was left, for a question perhaps."""
+
+        def __init__(self, spot: Spot | None) -> None:
+            super().__init__()
+            self.spot = spot
+
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
         self._in_hand: TeardownInHand | None = None
-        self._kind: ItemKind[Any] | None = None
+        self._kind: CardKind[Any] | None = None
         self._section = ""
         self._wanted = 0
         self._deleted: list[_Deleted] = []
 
     def bind_to(
-        self, in_hand: TeardownInHand, kind: ItemKind[Any] | None, section: str, *, wanted: int = 0
+        self, in_hand: TeardownInHand, kind: CardKind[Any] | None, section: str, *, wanted: int = 0
     ) -> None:
         """Show the items of that kind and section; *wanted* is how many the question asks for."""
         self._wanted = wanted
@@ -107,6 +117,8 @@ class ItemList(CardList[Any]):
         """Return the lines above the cards: what they are, how many are wanted, how to add."""
         if self._kind is None:
             return []
+        if isinstance(self._kind, ScreenKind):
+            return self._head_of_screen(self._kind)
         number = len(self.cards)
         wanted = f" of {self._wanted}" if self._wanted > 1 else ""
         return [
@@ -118,6 +130,17 @@ class ItemList(CardList[Any]):
             ]
         ]
 
+    def _head_of_screen(self, kind: ScreenKind[Any]) -> list[Line]:
+        number = len(self.cards)
+        count = f"  {counted(number, kind.noun)}   " if number else "   "
+        head: Line = [
+            (kind.plural, "accent"),
+            (count, "muted"),
+            ("F4", "accent"),
+            (" opens it", "muted"),
+        ]
+        return [head] if number else [head, [(kind.invitation, "muted")]]
+
     def _is_begun(self) -> bool:
         """Return whether a new item is half-filled."""
         if self._in_hand is None or self._kind is None:
@@ -128,17 +151,28 @@ class ItemList(CardList[Any]):
 
     def action_add(self) -> None:
         """Add an item."""
-        self._open_form(None)
+        self._open(None)
 
     def action_choose(self) -> None:
         """Change the item under the cursor."""
         if self.card is not None:
-            self._open_form(self.card)
+            self._open(self.card)
 
-    def _open_form(self, item: Any) -> None:
+    def _open(self, item: Any) -> None:
         kind, in_hand = self._kind, self._in_hand
-        if kind is None or in_hand is None:
+        if in_hand is None:
             return
+        if isinstance(kind, ItemKind):
+            self._open_form(kind, in_hand, item)
+        elif isinstance(kind, ScreenKind):
+
+            def left(spot: Spot | None) -> None:
+                self.update_cards()
+                self.post_message(self.Left(spot))
+
+            self.app.push_screen(kind.screen(in_hand, self._section, item), left)
+
+    def _open_form(self, kind: ItemKind[Any], in_hand: TeardownInHand, item: Any) -> None:
         section = self.section_of(item) if item is not None else self._section
         name = form_name(kind, section, item)
 
@@ -185,7 +219,7 @@ class ItemList(CardList[Any]):
         from tui.items.opening import open_ground
 
         in_hand, item = self._in_hand, self.card
-        if in_hand is not None and item is not None:
+        if in_hand is not None and item is not None and isinstance(self._kind, ItemKind):
             open_ground(self.app, in_hand, getattr(item, "evidence", ()))
 
     # Taking out and bringing back
@@ -218,6 +252,6 @@ class ItemList(CardList[Any]):
         self.post_message(self.Edited())
 
 
-def form_name(kind: ItemKind[Any], section: str, item: Any) -> str:
+def form_name(kind: CardKind[Any], section: str, item: Any) -> str:
     """Return the name under which a form's half-filled state is kept."""
     return f"{kind.noun}:{section}:{getattr(item, 'id', 'new')}"

@@ -9,19 +9,23 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date, datetime
 
+    from textual.screen import Screen
+
     from lab.model import Teardown
+    from tui.doors import Spot
+    from tui.editing.in_hand import TeardownInHand
     from tui.forms.form import Asked
     from tui.widgets.prose import Line
 
-__all__ = ["Fault", "ItemKind"]
+__all__ = ["CardKind", "Fault", "ItemKind", "ScreenKind"]
 
 Item = TypeVar("Item")
 Fault = tuple[str, str]
 """A field's name, and what is wrong with what it says."""
 
 
-class ItemKind(ABC, Generic[Item]):
-    """One kind of item: prediction, claim, metric or lesson.
+class CardKind(ABC, Generic[Item]):
+    """One kind of item: prediction, claim, metric, lesson or probe.
 
     Items are never changed in place, they are replaced: a snapshot of the record that is
     on its way to disk shares them.
@@ -39,34 +43,8 @@ class ItemKind(ABC, Generic[Item]):
         """Let *items* be the items of that section."""
 
     @abstractmethod
-    def asked(self, item: Item | None, section: str, record: Teardown) -> list[Asked]:
-        """Return the fields of its form, filled in from *item*; *record* is what it belongs to."""
-
-    @abstractmethod
-    def check(self, values: Mapping[str, str], *, today: date) -> Fault | None:
-        """Return the first thing that is wrong with what was filled in."""
-
-    @abstractmethod
-    def make(
-        self,
-        values: Mapping[str, str],
-        record: Teardown,
-        *,
-        section: str,
-        now: datetime,
-        today: date,
-        old: Item | None,
-    ) -> Item:
-        """Return a new item, or *old* as it was filled in now; the record stays as it is."""
-
-    @abstractmethod
     def lines(self, item: Item, width: int, record: Teardown, today: date) -> list[Line]:
         """Return how a card shows it on that day."""
-
-    def fill(self, field: str, value: str) -> Mapping[str, str]:
-        """Return what follows for other fields from a suggestion that was taken."""
-        del field, value
-        return {}
 
     def put(self, record: Teardown, item: Item, section: str) -> None:
         """Put an item in the place of the one with its id, or at the end."""
@@ -96,3 +74,46 @@ class ItemKind(ABC, Generic[Item]):
             return
         items.insert(place, item)
         self.replace_all(record, items, section)
+
+
+class ItemKind(CardKind[Item]):
+    """Items that are added and changed in a form."""
+
+    @abstractmethod
+    def asked(self, item: Item | None, section: str, record: Teardown) -> list[Asked]:
+        """Return the fields of its form, filled in from *item*; *record* is what it belongs to."""
+
+    @abstractmethod
+    def check(self, values: Mapping[str, str], *, today: date) -> Fault | None:
+        """Return the first thing that is wrong with what was filled in."""
+
+    @abstractmethod
+    def make(
+        self,
+        values: Mapping[str, str],
+        record: Teardown,
+        *,
+        section: str,
+        now: datetime,
+        today: date,
+        old: Item | None,
+    ) -> Item:
+        """Return a new item, or *old* as it was filled in now; the record stays as it is."""
+
+    def fill(self, field: str, value: str) -> Mapping[str, str]:
+        """Return what follows for other fields from a suggestion that was taken."""
+        del field, value
+        return {}
+
+
+class ScreenKind(CardKind[Item]):
+    """Items that are added and changed on a screen of their own."""
+
+    invitation: str
+    """What is said while there is none."""
+
+    @abstractmethod
+    def screen(
+        self, in_hand: TeardownInHand, section: str, item: Item | None
+    ) -> Screen[Spot | None]:
+        """Return that screen, the cursor on an item."""

@@ -8,21 +8,23 @@ from tui.items.claims import Claims
 from tui.items.lessons import Lessons
 from tui.items.metrics import Metrics
 from tui.items.predictions import Predictions
+from tui.items.trials import Trials
 
 if TYPE_CHECKING:
-    from tui.items.kind import ItemKind
+    from tui.items.kind import CardKind
 
 __all__ = ["kind_for"]
 
-_KINDS: dict[str, ItemKind[Any]] = {
+_KINDS: dict[str, CardKind[Any]] = {
     "predictions": Predictions(),
     "claims": Claims(),
     "findings": Claims("finding"),
     "metric": Metrics(),
     "card": Lessons(),
+    "trials": Trials(),
 }
 
 
-def kind_for(question_kind: str) -> ItemKind[Any] | None:
+def kind_for(question_kind: str) -> CardKind[Any] | None:
     """Return the kind of item that a question of this kind takes; ``None`` for plain text."""
     return _KINDS.get(question_kind)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tui.choosing.choices import Choice
 from tui.choosing.chooser import PickScreen
+from tui.doors import figures_screen
 from tui.items.grounds import grounds_of
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ __all__ = ["open_ground"]
 def open_ground(app: TeardownApp, in_hand: TeardownInHand, ids: Sequence[str]) -> None:
     """Read what some ids name; of several one is chosen."""
     named = grounds_of(in_hand.record, ids)
-    grounds = [ground for ground in named if ground.evidence is not None]
+    grounds = [ground for ground in named if ground.evidence or ground.probe]
     if not grounds:
         app.tell("It rests on nothing yet. Enter opens its form, in which evidence is picked.")
     elif len(grounds) == 1:
@@ -38,6 +39,8 @@ def open_ground(app: TeardownApp, in_hand: TeardownInHand, ids: Sequence[str]) -
 
 
 def _open(app: TeardownApp, in_hand: TeardownInHand, ground: Ground) -> None:
-    if ground.evidence is not None:
+    if ground.probe is not None:
+        app.push_screen(figures_screen(in_hand, ground.probe.id))
+    elif ground.evidence is not None:
         quote = ground.quote.id if ground.quote is not None else ""
         app.open_page(in_hand, ground.evidence.id, quote=quote)

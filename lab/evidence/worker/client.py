@@ -19,7 +19,7 @@ from lab.evidence.worker.bounds import OUT_OF_MEMORY, READING_SECONDS
 from lab.evidence.worker.errors import ReadingFailed
 from lab.evidence.worker.messages import capture_of, error_of
 from lab.evidence.worker.request import Request
-from lab.settings.secrets import names_a_secret
+from lab.processes import child_environment
 
 if TYPE_CHECKING:
     from asyncio.subprocess import Process
@@ -78,7 +78,7 @@ async def _asked(
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        env=_environment(environ),
+        env=child_environment(environ),
         limit=_LONGEST_LINE,
         # Ctrl+C is for us to hear; we end the child ourselves.
         start_new_session=True,
@@ -167,13 +167,3 @@ def _broken(status: int, request: Request) -> ReadingFailed:
 
 def _name(request: Request) -> str:
     return Path(request.path).name if request.path else "The page"
-
-
-def _environment(environ: Mapping[str, str]) -> dict[str, str]:
-    """Return the child's environment: what is given, without keys, and with a way to our code."""
-    found = {name: value for name, value in environ.items() if not names_a_secret(name)}
-    root = Path(__file__).resolve().parents[3]
-    if root.name not in {"site-packages", "dist-packages"}:
-        paths = [str(root), *filter(None, [found.get("PYTHONPATH", "")])]
-        found["PYTHONPATH"] = os.pathsep.join(paths)
-    return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -57,6 +57,16 @@ class TrialFile:
     def trials(self) -> int:
         """How many trials there are in all."""
         return sum(len(probe.trials) for probe in self.probes)
+
+    def of_probe(self, name: str) -> TrialFile:
+        """Return the file with a probe's id or name for the answers that stand under none."""
+        return replace(
+            self,
+            probes=tuple(
+                probe if probe.name or probe.prompt else replace(probe, name=name)
+                for probe in self.probes
+            ),
+        )
 
 
 def probe_for(probes: dict[Any, FoundProbe], key: Any, made: FoundProbe) -> FoundProbe:

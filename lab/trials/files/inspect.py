@@ -10,7 +10,7 @@ from lab.trials.files.values import instant, listing, mapping, said, seconds
 if TYPE_CHECKING:
     from store.records import Verdict
 
-__all__ = ["is_log", "read_log"]
+__all__ = ["is_head", "is_log", "read_log"]
 
 _GRADES: Final[dict[Any, Verdict]] = {"C": "pass", "I": "fail", "N": "fail"}
 """Correct, incorrect, no answer. ``P``, partly correct, is neither pass nor fail."""
@@ -21,6 +21,11 @@ def is_log(value: Any) -> bool:
     return isinstance(value, dict) and "samples" in value and "eval" in value
 
 
+def is_head(value: Any) -> bool:
+    """Return whether an object is what stands before the samples of a log."""
+    return isinstance(value, dict) and "samples" not in value and {"eval", "status"} <= {*value}
+
+
 def read_log(log: dict[str, Any]) -> TrialFile:
     """Return the trials of a log: a trial is one epoch of a sample."""
     about = mapping(log.get("eval"))
@@ -29,6 +34,8 @@ def read_log(log: dict[str, Any]) -> TrialFile:
     between = 0
     for sample in map(mapping, listing(log.get("samples"))):
         scores = mapping(sample.get("scores"))
+        if not scores and sample.get("score") is not None:  # of its first version
+            scores = {"": sample["score"]}
         scorers |= dict.fromkeys(scores)
         trial = _trial(sample, mapping(next(iter(scores.values()), None)))
         between += trial.verdict == "unmarked" and bool(scores)

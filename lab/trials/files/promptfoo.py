@@ -42,7 +42,8 @@ def read_results(results: Iterable[Any]) -> TrialFile:
             provider.get("label") or provider.get("id") if isinstance(provider, dict) else provider
         )
         checks = listing(test.get("assert"))
-        prompt = said(mapping(row.get("prompt")).get("raw"))
+        asked = row.get("prompt")
+        prompt = said(asked.get("raw") if isinstance(asked, dict) else asked)
         variables = row.get("vars", test.get("vars"))
         key = tuple(map(said, (target, row.get("promptId") or prompt, variables, checks)))
         name = said(mapping(test.get("metadata")).get("probe") or test.get("description"))

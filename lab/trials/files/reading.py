@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
+import re
+from collections import Counter
 from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 
 from lab.errors import TrialsUnreadable
 from lab.trials.files import inspect, promptfoo
+from lab.trials.files.sheets import rows_of
 from lab.trials.files.tables import COLUMNS, read_rows
+from lab.trials.files.texts import text_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from lab.trials.files.found import TrialFile
 
@@ -24,9 +26,11 @@ FORMATS: Final[tuple[str, ...]] = get_args(Format)
 LARGEST: Final = 64 * 2**20
 """Bytes of a file; more is refused before it is looked into."""
 MOST_TRIALS: Final = 10_000
-LONGEST_CELL: Final = 4 * 2**20
-
-_ARCHIVE: Final = b"PK\x03\x04"
+_MODEL: Final = re.compile(r"\[[\w.:/-]+\] \S")
+"""How a table of promptfoo begins where its prompt has no variables: “[model] The prompt”."""
+MOST_NAMES: Final = 6
+"""Columns that a refusal names."""
+LONGEST_NAME: Final = 40
 
 
 def read_trials(name: str, data: bytes, *, form: Format = "auto") -> TrialFile:
@@ -37,14 +41,11 @@ def read_trials(name: str, data: bytes, *, form: Format = "auto") -> TrialFile:
     """
     if len(data) > LARGEST:
         raise _refused(name, f"it has more than {LARGEST // 2**20} MB")
-    if data.startswith(_ARCHIVE):
-        raise TrialsUnreadable(
-            f"{name} cannot be read",
-            "it is a packed log of Inspect (.eval)",
-            todo="Turn it into JSON with “inspect log dump FILE > log.json”, then import that.",
-        )
-    text = data.decode("utf-8-sig", "replace").replace("\0", "")
-    found = _read(name, text, form)
+    text = text_in(name, data)
+    try:
+        found = _read(name, text, form)
+    except RecursionError:  # just shallow enough to be read, too deep to be written down again
+        raise _refused(name, "lists stand in lists there deeper than can be read") from None
     if not found.trials:
         raise _refused(name, "there is no trial in it")
     if found.trials > MOST_TRIALS:
@@ -53,11 +54,18 @@ def read_trials(name: str, data: bytes, *, form: Format = "auto") -> TrialFile:
 
 
 def _read(name: str, text: str, form: Format) -> TrialFile:
-    if form == "csv" or (form == "auto" and text.lstrip()[:1] not in {"{", "["}):
+    start = text.lstrip()[:LONGEST_NAME]
+    if form == "csv" or (form == "auto" and (start[:1] not in {"{", "["} or _MODEL.match(start))):
         return _table(name, text)
     whole = _json(text) if form != "jsonl" else None
     if form in {"auto", "inspect"} and inspect.is_log(whole):
         return inspect.read_log(whole)  # type: ignore[arg-type]  # is_log looked
+    if form in {"auto", "inspect"} and inspect.is_head(whole):
+        raise TrialsUnreadable(
+            f"{name} cannot be read",
+            "it is the head of a log of Inspect, without its samples",
+            todo="“inspect log dump FILE > log.json” writes them all.",
+        )
     if form in {"auto", "promptfoo"} and isinstance(whole, dict):
         results = whole.get("results")
         rows = results.get("results") if isinstance(results, dict) else results
@@ -69,47 +77,69 @@ def _read(name: str, text: str, form: Format) -> TrialFile:
 
 
 def _lines(name: str, text: str, form: Format, whole: Any) -> TrialFile:
-    rows = whole if isinstance(whole, list) else [*_objects(name, text)]
-    if form != "jsonl" and rows and all(map(promptfoo.is_result, rows)):
-        return promptfoo.read_results(rows)
+    if isinstance(whole, list):
+        rows = [(f"entry {number}", row) for number, row in enumerate(whole, start=1)]
+    elif isinstance(whole, dict):
+        rows = [("line 1", whole)]
+    else:
+        rows = [*_objects(name, text)]
+    if form != "jsonl" and rows and all(promptfoo.is_result(row) for _, row in rows):
+        return promptfoo.read_results(row for _, row in rows)
     if form == "promptfoo":
         raise _refused(name, "it holds no results of promptfoo")
-    for number, row in enumerate(rows, start=1):
-        if not isinstance(row, dict) or "answer" not in row:
-            raise _refused(name, f"line {number} has no “answer”")
+    for place, row in rows:
+        if not isinstance(row, dict) or "answer" not in {str(key).casefold() for key in row}:
+            has = f", only {_listed(row)}" if isinstance(row, dict) and row else ""
+            raise _refused(name, f"{place} has no “answer”{has}")
     return read_rows(rows, form="jsonl")
 
 
 def _table(name: str, text: str) -> TrialFile:
-    previous = csv.field_size_limit(LONGEST_CELL)
-    try:
-        reader = csv.reader(io.StringIO(text, newline=""), _dialect(text), strict=False)
-        head = [cell.strip() for cell in next(reader, [])]
-        rows = [row for row in reader if any(row)]
-    except csv.Error as error:
-        raise _refused(name, f"it is no table: {error}") from error
-    finally:
-        csv.field_size_limit(previous)
+    rows = rows_of(name, text)
+    head = [cell.strip() for cell in rows[0][1]] if rows else []
+    rows = rows[1:]
     if promptfoo.is_table(head):
-        return promptfoo.read_table(head, rows)
-    if "answer" not in {cell.casefold() for cell in head}:
+        return promptfoo.read_table(head, (cells for _, cells in rows))
+    named = Counter(cell.casefold() for cell in head)
+    if not named["answer"]:
+        raise _no_answers(name, head)
+    twice = [column for column in COLUMNS if named[column] > 1]
+    if twice:
         raise TrialsUnreadable(
             f"{name} cannot be read",
-            "its first line does not name a column “answer”",
-            todo=f"Name the columns in the first line: {', '.join(COLUMNS)}. "
-            "Only “answer” is needed.",
+            f"its first line names the column “{twice[0]}” twice",
+            todo="Give one of them another name; columns with other names are not read.",
         )
-    return read_rows((dict(zip(head, row, strict=False)) for row in rows), form="csv")
+    for line, cells in rows:
+        if any(cells[len(head) :]):
+            raise TrialsUnreadable(
+                f"{name} cannot be read",
+                f"line {line} has {len(cells)} cells, and the first line names {len(head)} columns",
+                todo="An answer with commas stands in quotation marks. A spreadsheet writes it so.",
+            )
+    return read_rows(
+        ((f"line {line}", dict(zip(head, cells, strict=False))) for line, cells in rows),
+        form="csv",
+    )
 
 
-def _dialect(text: str) -> type[csv.Dialect]:
-    """Return how the first line parts its columns: by commas, semicolons or tabs."""
-    first = text.split("\n", 1)[0]
+def _no_answers(name: str, head: Sequence[str]) -> TrialsUnreadable:
+    """Return the refusal of a table; it names the columns that there are."""
+    only = f", only {_listed(head)}" if any(head) else ""
+    return TrialsUnreadable(
+        f"{name} cannot be read",
+        f"its first line does not name a column “answer”{only}",
+        todo=f"Name the columns in the first line: {', '.join(COLUMNS)}. Only “answer” is needed.",
+    )
 
-    class Found(csv.excel):
-        delimiter = max(",;\t", key=first.count)
 
-    return Found
+def _listed(names: Iterable[Any]) -> str:
+    """Return the first few names in quotes; what is long is cut."""
+    some = [" ".join(str(name).split()) for name in names if str(name).strip()]
+    short = [each if len(each) <= LONGEST_NAME else f"{each[:LONGEST_NAME]}…" for each in some]
+    return ", ".join(
+        [*(f"“{each}”" for each in short[:MOST_NAMES]), *["…"] * (len(short) > MOST_NAMES)]
+    )
 
 
 def _json(text: str) -> Any:
@@ -119,13 +149,13 @@ def _json(text: str) -> Any:
         return None
 
 
-def _objects(name: str, text: str) -> Iterator[Any]:
+def _objects(name: str, text: str) -> Iterator[tuple[str, Any]]:
     for number, line in enumerate(text.split("\n"), start=1):
         if line.strip():
             value = _json(line)
             if not isinstance(value, dict):
                 raise _refused(name, f"line {number} is no JSON object")
-            yield value
+            yield f"line {number}", value
 
 
 def _refused(name: str, why: str) -> TrialsUnreadable:

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
+
+from store.characters import whole
 
 if TYPE_CHECKING:
     from store.records import Verdict
 
 __all__ = ["instant", "listing", "mapping", "said", "seconds", "verdict_of"]
+
+_SECONDS: Final = re.compile(r"\s*(\d+(?:[.,]\d+)?)\s*(?:s|sec|seconds?)?\s*", re.IGNORECASE)
 
 _VERDICTS: dict[str, Verdict] = {
     **dict.fromkeys(("pass", "passed", "p", "yes", "y", "true", "1", "1.0", "ok", "c"), "pass"),
@@ -31,18 +36,23 @@ def listing(value: Any) -> list[Any]:
 
 
 def said(value: Any) -> str:
-    """Return a value as text: text as it is, anything else as JSON, nothing as nothing."""
+    """Return a value as text: text as it is kept, anything else as JSON, nothing as nothing."""
     if value is None:
         return ""
     if isinstance(value, str):
-        return value
+        return whole(value)
     return json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 
 def seconds(value: Any) -> float | None:
-    """Return a time in seconds; ``None`` for what is no finite number of at least 0."""
+    """Return a time in seconds; ``None`` for what is no finite number of at least 0.
+
+    As text it may have a decimal comma, and say that it is seconds: “4,1 s”.
+    """
     if isinstance(value, bool) or value is None or value == "":
         return None
+    if isinstance(value, str) and (match := _SECONDS.fullmatch(value)):
+        value = match[1].replace(",", ".")
     try:
         number = float(value)
     except (TypeError, ValueError, OverflowError):

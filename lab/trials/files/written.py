@@ -17,9 +17,17 @@ if TYPE_CHECKING:
 
     from store.records import Probe, Trial
 
-__all__ = ["looks_like_a_template", "promptfoo_config", "promptfoo_outputs", "to_csv"]
+__all__ = [
+    "looks_like_a_formula",
+    "looks_like_a_template",
+    "promptfoo_config",
+    "promptfoo_outputs",
+    "to_csv",
+]
 
 _SCHEMA: Final = "# yaml-language-server: $schema=https://promptfoo.dev/config-schema.json"
+_FORMULA_MARKS: Final = ("=", "+", "-", "@", "\t", "\r")
+"""What makes a spreadsheet compute a cell (OWASP, “CSV Injection”)."""
 _TEMPLATE_MARKS: Final = ("{{", "{%", "{#")
 
 
@@ -55,6 +63,18 @@ def _row(probe: Probe, trial: Trial, *, name: str) -> list[str]:
         "at": "" if trial.at is None else trial.at.isoformat().replace("+00:00", "Z"),
     }
     return [cells[column] for column in COLUMNS]
+
+
+def looks_like_a_formula(probes: Iterable[Probe]) -> int:
+    """Return how many trials have a text that a spreadsheet would take for a formula.
+
+    It stands in the table as it is: what a product answered is changed for no program.
+    """
+    return sum(
+        any(text.startswith(_FORMULA_MARKS) for text in (trial.output, trial.note, trial.group))
+        for probe in probes
+        for trial in probe.trials
+    )
 
 
 def promptfoo_outputs(probe: Probe) -> str:

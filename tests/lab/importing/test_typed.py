@@ -34,6 +34,8 @@ THERE = {Path("/n/my notes.md"), Path("/n/b.md"), Path("/n/it's.md"), HOME / "x.
         ("~", ["/home/ana"]),
         ("not here.md", ["not here.md"]),
         ("file:///C:/x.md", ["C:/x.md"]),
+        ("file://[", ["file:/["]),
+        ("'" + "x" * 70_000, ["'" + "x" * 70_000]),
     ],
 )
 def test_a_line_means_paths(typed: str, paths: list[str]) -> None:

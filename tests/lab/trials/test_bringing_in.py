@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,9 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lab.drafting import NewTeardown
+from lab.errors import TrialsUnreadable
 from lab.trials.bringing_in import bring_in, found_probes, plan
 from lab.trials.files import FoundProbe, FoundTrial, TrialFile, read_trials
 from lab.trials.writing import ProbeDraft
+from store.records import Probe, Trial
 from tests.lab.making import make_record
 
 if TYPE_CHECKING:
@@ -82,6 +85,53 @@ def test_a_file_that_grew_brings_only_what_is_new() -> None:
     done = bring_in(record, read_trials("t.csv", grown), now=None)
     assert (done.new, done.known) == (2, 5)
     assert [trial.run for trial in record.probes[0].trials] == [1, 2, 3, 1, 4, 5]
+
+
+def test_marks_that_a_file_changes_stay_and_are_counted() -> None:
+    record = make_record()
+    bring_in(record, read_trials("t.csv", TABLE), now=None)
+    again = TABLE.replace(b"One,pass", b"One,fail", 1).replace(b"Three,,", b"Three,pass,")
+    done = bring_in(record, read_trials("t.csv", again), now=None)
+    assert [(bound.known, bound.other_marks) for bound in done.bounds] == [(4, 2), (1, 0)]
+    assert [trial.verdict for trial in record.probes[0].trials] == [
+        *("pass", "fail", "pass", "unmarked"),
+    ]
+    bare = b"probe,answer\nShorten this.,One\nShorten this.,Two\n"
+    assert bring_in(record, read_trials("t.csv", bare), now=None).bounds[0].other_marks == 0
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_a_tools_files_of_the_same_runs_are_counted_once(first: int) -> None:
+    def file(form: str, *trials: FoundTrial) -> TrialFile:
+        return TrialFile(form, (FoundProbe("", prompt="Hi", trials=[*trials]),), "")
+
+    timed = [FoundTrial("A", verdict="pass", seconds=s) for s in (0.1, 0.2)]
+    files = [
+        file("promptfoo", *timed, FoundTrial("B", verdict="fail", seconds=0.3)),
+        file("promptfoo", *(FoundTrial(words, verdict="pass") for words in "AABA")),
+    ]
+    record = make_record()
+    bring_in(record, files[first], now=None)
+    done = bring_in(record, files[1 - first], now=None)
+    assert len(record.probes[0].trials) == 4
+    assert done.bounds[0].other_marks == 1
+    table = file("csv", FoundTrial("A", verdict="pass", seconds=9.0))
+    assert bring_in(record, table, now=None).new == 1
+
+
+def test_the_runs_that_a_person_pasted_are_not_those_of_a_tool() -> None:
+    pasted = Trial(id="t1", output="A", at=datetime(2026, 3, 2, tzinfo=UTC))
+    record = make_record(probes=[Probe(id="b1", prompt="Hi", trials=[pasted])])
+    table = TrialFile("promptfoo", (FoundProbe("", prompt="Hi", trials=[FoundTrial("A")]),), "")
+    assert bring_in(record, table, now=None).new == 1
+
+
+def test_answers_alone_come_in_once_beside_whatever_probes_there_are() -> None:
+    record = make_record()
+    bring_in(record, read_trials("t.csv", TABLE), now=None)
+    alone = read_trials("t.jsonl", b'{"answer": "x\\ud800"}\n{"answer": "y"}')
+    assert bring_in(record, alone, now=None).new == 2
+    assert (bring_in(record, alone, now=None).new, len(record.probes)) == (0, 3)
 
 
 def test_the_same_prompt_of_two_targets_is_two_probes() -> None:
@@ -157,6 +207,22 @@ def test_each_tools_file_brings_the_same_three_trials_once(shared_data: Path, na
     assert bring_in(record, file, now=None).new == file.trials
     assert bring_in(record, file, now=None).new == 0
     assert [trial.verdict for trial in record.probes[0].trials] == ["pass", "fail", "pass"]
+
+
+@pytest.mark.needs_shared_data
+def test_every_file_that_promptfoo_wrote_of_the_same_runs_is_those_runs(shared_data: Path) -> None:
+    record = make_record()
+    for ending in ("jsonl", "csv", "json"):
+        name = f"promptfoo_repeat3.{ending}"
+        bring_in(record, read_trials(name, (shared_data / "trials" / name).read_bytes()), now=None)
+    assert [len(probe.trials) for probe in record.probes] == [3]
+
+
+@pytest.mark.needs_shared_data
+def test_a_packed_log_names_the_command_that_unpacks_it(shared_data: Path) -> None:
+    data = (shared_data / "trials" / "inspect_epochs3.eval").read_bytes()
+    with pytest.raises(TrialsUnreadable, match="inspect log dump"):
+        read_trials("stdin", data)
 
 
 @settings(max_examples=40)

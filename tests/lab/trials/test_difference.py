@@ -86,6 +86,20 @@ def test_other_rules_and_targets_are_named() -> None:
     assert one.change.interval is None
 
 
+def test_what_another_rule_made_a_failure_is_no_change() -> None:
+    before = record(probe("a", *"ppppppp", pass_rule="Kind."), probe("b", "p"))
+    after = record(probe("a", *"fffffff", pass_rule="Dated."), probe("b", "f"))
+    found = bench_difference(before, after)
+    assert found.probes[0].change.mcnemar_p is None
+    assert (found.paired.pairs, found.paired.other_rule, found.paired.mcnemar_p) == (1, 7, None)
+
+
+def test_wordings_that_say_the_same_are_one_thing_asked() -> None:
+    twice = probe("a", "fff", "p").model_copy(update={"wordings": ["A "]})
+    paired = bench_difference(record(twice), record(probe("a", "p"))).paired
+    assert (paired.pairs, paired.won) == (1, 1)
+
+
 def test_the_same_prompt_twice_pairs_in_order() -> None:
     found = bench_difference(record(probe("a", "p"), probe("a", "f")), record(probe("A", "f")))
     assert [one.before.trials[0].verdict for one in found.probes] == ["pass"]

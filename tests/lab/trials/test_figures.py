@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import time
 
 import pytest
@@ -140,11 +141,11 @@ def test_agreement_over_probes_is_to_the_letter_and_by_meaning() -> None:
         [
             probe(trials("pp", texts="xx", groups="AA")),
             probe(trials("pp", texts="xy", groups="AA"), name="b2"),
-            probe(trials("pp", texts="xy", groups="A "), name="b3"),
+            probe(trials("pp", texts="xy", groups="AB"), name="b3"),
         ]
     )
     assert bench.agreement is not None
-    assert bench.agreement.raw == pytest.approx(1 / 3)
+    assert bench.agreement.raw == bench.identical == pytest.approx(1 / 3)
     assert bench.agreement.parsed == pytest.approx(2 / 3)
     assert bench_figures([probe(trials("pp", texts="xx"))]).agreement is None
 
@@ -216,3 +217,105 @@ def test_what_would_settle_a_difference_is_the_first_that_leaves_nothing_out() -
     assert runs_that_settle(0.5, later=0.5) is None
     assert runs_that_settle(0.5, later=0.501) is None
     assert change_between(Tally(4, 1), Tally(2, 3)).runs_needed == needed
+
+
+def test_of_several_wordings_two_lie_apart_by_luck_and_that_is_no_finding() -> None:
+    lists = ("ppp", "fff", "pff", "ppf", "fpf")
+    figures = probe_figures(probe(*(trials(each, wording=n) for n, each in enumerate(lists))))
+    assert figures.rewording is not None
+    assert figures.rewording.spread == 1
+    assert not figures.rewording.beyond_chance
+    two = probe_figures(probe(*(trials(each, wording=n) for n, each in enumerate(lists[:2]))))
+    assert two.rewording is not None
+    assert two.rewording.beyond_chance
+    pair = probe_figures(probe(trials("pp"), trials("ff", wording=1)))
+    assert pair.rewording is not None
+    assert not pair.rewording.beyond_chance
+
+
+def test_what_gave_no_answer_took_no_time_to_answer() -> None:
+    timed = trials("pppe")
+    for trial, seconds in zip(timed, (4.0, 5.0, 6.0, 90.0), strict=True):
+        trial.seconds = seconds
+    figures = probe_figures(probe(timed))
+    assert (figures.seconds_median, figures.seconds_worst) == (5.0, 6.0)
+
+
+def test_sameness_to_the_letter_wants_no_groups() -> None:
+    bench = bench_figures([probe(trials("pp", texts="xx")), probe(trials("p"), name="b2")])
+    assert (bench.agreement, bench.identical) == (None, 1)
+    assert bench_figures([probe(trials("pe"))]).identical is None
+
+
+@pytest.mark.parametrize("groups", ["", "A "])
+def test_an_output_that_nobody_grouped_is_no_disagreement(groups: str) -> None:
+    grouped = probe(trials("pp", texts="xy", groups="AA"))
+    bench = bench_figures([grouped, probe(trials("pp", texts="xx", groups=groups), name="b2")])
+    assert (bench.agreement, bench.identical) == (None, 0.5)
+    assert any("every output in a meaning group" in note for note in bench.notes)
+    single = bench_figures([grouped, probe(trials("p"), name="b2")])
+    assert single.agreement is not None
+    assert single.agreement.parsed == 1
+
+
+def test_a_prompt_with_few_runs_does_not_hide_what_trying_again_brings_the_others() -> None:
+    probes = [
+        probe(trials(each), name=f"b{n}") for n, each in enumerate(("ppppp", "fffff", "ppfpf"))
+    ]
+    alone, more = bench_figures(probes), bench_figures([*probes, probe(trials("pf"), name="b9")])
+    assert alone.retry_lift is not None
+    assert more.retry_lift == alone.retry_lift
+    assert not any("left out" in note for note in alone.notes)
+    assert any("3 prompts; 1 with fewer than 5 marked runs is left out" in n for n in more.notes)
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "groups", "said"),
+    [
+        ("p", "A", "One output has no other to be compared with."),
+        ("ppp", "A  ", "Only one output has a meaning group"),
+        ("ppp", "", "No output has a meaning group"),
+        ("ppp", "AA ", "Groups cover 2 of 3 outputs"),
+    ],
+)
+def test_where_groups_are_too_few_a_note_says_so(verdicts: str, groups: str, said: str) -> None:
+    notes = probe_figures(probe(trials(verdicts, groups=groups))).notes
+    assert [note for note in notes if note.startswith(said)]
+
+
+def test_notes_tell_of_other_wordings_and_of_times() -> None:
+    notes = probe_figures(probe(trials("ppp"), trials("pu", wording=1))).notes
+    assert "Of the other wordings, 1 output is not marked yet." in notes
+    assert "Wordings are compared where each has at least two marked runs." in notes
+    assert "No output was timed." in notes
+    assert not probe_figures(probe(trials("pp"), trials("pf", wording=1))).notes[-1].startswith("W")
+
+
+@given(
+    st.text("pfeu", max_size=4),
+    st.text("pfeu", max_size=3),
+    st.text("AB ", min_size=4, max_size=4),
+    st.lists(st.none() | st.just(1.5), min_size=4, max_size=4),
+)
+def test_whatever_is_missing_a_note_says_why(
+    own: str, other: str, groups: str, times: list[float | None]
+) -> None:
+    made = trials(own, groups=groups)
+    for trial, seconds in zip(made, times, strict=False):
+        trial.seconds = seconds
+    figures = probe_figures(probe(made, trials(other, wording=1)))
+    said = " ".join(figures.notes)
+    told = {
+        "rate": figures.rate is not None or "no rate" in said,
+        "groups": figures.spread is not None or re.search("meaning group|compare", said),
+        "words": figures.text_similarity is not None or "compare" in said,
+        "median": figures.seconds_median is not None or re.search("timed|median|no output", said),
+        "rewording": figures.rewording is not None or not other or "Wordings are" in said,
+    }
+    assert [name for name, is_told in told.items() if not is_told] == []
+
+
+def test_what_is_needed_is_never_less_than_what_a_reading_wants() -> None:
+    change = change_between(Tally(3, 0), Tally(0, 3))
+    assert (change.reading, change.runs_needed) == ("too few runs", 5)
+    assert change_between(Tally(5, 0), Tally(0, 5)).reading == "changed"

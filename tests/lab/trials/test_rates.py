@@ -13,6 +13,7 @@ from lab.trials.rates import (
     could_have_missed,
     mcnemar,
     newcombe,
+    percentile_for,
     rate,
     runs_to_see,
     wilson,
@@ -167,3 +168,15 @@ def test_counts_below_nothing_are_refused() -> None:
                 mcnemar(lost, won)
     with pytest.raises(ValueError, match="fewer than none"):
         could_have_missed(-1)
+
+
+def test_the_more_differences_are_looked_at_the_wider_each_has_to_be() -> None:
+    assert percentile_for(1) == pytest.approx(1.959964)
+    assert percentile_for(3) == pytest.approx(2.3940, abs=5e-5)
+    assert percentile_for(10) == pytest.approx(2.8070, abs=5e-5)
+    plain, wide = wilson(3, 5), wilson(3, 5, z=percentile_for(3))
+    assert plain is not None
+    assert wide is not None
+    assert wide[0] < plain[0] < plain[1] < wide[1]
+    with pytest.raises(ValueError, match="at least one"):
+        percentile_for(0)

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lab.trials.averages import MeanRate
 from lab.trials.bars import bar
 from lab.trials.change import change_between
 from lab.trials.figures import probe_figures
@@ -13,9 +14,15 @@ from lab.trials.likeness import MOST_CHARACTERS, text_similarity, two_most_diffe
 from lab.trials.markers import marker_agreement, marker_words
 from lab.trials.repeats import RetryLift
 from lab.trials.saying import (
+    bound_words,
     citation_words,
+    interval_words,
     lift_words,
+    mean_words,
     one_liner,
+    p_words,
+    percent,
+    points,
     quality_words,
     reading_words,
     result_lines,
@@ -149,3 +156,45 @@ def test_long_outputs_are_compared_by_fewer_of_them() -> None:
     assert text_similarity([long, "other", long]) == 1
     assert two_most_different([long, "other", long]) == (0, 2)
     assert text_similarity([long + "end", long + "tail"]) == 1
+
+
+def test_what_is_not_none_and_not_all_is_never_called_so() -> None:
+    assert [percent(share) for share in (0, 0.004, 0.5, 0.996, 1)] == [
+        *("0%", "under 1%", "50%", "over 99%", "100%"),
+    ]
+    assert interval_words((0.0018, 0.05)) == "under 1% to 5%"
+    assert interval_words((0, 1)) == "0% to 100%"
+    assert interval_words((0.2307, 0.8824)) == "23% to 88%"
+    assert [points(each) for each in (0, 0.07, -0.126, 0.003, -0.0001)] == [
+        *("+0", "+7", "-13", "+0.3", "-0.1"),
+    ]
+    assert [bound_words(each) for each in (0.45, 0.0099, 0.003)] == ["45%", "1%", "0.3%"]
+    assert [p_words(p) for p in (1, 0.03125, 0.0004)] == ["1.000", "0.031", "below 0.001"]
+
+
+def test_a_change_that_is_one_never_seems_to_hold_zero() -> None:
+    change = change_between(Tally(500, 500), Tally(545, 455))
+    assert change.reading == "changed"
+    assert "+5 points (95% interval +0.1 to +9)" in reading_words(change)
+
+
+def test_one_run_says_nothing_about_a_quality_line() -> None:
+    said = quality_words(probe_figures(probe("p")), 0.1)
+    assert said == "The quality line of 10% cannot be held against a single run."
+
+
+def test_only_the_sources_that_somebody_counted_are_told() -> None:
+    marked = probe("pp")
+    marked.trials[0].audit = Audit(citations=4, supporting=3)
+    assert citation_words(probe_figures(marked)) == (
+        "Sources: 3 of 4 citations support their sentence."
+    )
+    marked.trials[0].audit = Audit()
+    assert citation_words(probe_figures(marked)) == ""
+
+
+def test_a_mean_of_prompts_has_an_interval_only_where_there_is_one() -> None:
+    assert mean_words(MeanRate(3, 0.5, None)) == "Over 3 prompts, 50% of the runs pass on average."
+    assert mean_words(MeanRate(8, 0.5, (0.125, 0.875))).endswith(
+        "on average (95% interval 12% to 88%)."
+    )

@@ -97,7 +97,7 @@ async def test_words_are_found_as_they_are_typed(places: Places, clock: FrozenCl
         await reader.press("slash")
         await reader.type("BILLED yearly")
         await reader.sees("1 of 2")
-        assert reader.selected == "billed yearly"
+        assert reader.selected == "$10.00 a month, billed yearly"
         await reader.press("enter", "n")
         await reader.sees("2 of 2")
         await reader.press("n")

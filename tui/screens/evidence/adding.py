@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os.path
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from lab.evidence.source import file_in, sources_in
 from tui.forms.address import AddressForm
+from tui.harmless import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["Adding"]
 
 _FORM: Final = "evidence:address"
+_LONGEST_NAMED: Final = 300
 
 
 class Adding:
@@ -163,6 +166,7 @@ def _fault(values: Mapping[str, str]) -> tuple[str, str] | None:
         return "source", "Paste the address of a page, or the path of a file."
     for source in sources:
         path = file_in(source, home=Path.home())
-        if path is not None and not path.is_file():
-            return "source", f"There is no file {path}."
+        # Unlike Path.is_file, this takes names that no system has, as a pasted text makes them.
+        if path is not None and not os.path.isfile(path):  # noqa: PTH113 - see above
+            return "source", f"There is no file {one_line(str(path)[:_LONGEST_NAMED])}."
     return None

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import on
 from textual.widgets import Input
 
+from lab.errors import NotFound
 from tui.background import in_background
 from tui.bindings import bindings_of
 from tui.exporting import ask_target, with_target
@@ -251,7 +253,8 @@ class HomeScreen(Page[None]):
             self.preview.show(fault_preview(row))
         else:
             desk = self.app.desk
-            with self.app.telling():
+            # A row that was moved away meanwhile is still shown for a moment.
+            with self.app.telling(), suppress(NotFound):
                 if self.view.shelf == "trash":
                     pieces = await desk.run(preview_of_trashed, desk.workspace, row)
                 else:
@@ -376,6 +379,16 @@ class HomeScreen(Page[None]):
             self.app.tell("The example has no pages to show: it is not yours to change.")
         else:
             self.app.open_evidence(row.id)
+
+    def action_bench(self) -> None:
+        """Show the trial bench of the teardown under the cursor."""
+        row = self.library.row
+        if row is None or row.fault or self.view.shelf == "trash":
+            return
+        if stands_beside(row):
+            self.app.tell("The example's probes stand on its page: r reads it.")
+        else:
+            self.app.open_bench(row.id)
 
     def action_new_teardown(self) -> None:
         """Begin a teardown."""

@@ -9,7 +9,7 @@ from textual.widgets import Input
 
 from tui.background import in_background
 from tui.bindings import bindings_of
-from tui.forms.fields import ChoiceAsked, ChoiceField, FieldEditor
+from tui.forms.fields import ChoiceAsked, ChoiceField
 from tui.glyphs import glyphs, plain_punctuation
 from tui.page import Page
 from tui.screens.new.reading import fitting, ground_rules, last_of, read_known
@@ -202,8 +202,8 @@ class NewScreen(Page[None]):
         self._template_chosen = True
         await self._show_rules()
 
-    @on(FieldEditor.Entered)
-    def _on_choice_entered(self) -> None:
+    def go_on(self) -> None:
+        """Begin the teardown: two fields are enough."""
         self.action_create()
 
     @on(Input.Submitted)

@@ -82,6 +82,7 @@ class PageScreen(WorkPage[Spot | None]):
         """The quote under the cursor, and whether something is found: what keys there are for."""
         self.citing = Citing(in_hand, evidence_id)
         self.finding = Finding()
+        self._hit = -1
         self.sheet = PageSheet()
         self.head = PageHead()
         self.facts = Facts()
@@ -225,7 +226,7 @@ class PageScreen(WorkPage[Spot | None]):
             words=len(page.text[selection.start : selection.end].split())
             if selection.is_grown
             else 0,
-            hits=self.finding.words(selection.start),
+            hits=self.finding.words(self._hit_here()),
             percent=self.sheet.percent(),
         )
         here = quote.id if quote is not None else ""
@@ -342,7 +343,7 @@ class PageScreen(WorkPage[Spot | None]):
             self.sheet.show_hits(self.finding.hits)
             hit = self.finding.from_here(self.sheet.selection.start)
             if hit is not None:
-                self._go_to(hit)
+                self._go_to_hit(hit)
             self._show_here()
 
     @on(Input.Submitted, "#find")
@@ -361,9 +362,20 @@ class PageScreen(WorkPage[Spot | None]):
 
     def action_hit(self, step: Step) -> None:
         """Go to the next place where the words stand, or to the one before."""
-        hit = self.finding.next(self.sheet.selection.start, step)
+        hit = self.finding.next(self._hit_here(), step)
         if hit is not None:
-            self._go_to(hit)
+            self._go_to_hit(hit)
+
+    def _go_to_hit(self, hit: tuple[int, int]) -> None:
+        """Select the whole sentence that the words stand in: that is what one quotes."""
+        if self.page is not None:
+            self._hit = hit[0]
+            self.sheet.select(Selection.of_sentence(self.page, hit[0]), jump=True)
+
+    def _hit_here(self) -> int:
+        """Return the place of the hit that was gone to, or of the cursor once it went on."""
+        start, end = self.sheet.selection.start, self.sheet.selection.end
+        return self._hit if start <= self._hit < end else start
 
     # Quoting
 

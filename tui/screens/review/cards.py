@@ -49,10 +49,11 @@ WIDE: Final = 90
 class Target:
     """Where Enter leads."""
 
-    kind: Literal["nowhere", "question", "claim", "counter", "words", "day", "export"]
+    kind: Literal["nowhere", "question", "claim", "counter", "bench", "words", "day", "export"]
     section: str = ""
     prompt: str = ""
     claim: str = ""
+    probe: str = ""
 
 
 NOWHERE: Final = Target("nowhere")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from lab.review import rule_title
+from lab.trials.tally import tally
 from tui.glyphs import glyphs, plain_punctuation
 from tui.harmless import one_line
 from tui.screens.review.cards import (
@@ -40,6 +41,9 @@ MINUTES: Final = "Minutes"
 
 OWN_LIMITS: Final = "own-limits"
 """The key of the card with the learner's own limits."""
+
+_AT_THE_BENCH: Final = frozenset({"no-pass-rule", "trials-unmarked"})
+"""Rules about probes: what they find is mended at the trial bench."""
 
 _WEIGHT: Final = {"error": 0, "warning": 1, "hint": 2}
 
@@ -123,7 +127,7 @@ def _findings(record: Teardown, review: Review) -> Iterator[Card]:
         yield FindingCard(
             FINDINGS,
             ":".join((finding.rule, *place)),
-            _target(finding),
+            _target(finding, record),
             finding.severity,
             titles.get(finding.section, finding.section),
             rule_title(finding.rule),
@@ -132,13 +136,25 @@ def _findings(record: Teardown, review: Review) -> Iterator[Card]:
         )
 
 
-def _target(finding: Finding) -> Target:
+def _target(finding: Finding, record: Teardown) -> Target:
     kind: Target = Target("question", finding.section, finding.prompt)
+    if finding.rule in _AT_THE_BENCH:
+        probe = next((one.id for one in record.probes if one.prompt == finding.match), "")
+        return Target("bench", finding.section, finding.prompt, probe=probe)
+    if finding.rule == "one-run" and (alone := _run_once(record)):
+        return Target("bench", finding.section, probe=alone)
     if finding.claim:
         return Target("claim", finding.section, claim=finding.claim)
     if finding.rule == "counter-open":
         return Target("counter", finding.section)
     return kind if finding.section else NOWHERE
+
+
+def _run_once(record: Teardown) -> str:
+    """Return the probe of which a second run is missed; empty where any was run twice."""
+    runs = {probe.id: tally(probe.trials).runs for probe in record.probes}
+    once = [name for name, number in runs.items() if number == 1]
+    return once[0] if once and max(runs.values()) == 1 else ""
 
 
 def _predictions(review: Review) -> Iterator[Card]:

@@ -11,7 +11,7 @@ from lab.review import in_words
 from lab.working import open_teardown
 from tui.background import in_background
 from tui.bindings import bindings_of
-from tui.doors import Spot, claims_screen, counter_screen, evidence_screen
+from tui.doors import Spot, bench_screen, claims_screen, counter_screen, evidence_screen
 from tui.editing.in_hand import News, TeardownInHand
 from tui.editing.work_page import LOOK_SECONDS, WorkPage
 from tui.keys import key_label
@@ -222,6 +222,9 @@ class ReviewScreen(WorkPage[Spot | None]):
                 self.app.open_reading(None)
             case "claim":
                 screen = claims_screen(self.in_hand, target.section, claim=target.claim)
+                self.app.push_screen(screen, self._go_on)
+            case "bench":
+                screen = bench_screen(self.in_hand, target.section, probe=target.probe)
                 self.app.push_screen(screen, self._go_on)
             case "counter":
                 self.app.push_screen(counter_screen(self.in_hand, target.section), self._go_on)

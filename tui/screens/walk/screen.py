@@ -13,6 +13,7 @@ from lab.working import open_teardown
 from tui.background import in_background
 from tui.bindings import bindings_of
 from tui.doors import (
+    bench_screen,
     claims_screen,
     conflict_screen,
     counter_screen,
@@ -23,6 +24,7 @@ from tui.doors import (
 from tui.editing.in_hand import News, TeardownInHand
 from tui.editing.rescue import rescued_for
 from tui.editing.work_page import LOOK_SECONDS, WorkPage
+from tui.items.kind import ScreenKind
 from tui.items.kinds import kind_for
 from tui.screens.walk.column import QuestionColumn
 from tui.screens.walk.help_panel import HelpPanel
@@ -44,6 +46,7 @@ if TYPE_CHECKING:
     from tui.commands import Scope
     from tui.doors import Spot
     from tui.editing.answer_editor import AnswerEditor
+    from tui.items.item_list import ItemList
     from tui.screens.walk.steps import Step
 
 __all__ = ["WalkScreen"]
@@ -148,6 +151,8 @@ class WalkScreen(WorkPage[None]):
         self.in_hand.hurry()
         self._remember_place()
         self._show_around()
+        opens = isinstance(kind_for(self._steps.all[self._at].question.kind), ScreenKind)
+        self.key_titles = {"walk.add": "Trial bench"} if opens else {}
         self.refresh_bindings()
 
     def _show_around(self) -> None:
@@ -260,8 +265,12 @@ class WalkScreen(WorkPage[None]):
                 self._give_score(section, event.score)
             case "rubric":
                 self._open_rubric(section)
-            case "claims" | "evidence" | "counter":
-                opens = {"claims": self._open_claims, "evidence": self._open_evidence}
+            case "claims" | "evidence" | "bench" | "counter":
+                opens = {
+                    "claims": self._open_claims,
+                    "evidence": self._open_evidence,
+                    "bench": self._open_bench,
+                }
                 opens.get(event.wish, self._open_counter)(section)
             case "home":
                 self.app.go_home()
@@ -352,6 +361,7 @@ class WalkScreen(WorkPage[None]):
         """Add an item to the question."""
         items = self.column.items
         if items.display:
+            self.column.collect()
             items.action_add()
         else:
             self.app.tell("This question is answered in words alone.")
@@ -367,9 +377,9 @@ class WalkScreen(WorkPage[None]):
 
     def _open_claims(self, section: str) -> None:
         self.column.collect()
-        self.app.push_screen(claims_screen(self.in_hand, section), self._back_from_claims)
+        self.app.push_screen(claims_screen(self.in_hand, section), self._come_back)
 
-    def _back_from_claims(self, spot: Spot | None) -> None:
+    def _come_back(self, spot: Spot | None) -> None:
         self.column.items.update_cards()
         self._show_around()
         self.go_to(spot)
@@ -381,7 +391,21 @@ class WalkScreen(WorkPage[None]):
 
     def _open_evidence(self, section: str) -> None:
         self.column.collect()
-        self.app.push_screen(evidence_screen(self.in_hand, section), self._back_from_claims)
+        self.app.push_screen(evidence_screen(self.in_hand, section), self._come_back)
+
+    def action_bench(self) -> None:
+        """Show the trial bench."""
+        if self.step is not None:
+            self._open_bench(self.step.section.id)
+
+    def _open_bench(self, section: str) -> None:
+        self.column.collect()
+        self.app.push_screen(bench_screen(self.in_hand, section), self._come_back)
+
+    def on_item_list_left(self, event: ItemList.Left) -> None:
+        """Show what was changed on the screen of the items, and go where it led."""
+        self._show_around()
+        self.go_to(event.spot)
 
     def action_finish(self) -> None:
         """Go to the finish."""

@@ -24,6 +24,7 @@ from lab.evidence.worker.child import read_file
 from lab.evidence.worker.errors import ReadingFailed
 from lab.evidence.worker.messages import capture_of, capture_said
 from lab.evidence.worker.request import Request
+from lab.processes import child_environment
 from lab.settings.reading import Settings
 from tests.conftest import MONDAY_MORNING
 from tests.lab.evidence.fetching.getting import longest_turn
@@ -300,7 +301,7 @@ async def test_the_child_is_told_nothing_on_its_command_line(
 
 def test_a_key_in_the_environment_stays_here() -> None:
     environ = {"ANTHROPIC_API_KEY": "x", "GITHUB_TOKEN": "x", "HTTPS_PROXY": "p", "LANG": "C"}
-    assert set(client._environment(environ)) == {"HTTPS_PROXY", "LANG", "PYTHONPATH"}
+    assert set(child_environment(environ)) == {"HTTPS_PROXY", "LANG", "PYTHONPATH"}
 
 
 def test_asking_a_child_loads_nothing_of_what_the_child_needs(home: Path) -> None:

@@ -1,0 +1,57 @@
+"""Whether a model could be asked, without asking it and without loading anything."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING, Final
+
+from lab.errors import UsageError
+from lab.models.command import argument_vector
+from lab.models.keys import VARIABLES, no_key
+from lab.models.service import service_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from lab.models.service import Service
+    from lab.settings.reading import Settings
+
+__all__ = ["missing", "preflight_words"]
+
+_OTHER_WAYS: Final = (
+    "ANTHROPIC_PROFILE",
+    "ANTHROPIC_IDENTITY_TOKEN",
+    "ANTHROPIC_IDENTITY_TOKEN_FILE",
+)
+"""By which Anthropic's SDK finds a key by itself."""
+
+
+def missing(service: Service, settings: Settings, environ: Mapping[str, str]) -> str:
+    """Return what is missing before a service can be asked, in words; empty for nothing."""
+    if service.kind == "command":
+        try:
+            program = argument_vector(service.command, "")[0]
+        except UsageError as error:
+            return str(error)
+        if shutil.which(program, path=environ.get("PATH")) is None:
+            return f"There is no program “{program}” here. Check the command; try it in a shell."
+        return ""
+    if service.kind == "openai" and not service.is_makers_own:
+        return ""
+    names = (*VARIABLES[service.kind], *(_OTHER_WAYS if service.kind == "anthropic" else ()))
+    has_command = bool(settings["key_command"]) and service.kind == settings["service"]
+    if has_command or any(environ.get(name, "").strip() for name in names):
+        return ""
+    return str(no_key(service))
+
+
+def preflight_words(settings: Settings, environ: Mapping[str, str]) -> tuple[bool, str]:
+    """Return whether the model of the settings could be asked, and a sentence that says so."""
+    try:
+        service = service_of(settings, environ)
+    except UsageError as error:
+        return False, str(error)
+    lacks = missing(service, settings, environ)
+    if lacks:
+        return False, lacks
+    return True, f"{service.words} can be asked."
