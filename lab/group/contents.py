@@ -61,6 +61,8 @@ class Opened:
     url: str
     prompt: str
     """The probe that everybody runs, so that trials can be pooled."""
+    template: str
+    """The template to walk; empty where each chooses."""
     until: date | None
     """The last day to seal."""
 
@@ -230,6 +232,7 @@ def _opened(root: Path, name: str, who: str) -> Opened | None:
         product=facts.text("product", needed=True),
         url=facts.text("url"),
         prompt=facts.text("prompt"),
+        template=facts.text("template"),
         until=facts.day("until"),
     )
 

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from lab.errors import LabError
+from typing import TYPE_CHECKING
 
-__all__ = ["FileRefused", "GitFailed", "GroupError", "NoGroup", "NotYet"]
+from lab.errors import LabError, UsageError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["FileRefused", "GitFailed", "GroupError", "NameTaken", "NoGroup", "NotYet"]
 
 
 class GroupError(LabError):
@@ -13,6 +18,16 @@ class GroupError(LabError):
 
 class NoGroup(GroupError):
     """There is no group here, or one does not belong to it."""
+
+
+class NameTaken(UsageError):
+    """Somebody in the group has that name: oneself on another computer, or another person."""
+
+    def __init__(self, what: str, *, todo: str, member: str, folder: Path) -> None:
+        """*member* is who has it, *folder* the group's."""
+        super().__init__(what, todo=todo)
+        self.member = member
+        self.folder = folder
 
 
 class NotYet(GroupError):

@@ -17,6 +17,7 @@ import sys
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from lab.group.errors import GitFailed
+from lab.group.halting import Halt
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -101,9 +102,17 @@ class Answer(NamedTuple):
 class Git:
     """Git in one folder."""
 
-    def __init__(self, folder: Path, *, environ: Mapping[str, str], may_ask: bool = False) -> None:
-        """*may_ask*: somebody sits at a terminal and can type a password."""
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        environ: Mapping[str, str],
+        may_ask: bool = False,
+        halt: Halt | None = None,
+    ) -> None:
+        """*may_ask*: somebody sits at a terminal and can type a password. *halt* breaks it off."""
         self.folder = folder
+        self.halt = halt or Halt()
         self._may_ask = may_ask
         self._environ = _environment(environ, may_ask=may_ask)
         self._program = shutil.which("git", path=self._environ.get("PATH"))
@@ -116,8 +125,10 @@ class Git:
     def run(self, *arguments: str, remote: bool = False, more: Sequence[str] = ()) -> Answer:
         """Run git and return what it said; *more* are settings for this once.
 
-        Raise ``GitFailed`` where there is no git, or where it took too long.
+        Raise ``GitFailed`` where there is no git, or where it took too long, and ``Halted`` where
+        it was broken off.
         """
+        self.halt.check()
         if self._program is None:
             raise GitFailed(
                 "Git is not installed",
@@ -136,7 +147,8 @@ class Git:
             start_new_session=apart,
         ) as process:
             try:
-                out, err = process.communicate(timeout=REMOTE if remote else LOCAL)
+                with self.halt.holding(lambda: _send(process, signal.SIGTERM, group=apart)):
+                    out, err = process.communicate(timeout=REMOTE if remote else LOCAL)
             except subprocess.TimeoutExpired:
                 _end(process, group=apart)
                 raise GitFailed(
@@ -231,22 +243,23 @@ def _environment(environ: Mapping[str, str], *, may_ask: bool) -> dict[str, str]
 
 def _end(process: subprocess.Popen[bytes], *, group: bool) -> None:
     """End git and what it started, gently first, so that it takes its locks with it."""
-
-    def send(number: int) -> None:
-        if group and sys.platform != "win32":
-            try:
-                os.killpg(process.pid, number)
-            except ProcessLookupError:
-                return
-        else:
-            process.send_signal(number)
-
-    send(signal.SIGTERM)
+    _send(process, signal.SIGTERM, group=group)
     try:
         process.wait(_AFTER_THE_END)
     except subprocess.TimeoutExpired:
-        send(signal.SIGTERM if sys.platform == "win32" else signal.SIGKILL)
+        number = signal.SIGTERM if sys.platform == "win32" else signal.SIGKILL
+        _send(process, number, group=group)
         process.wait()
+
+
+def _send(process: subprocess.Popen[bytes], number: int, *, group: bool) -> None:
+    if group and sys.platform != "win32":
+        try:
+            os.killpg(process.pid, number)
+        except ProcessLookupError:
+            return
+    else:
+        process.send_signal(number)
 
 
 def _plain(text: str) -> str:

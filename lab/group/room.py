@@ -11,6 +11,7 @@ from lab.group.layout import GROUP_FILE
 
 if TYPE_CHECKING:
     from lab.group.git import Git
+    from lab.group.halting import Halt
     from lab.group.study_group import StudyGroup
     from lab.workspace import Workspace
 
@@ -27,10 +28,12 @@ class Groups:
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
 
-    def open(self, folder: Path | None = None, *, may_ask: bool = False) -> StudyGroup:
+    def open(
+        self, folder: Path | None = None, *, may_ask: bool = False, halt: Halt | None = None
+    ) -> StudyGroup:
         """Return the group in a folder; without one that of the current folder, or the last one.
 
-        Raise ``NoGroup`` where there is none.
+        *halt* breaks a sync off. Raise ``NoGroup`` where there is none.
         """
         from lab.group.memory import GroupMemory
         from lab.group.study_group import StudyGroup
@@ -42,7 +45,7 @@ class Groups:
                 "There is no group here",
                 todo="“teardown group init DIR” begins one, “teardown group join URL” joins one.",
             )
-        return StudyGroup(self._workspace, folder.absolute(), may_ask=may_ask)
+        return StudyGroup(self._workspace, folder.absolute(), may_ask=may_ask, halt=halt)
 
     def init(
         self, folder: Path, *, title: str, name: str = "", remote: str = "", with_git: bool = True
@@ -62,8 +65,11 @@ class Groups:
         return group
 
     def join(self, source: str, folder: Path | None = None, *, name: str = "", member: str = "",
-             may_ask: bool = False) -> StudyGroup:  # fmt: skip
-        """Join a group: clone its repository, or join the one in a folder that is there."""
+             may_ask: bool = False, halt: Halt | None = None) -> StudyGroup:  # fmt: skip
+        """Join a group: clone its repository, or join the one in a folder that is there.
+
+        *halt* breaks the cloning off. Raise ``NameTaken`` where somebody in it has the name.
+        """
         from lab.group.beginning import clone
 
         name = self._name(name) if not member else name
@@ -71,7 +77,9 @@ class Groups:
         if (here / GROUP_FILE).is_file():
             group = self.open(here, may_ask=may_ask)
         else:
-            target = clone(source, folder, git=lambda place: self._git(place, may_ask=may_ask))
+            target = clone(
+                source, folder, git=lambda place: self._git(place, may_ask=may_ask, halt=halt)
+            )
             group = self.open(target, may_ask=may_ask)
         if member:
             group.be(member)
@@ -83,10 +91,10 @@ class Groups:
     def _state(self) -> Path:
         return self._workspace.places.state / "groups"
 
-    def _git(self, folder: Path, *, may_ask: bool = False) -> Git:
+    def _git(self, folder: Path, *, may_ask: bool = False, halt: Halt | None = None) -> Git:
         from lab.group.git import Git
 
-        return Git(folder, environ=self._workspace.environ, may_ask=may_ask)
+        return Git(folder, environ=self._workspace.environ, may_ask=may_ask, halt=halt)
 
     def _name(self, name: str) -> str:
         said = " ".join((name or str(self._workspace.settings["author"])).split())

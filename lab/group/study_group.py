@@ -8,15 +8,17 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from lab.errors import UsageError
-from lab.group.errors import NoGroup, NotYet
+from lab.group.errors import NameTaken, NoGroup, NotYet
 from lab.group.layout import is_member_id
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date, datetime
     from pathlib import Path
 
     from lab.group.contents import Contents, Member
     from lab.group.facts import Values
+    from lab.group.halting import Halt
     from lab.group.memory import GroupMemory
     from lab.group.site import WrittenSite
     from lab.group.standing import RoundStanding
@@ -30,7 +32,15 @@ __all__ = ["StudyGroup"]
 class StudyGroup:
     """One group, in its folder."""
 
-    def __init__(self, workspace: Workspace, folder: Path, *, may_ask: bool = False) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        folder: Path,
+        *,
+        may_ask: bool = False,
+        halt: Halt | None = None,
+    ) -> None:
+        """*may_ask*: somebody can type a password for git. *halt* breaks a sync off."""
         from lab.group.contents import read_group_facts
         from lab.group.git import Git
         from lab.group.memory import GroupMemory
@@ -41,7 +51,7 @@ class StudyGroup:
         self.id, self.title = facts.id, facts.title
         state = workspace.places.state / "groups"
         self.memory: GroupMemory = GroupMemory(state, self.id)
-        self._git = Git(folder, environ=workspace.environ, may_ask=may_ask)
+        self._git = Git(folder, environ=workspace.environ, may_ask=may_ask, halt=halt)
         GroupMemory.remember_folder(state, folder)
 
     # Who one is
@@ -70,10 +80,12 @@ class StudyGroup:
             return members[self.me]
         same = [one for one in members.values() if plain_name(one.name) == plain_name(name)]
         if same:
-            raise UsageError(
+            raise NameTaken(
                 f"There is a {same[0].name} in this group already",
                 todo=f"If that is you on another computer, add --member {same[0].id}. "
                 "Otherwise say --name with something that tells you apart.",
+                member=same[0].id,
+                folder=self.folder,
             )
         member = new_member_id(name)
         self.memory.become(member)
@@ -141,7 +153,13 @@ class StudyGroup:
     # A round
 
     def new_round(
-        self, product: str, *, url: str = "", prompt: str = "", until: date | None = None
+        self,
+        product: str,
+        *,
+        url: str = "",
+        prompt: str = "",
+        template: str = "",
+        until: date | None = None,
     ) -> str:
         """Open a round for a product and return its id; *prompt* is the probe that all run."""
         from lab.group.facts import instant_text
@@ -156,6 +174,8 @@ class StudyGroup:
             "format": 1, "product": product, "url": url, "prompt": " ".join(prompt.split()),
             "until": until.isoformat() if until else "", "opened_at": instant_text(self.now()),
         }  # fmt: skip
+        if template:
+            values = {**values, "template": template}
         self.write_facts(round_file(name, "opened", me), values)
         return name
 
@@ -193,16 +213,26 @@ class StudyGroup:
             folder, self.title, rounds, page_of=lambda record: export_text(record, form="html")
         )
 
-    def sync(self) -> Synced:
-        """Send one's own files and fetch the others’; see ``lab.group.sync``."""
+    def sync(self, *, tell: Callable[[str], None] = lambda _: None) -> Synced:
+        """Send one's own files and fetch the others’; see ``lab.group.sync``.
+
+        *tell* is told what goes on. Raise ``Halted`` where it was broken off.
+        """
         from lab.group.sync import sync
 
         contents = self.contents()
         me = self.membership()
-        done = sync(self._git, self.memory, member=me, name=contents.members[me].name)
+        name = contents.members[me].name
+        done = sync(self._git, self.memory, member=me, name=name, tell=tell)
         self.__dict__.pop("_first_seals", None)
         self.standings()
         return done
+
+    def unsent(self) -> int | None:
+        """Return how many files of one's own wait for a sync; ``None`` where nothing is sent."""
+        from lab.group.sync import unsent
+
+        return unsent(self._git, member=self.me)
 
     def text_of(self, round_name: str, member: str) -> str | None:
         """Return the text that somebody showed; ``None`` for none that can be used."""

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from lab.group.git import Answer, Git
     from lab.group.memory import GroupMemory
 
-__all__ = ["Outcome", "Synced", "sync"]
+__all__ = ["Outcome", "Synced", "sync", "unsent"]
 
 Outcome = Literal["synced", "offline", "alone", "no git"]
 """``alone``: a repository without a remote. ``no git``: a folder that is shared in another way."""
@@ -80,10 +80,12 @@ def sync(
     name: str,
     pause: Callable[[float], None] = time.sleep,
     patience: float = _LOCK_PATIENCE,
+    tell: Callable[[str], None] = lambda _: None,
 ) -> Synced:
     """Commit one's own files, fetch, put one's own on top, push; say what came of it.
 
     *patience* is how many seconds a lock is left alone that an interrupted sync left behind.
+    *tell* is told what goes on, in a few words.
 
     Raise ``GitFailed`` or ``GroupError`` with what to do where a person has to decide.
     """
@@ -101,7 +103,7 @@ def sync(
         _recover(git, memory, member=member, patience=patience)
         memory.begin_syncing()
         try:
-            done = _go(git, member=member, name=name, pause=pause)
+            done = _go(git, member=member, name=name, pause=pause, tell=tell)
         except LabError:
             # Told, not broken off: from here on the folder is in somebody's own hands.
             memory.end_syncing()
@@ -110,21 +112,56 @@ def sync(
     return done
 
 
+def unsent(git: Git, *, member: str) -> int | None:
+    """Return how many files of one's own the others cannot have yet.
+
+    ``None`` where that cannot be said: no git, or no repository to share by.
+    """
+    try:
+        if not git.is_there or not git.is_repository():
+            return None
+        git.check_settings()
+        if _REMOTE not in git.want("remote").split():
+            return None
+        git.hold_attributes()
+        here = git.want("ls-files", "-z", "--others", "--modified", "--deduplicate").split("\0")
+        upstream = f"refs/remotes/{_REMOTE}/{_branch(git)}"
+        known = git.run("rev-parse", "--verify", "--quiet", upstream).done
+        made = (
+            git.want("diff", "--name-only", "--no-renames", "-z", f"{upstream}...HEAD")
+            if known
+            else git.want("ls-files", "-z")
+        )
+    except GitFailed:
+        return None
+    files = {PurePosixPath(path) for path in (*here, *made.split("\0")) if path}
+    return sum(owner_of(path) == member for path in files)
+
+
 def _without_git(git: Git) -> list[str]:
     if (git.folder / ".git").exists():
         return ["Git is not installed, so nothing was sent or fetched. Your files are safe."]
     return []
 
 
-def _go(git: Git, *, member: str, name: str, pause: Callable[[float], None]) -> Synced:
+def _go(
+    git: Git,
+    *,
+    member: str,
+    name: str,
+    pause: Callable[[float], None],
+    tell: Callable[[str], None],
+) -> Synced:
     branch = _branch(git)
     done = Synced("synced")
+    tell("Putting your files together")
     _commit(git, member=member, name=name)
     if _REMOTE not in git.want("remote").split():
         done.outcome = "alone"
         return done
     upstream = f"refs/remotes/{_REMOTE}/{branch}"
     for attempt in range(_TRIES):
+        tell("Fetching what the others sent")
         fetched = git.run(
             "fetch", "--quiet", "--no-tags", "--no-recurse-submodules", "--", _REMOTE, remote=True
         )
@@ -137,6 +174,7 @@ def _go(git: Git, *, member: str, name: str, pause: Callable[[float], None]) -> 
         ahead = _ahead(git, upstream)
         if not ahead:
             return done
+        tell("Sending yours")
         pushed = git.run(
             "push", "--quiet", "--no-verify", "--no-recurse-submodules", "--", _REMOTE,
             f"HEAD:refs/heads/{branch}", remote=True,

@@ -10,11 +10,11 @@ from lab.errors import TeardownError, UsageError
 from lab.group.errors import NoGroup, NotYet
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import PurePosixPath
 
     from lab.compare.comparison import Comparison
-    from lab.compare.decisions import Do
+    from lab.compare.decisions import Decision, Do
     from lab.group.contents import Contents, RoundContents
     from lab.group.facts import Values
     from lab.group.memory import Sealed
@@ -187,6 +187,28 @@ class Round:
         mine = [each for each in made if each.by == me]
         text = decisions_text([*mine, *new])
         write_text(self._group.folder, round_file(self.name, "matches", me), text)
+
+    def put_decisions(
+        self, decisions: Iterable[Decision], *, instead_of: Iterable[Decision] = ()
+    ) -> tuple[Decision, ...]:
+        """Keep decisions as one's own in the place of one's earlier ones about the same pairs.
+
+        Return the earlier ones. *instead_of* are some of one's own that no longer stand.
+        """
+        from lab.compare.decisions import decisions_text
+        from lab.group.files import write_text
+        from lab.group.layout import round_file
+
+        me = self._group.membership()
+        new = [each._replace(by=me) for each in decisions]
+        pairs = {frozenset((each.one, each.other)) for each in (*new, *instead_of)}
+        made = self._group.contents().rounds[self.name].decisions
+        mine = [each for each in made if each.by == me]
+        earlier = [each for each in mine if frozenset((each.one, each.other)) in pairs]
+        rest = [each for each in mine if each not in earlier]
+        text = decisions_text([*rest, *new])
+        write_text(self._group.folder, round_file(self.name, "matches", me), text)
+        return tuple(earlier)
 
     def adjudicate(self) -> Teardown:
         """Begin the group's own teardown in the library, with all that each of them said."""
