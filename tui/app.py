@@ -29,7 +29,7 @@ from tui.theme import ink_variables, set_up_themes
 
 if TYPE_CHECKING:
     import asyncio
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from concurrent.futures import Future
 
     from textual.binding import Binding, BindingType
@@ -73,6 +73,8 @@ class TeardownApp(App[None], inherit_bindings=False):
         self.messages = MessageLog(desk.workspace.clock)
         self.unfinished_new: dict[str, str] = {}
         """What was typed on New when it was closed."""
+        self.compared_at: dict[str, tuple[str, tuple[str, ...]]] = {}
+        """For each comparison that was left: the entry under the cursor, and who was shown."""
         self.crash: BaseException | None = None
         """The fault of the program that ended it."""
         self._saving: asyncio.Task[None] | None = None
@@ -127,9 +129,10 @@ class TeardownApp(App[None], inherit_bindings=False):
         """Return the first screen: Home, or the teardown that was asked for."""
         return first_screen(self, self._start)
 
-    def open_walk(self, teardown_id: str) -> None:
-        """Show one teardown, with nothing but Home below it."""
-        in_background(self, partial(open_above_home, self, walk_screen(teardown_id)), group="go")
+    def open_walk(self, teardown_id: str, *, claim: str = "") -> None:
+        """Show one teardown, at a claim of it if need be, with nothing but Home below it."""
+        screen = walk_screen(teardown_id, claim=claim)
+        in_background(self, partial(open_above_home, self, screen), group="go")
 
     def open_new(self) -> None:
         """Begin a teardown."""
@@ -167,6 +170,13 @@ class TeardownApp(App[None], inherit_bindings=False):
         from tui.doors import page_screen
 
         self.push_screen(page_screen(in_hand, evidence_id, quote=quote), then)
+
+    def open_comparison(self, names: Sequence[str]) -> None:
+        """Lay teardowns of the library side by side."""
+        from tui.comparing import InLibrary
+        from tui.doors import compare_screen
+
+        self.push_screen(compare_screen(InLibrary(tuple(names))))
 
     def open_review(self, teardown_id: str | None) -> None:
         """Review a teardown of the library; ``None`` is the worked example."""

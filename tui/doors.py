@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 
     from lab.memory import Draft
     from tui.bench.changes import BenchChanges
+    from tui.comparing import Source
     from tui.editing.in_hand import TeardownInHand
     from tui.evidence_changes import EvidenceChanges
 
@@ -16,6 +17,7 @@ __all__ = [
     "Spot",
     "bench_screen",
     "claims_screen",
+    "compare_screen",
     "conflict_screen",
     "counter_screen",
     "evidence_screen",
@@ -42,6 +44,13 @@ def claims_screen(
     from tui.screens.claims.screen import ClaimsScreen
 
     return ClaimsScreen(in_hand, section=section, claim=claim)
+
+
+def compare_screen(source: Source) -> Screen[None]:
+    """Return two to eight teardowns side by side."""
+    from tui.screens.compare.screen import CompareScreen
+
+    return CompareScreen(source)
 
 
 def counter_screen(in_hand: TeardownInHand, section: str) -> Screen[Spot | None]:

@@ -51,11 +51,11 @@ def compare_command(
     check_output(form, output)
     workspace = session.workspace()
     records = [named_record(name, workspace) for name in teardowns]
-    decisions = []
+    decisions = workspace.comparisons.kept.all()
     if matches is not None:
         from cli.files import called, read_text
 
-        decisions = workspace.comparisons.decisions(read_text(matches), name=called(matches))
+        decisions += workspace.comparisons.decisions(read_text(matches), name=called(matches))
     comparison = workspace.comparisons.of(records, decisions=decisions)
     return put_out(workspace, comparison, form=form, output=output, force=force)
 

@@ -402,6 +402,18 @@ class HomeScreen(Page[None]):
         """Mark the teardown under the cursor."""
         self.library.toggle_mark()
 
+    def action_compare(self) -> None:
+        """Lay the marked teardowns side by side; one marked goes with the one under the cursor."""
+        from tui.screens.home.comparing import chosen_to_compare
+
+        here = None if self.view.shelf == "trash" else self.library.row
+        marked = [row for row in self.library.rows if row.id in self.library.marked]
+        chosen = chosen_to_compare(marked, here)
+        if isinstance(chosen, str):
+            self.app.tell(chosen)
+        else:
+            self.app.open_comparison(chosen)
+
     def action_sort(self) -> None:
         """Go to the next order."""
         self.view.next_order()
