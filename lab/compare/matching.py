@@ -72,9 +72,14 @@ class _Groups:
         self._place = {one.at: place for place, one in enumerate(statements)}
         self._group = list(range(len(statements)))
         self._members = {place: [place] for place in range(len(statements))}
-        touched = {claim for pair in decided.together for claim in pair}
-        touched |= {claim for pair in decided.apart for claim in pair}
-        self._touched = {self._place[claim] for claim in touched if claim in self._place}
+        self._joined = {
+            frozenset(self._place[claim] for claim in pair)
+            for pair in decided.together
+            if {*pair} <= {*self._place}
+        }
+        self._taken_out = {
+            self._place[claim] for pair in decided.apart for claim in pair if claim in self._place
+        }
 
     def join(self, one: ClaimAt, other: ClaimAt) -> None:
         """Put two together that a person joined; a claim that is gone is passed over."""
@@ -110,8 +115,14 @@ class _Groups:
         return Group(
             tuple(self._statements[place].at for place in members),
             min(pairs) if pairs else None,
-            any(place in self._touched for place in members),
+            self._is_decided(members),
         )
+
+    def _is_decided(self, members: list[int]) -> bool:
+        """Return whether a person made this group; what is only proposed again is no decision."""
+        if len(members) == 1:
+            return members[0] in self._taken_out
+        return any(pair <= {*members} for pair in self._joined)
 
     def _value(self, one: int, other: int) -> float:
         return self._alike.get((min(one, other), max(one, other)), 0.0)

@@ -322,7 +322,7 @@ class CompareScreen(Page[None]):
 
     def _split(self, found: Found, claim: ClaimAt) -> None:
         make = partial(splitting, found, claim)
-        self._decide(make, "Taken apart: they count as two findings. u takes it back.")
+        self._decide(make, "Taken apart: it no longer counts as the same. u takes it back.")
 
     def _decide(self, make: Callable[..., Sequence[Decision]], said: str) -> None:
         in_background(self, partial(self._keep, make, said), group="decide")

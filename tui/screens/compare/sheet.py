@@ -6,6 +6,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from rich.segment import Segment
+from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from rich.style import Style
     from textual import events
 
-    from tui.screens.compare.entries import Entry
+    from tui.screens.compare.entries import Entry, Span
     from tui.screens.compare.layout import Layout
     from tui.widgets.lines import Piece
     from tui.widgets.prose import Line
@@ -165,11 +166,23 @@ class ComparedSheet(Sheet):
 
     def move_to(self, number: int) -> None:
         """Put the cursor on an entry, the nearest there is."""
-        number = max(0, min(number, len(self.drawn.spans) - 1))
+        spans = self.drawn.spans
+        number = max(0, min(number, len(spans) - 1))
+        before, top = self._cursor, self.top
         self._cursor = number
         self._keep_in_view()
-        self.refresh()
+        if self.top == top and before < len(spans):
+            self._refresh_lines(spans[before])
+            self._refresh_lines(spans[number])
+        else:
+            self.refresh()
         self.post_message(self.Moved())
+
+    def _refresh_lines(self, span: Span) -> None:
+        """Draw an entry's lines again, and no others."""
+        first, last = max(span.top, self.top), min(span.bottom, self.top + self.size.height)
+        if first < last:
+            self.refresh(Region(0, first - self.top, self.size.width, last - first))
 
     def move_to_key(self, key: str) -> bool:
         """Put the cursor on the entry with that key; return whether it is here."""
