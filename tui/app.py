@@ -35,10 +35,13 @@ if TYPE_CHECKING:
     from textual.binding import Binding, BindingType
     from textual.screen import Screen
 
+    from lab.group.meeting import Meeting
+    from lab.model import Teardown
     from tui.capturing import Captures
     from tui.desk import Desk
     from tui.doors import Spot
     from tui.editing.in_hand import TeardownInHand
+    from tui.group.sharing import Sharing
     from tui.screens.home.reading import Reading
     from tui.widgets.bottom_line import Severity
 
@@ -75,6 +78,8 @@ class TeardownApp(App[None], inherit_bindings=False):
         """What was typed on New when it was closed."""
         self.compared_at: dict[str, tuple[str, tuple[str, ...]]] = {}
         """For each comparison that was left: the entry under the cursor, and who was shown."""
+        self.meetings: dict[str, Meeting] = {}
+        """Where the meeting of each round is; its clock goes on whatever screen is shown."""
         self.crash: BaseException | None = None
         """The fault of the program that ended it."""
         self._saving: asyncio.Task[None] | None = None
@@ -152,6 +157,12 @@ class TeardownApp(App[None], inherit_bindings=False):
 
         self.push_screen(ReadingScreen(teardown_id, version=version))
 
+    def open_record(self, record: Teardown) -> None:
+        """Show a teardown that need not be in the library, as one page."""
+        from tui.screens.reading.screen import ReadingScreen
+
+        self.push_screen(ReadingScreen(None, record=record))
+
     def open_history(self, teardown_id: str) -> None:
         """Show the versions of a teardown that is not open."""
         from tui.screens.history.screen import HistoryScreen
@@ -195,6 +206,19 @@ class TeardownApp(App[None], inherit_bindings=False):
         from tui.screens.bench.screen import BenchScreen
 
         self.push_screen(BenchScreen(teardown_id=teardown_id))
+
+    def open_group(self) -> None:
+        """Show the study group."""
+        from tui.doors import group_screen
+
+        self.push_screen(group_screen())
+
+    @cached_property
+    def sharing(self) -> Sharing:
+        """What goes on with a group's repository, whatever screen is shown."""
+        from tui.group.sharing import Sharing
+
+        return Sharing(self)
 
     @cached_property
     def captures(self) -> Captures:

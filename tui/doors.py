@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from tui.comparing import Source
     from tui.editing.in_hand import TeardownInHand
     from tui.evidence_changes import EvidenceChanges
+    from tui.group.source import OfRound
 
 __all__ = [
     "Spot",
@@ -22,6 +23,7 @@ __all__ = [
     "counter_screen",
     "evidence_screen",
     "figures_screen",
+    "group_screen",
     "groups_screen",
     "history_screen",
     "live_screen",
@@ -30,6 +32,7 @@ __all__ = [
     "page_screen",
     "probe_changes_screen",
     "review_screen",
+    "session_screen",
     "trials_screen",
 ]
 
@@ -51,6 +54,20 @@ def compare_screen(source: Source) -> Screen[None]:
     from tui.screens.compare.screen import CompareScreen
 
     return CompareScreen(source)
+
+
+def group_screen() -> Screen[None]:
+    """Return the study group that was used last, or the way to one."""
+    from tui.screens.group.screen import GroupScreen
+
+    return GroupScreen()
+
+
+def session_screen(source: OfRound) -> Screen[None]:
+    """Return the meeting of a round: its steps, with a clock."""
+    from tui.screens.session.screen import SessionScreen
+
+    return SessionScreen(source)
 
 
 def counter_screen(in_hand: TeardownInHand, section: str) -> Screen[Spot | None]:

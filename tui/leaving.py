@@ -37,6 +37,8 @@ async def leave(app: TeardownApp, status: int) -> None:
         last_resort.start()
     if (saved or status) and "captures" in app.__dict__:
         await app.captures.stop()
+    if (saved or status) and "sharing" in app.__dict__:
+        await app.sharing.end()
     if saved or status:
         app.exit(return_code=status)
 

@@ -394,6 +394,10 @@ class HomeScreen(Page[None]):
         """Begin a teardown."""
         self.app.open_new()
 
+    def action_group(self) -> None:
+        """Show the study group."""
+        self.app.open_group()
+
     def action_bring_in(self) -> None:
         """Read in teardowns and notes from files."""
         self.app.open_import()
