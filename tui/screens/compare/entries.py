@@ -117,6 +117,8 @@ class Drawn:
 
     def heading_above(self, line: int) -> Heading:
         """Return what stands above a line when it is the first that one sees."""
+        if line < len(self.lines) and not self.lines[line]:
+            line += 1  # an empty line belongs to nobody
         place = bisect_right(self._heading_tops, line) - 1
         if place < 0:
             return Heading("")
