@@ -168,7 +168,7 @@ def _go(
         if not fetched.done:
             _not_offline(fetched)
             done.outcome, done.waiting = "offline", _ahead(git, upstream)
-            done.notes.append(f"Git says: {fetched.why}.")
+            done.notes.append(f"Git says: {fetched.why.rstrip('.')}.")
             return done
         done.received += _integrate(git, upstream)
         ahead = _ahead(git, upstream)
@@ -185,7 +185,7 @@ def _go(
         if not _RACE.search(pushed.err):
             _not_offline(pushed)
             done.outcome, done.waiting = "offline", ahead
-            done.notes.append(f"Git says: {pushed.why}.")
+            done.notes.append(f"Git says: {pushed.why.rstrip('.')}.")
             return done
         # Somebody else was quicker. Both wait for another while, so that one gets through.
         pause(random.uniform(0.02, 0.1) * (attempt + 1))  # noqa: S311 - no secret
