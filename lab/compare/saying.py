@@ -133,7 +133,9 @@ def point_words(point: AgendaPoint) -> str:
 
 
 def speaker_words(point: AgendaPoint, comparison: Comparison) -> str:
-    """Return in which order they speak; empty where only one has anything to say."""
+    """Return in which order they speak; empty where only one person has anything to say."""
+    if comparison.kind in {"products", "time"}:
+        return ""
     names = [comparison.label(each) for each in point.speakers]
     if len(names) < 2:  # noqa: PLR2004  # an order
         return ""

@@ -174,5 +174,5 @@ def _prediction(layout: Layout, number: int, teardown: str, width: int) -> list[
     one = record.predictions[number]
     sure = percent(one.probability) if one.probability is not None else ""
     due = f"by {one.due.isoformat()}" if one.due else ""
-    facts = f" {glyphs().dot} ".join(filter(None, [sure, due, one.outcome]))
+    facts = f" {glyphs().dot} ".join(filter(None, [sure, due, f"outcome: {one.outcome}"]))
     return [*block(one.statement, "", width), *block(facts, "muted", width)]

@@ -14,8 +14,8 @@ from tui.bindings import bindings_of
 from tui.choosing.choices import Choice
 from tui.choosing.chooser import PickScreen
 from tui.exporting import ask_target, with_target
-from tui.glyphs import plain_punctuation
-from tui.harmless import fit, one_line
+from tui.glyphs import glyphs, plain_punctuation
+from tui.harmless import fit, one_line, width_of
 from tui.page import Page
 from tui.screens.compare.deciding import (
     found_with,
@@ -54,6 +54,7 @@ _NAME: Final = 14
 _KEPT: Final = 12
 """Drawings that stay at hand while columns change."""
 _PAIR: Final = 2
+_MARGINS: Final = 4
 
 
 _SHORT: Final = {
@@ -125,18 +126,20 @@ class CompareScreen(Page[None]):
             self.sheet.move_to_key(before[0])
 
     def _show_head(self, comparison: Comparison) -> None:
+        room = self.size.width - _MARGINS
         self.query_one("#compare-head", PlainText).show(
             [
                 ("Compare", "accent bold"),
                 ("  ", ""),
                 (plain_punctuation(one_line(title(comparison))), "bold"),
-                (f"\n{one_line(opening(comparison))}", "muted"),
+                (f"\n{fit(one_line(opening(comparison)), room, more=glyphs().more)}", "muted"),
             ]
         )
 
     @on(ComparedSheet.Resized)
     def _on_resized(self) -> None:
         if self._comparison is not None:
+            self._show_head(self._comparison)
             in_background(self, self._draw, group="draw", exclusive=True)
 
     async def _draw(self) -> None:
@@ -168,8 +171,7 @@ class CompareScreen(Page[None]):
         self.sticky.show(self.sheet.drawn.heading_above(self.sheet.top), layout)
         titles = ("Go there", "") if entry is not None and entry.leads else ("", "")
         if entry is not None and not entry.leads:
-            names = [f"In {fit(layout.name(each.teardown), _NAME).strip()}’s" for each in
-                     entry.spots[:_PAIR]]  # fmt: skip
+            names = [f"In {self._short_name(layout, each)}" for each in entry.spots[:_PAIR]]
             titles = (names[0] if names else "", names[1] if len(names) > 1 else "")
         if titles != self._titles:
             self._titles = titles
@@ -180,6 +182,12 @@ class CompareScreen(Page[None]):
                 **({"compare.other": other_title} if other_title else {}),
             }
             self.refresh_bindings()
+
+    def _short_name(self, layout: Layout, where: Where) -> str:
+        """Return whose teardown it is, in the room that the bottom line has."""
+        name = layout.name(where.teardown)
+        is_person = layout.comparison.kind == "people" and width_of(name) <= _NAME
+        return f"{name}’s" if is_person else layout.letters[where.teardown]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what there is."""

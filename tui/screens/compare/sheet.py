@@ -13,6 +13,7 @@ from textual.strip import Strip
 from tui.glyphs import glyphs
 from tui.screens.compare.entries import Drawn, Heading
 from tui.widgets.lines import LineWidget
+from tui.widgets.prose import two_sided
 from tui.widgets.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -51,15 +52,16 @@ class StickyHead(LineWidget):
 
     def line(self, y: int, width: int) -> Iterable[Piece]:
         """Draw part and section, then the columns."""
-        del width
         layout = self.layout_of
         yield " " * GUTTER, ""
         if layout is None:
             return
         if y == 0:
-            yield self.heading.part, "accent bold"
-            if self.heading.section:
-                yield f"  {self.heading.section}", "bold"
+            title = [(self.heading.part, "accent bold"), (f"  {self.heading.section}", "bold")]
+            shown, everyone = len(layout.shown), len(layout.comparison.subjects)
+            some = self.heading.columns and shown < everyone
+            right = [(f" {shown} of {everyone} shown", "muted")] if some else []
+            yield from two_sided(title, right, width - 2 * GUTTER, more=glyphs().more)
         else:
             yield from layout.titles() if self.heading.columns else layout.legend()
 
@@ -235,7 +237,7 @@ class ComparedSheet(Sheet):
         span = self.drawn.spans[self._cursor]
         # The heading of a part is worth seeing with its first entry.
         head = span.top - _PART_LINES
-        top = head if self.drawn.is_part(head) or span.top <= _PART_LINES else span.top
+        top = head + 1 if self.drawn.is_part(head) else 0 if span.top < _PART_LINES else span.top
         if top < self.top or span.bottom - top > height:
             self._show_from(top)
         elif span.bottom > self.top + height:
