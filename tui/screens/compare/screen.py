@@ -187,7 +187,7 @@ class CompareScreen(Page[None]):
         """Return whose teardown it is, in the room that the bottom line has."""
         name = layout.name(where.teardown)
         is_person = layout.comparison.kind == "people" and width_of(name) <= _NAME
-        return f"{name}’s" if is_person else layout.letters[where.teardown]
+        return plain_punctuation(f"{name}’s") if is_person else layout.letters[where.teardown]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what there is."""

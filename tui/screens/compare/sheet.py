@@ -256,8 +256,11 @@ class ComparedSheet(Sheet):
         if not spans:
             return
         span, height = spans[self._cursor], self.scrollable_content_region.height
+        if span.top >= self.top + height or span.bottom <= self.top:
+            self._follow()  # the wheel went somewhere else
+            return
         beyond = span.bottom > self.top + height if step > 0 else span.top < self.top
-        if beyond and span.top < self.top + height and span.bottom > self.top:
+        if beyond:
             self._show_from(self.top + step)
             return
         is_last = self._cursor + step in {-1, len(spans)}
