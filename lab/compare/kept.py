@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from lab.compare.decisions import decisions_from, decisions_text
+from lab.compare.decisions import DecisionsUnreadable, decisions_from, decisions_text
 from lab.files import write_private
 
 if TYPE_CHECKING:
@@ -48,7 +48,14 @@ class KeptDecisions:
                 text = file.read(_LARGEST).decode("utf-8", "replace")
         except FileNotFoundError:
             return []
-        return decisions_from(text, name=str(self._path))
+        try:
+            return decisions_from(text, name=str(self._path))
+        except DecisionsUnreadable as error:
+            raise DecisionsUnreadable(
+                error.what,
+                error.why,
+                todo="Move it somewhere else to compare as the words alone propose.",
+            ) from None
 
     def decide(self, decisions: Iterable[Decision]) -> Decided:
         """Keep decisions in the place of earlier ones about the same pairs."""

@@ -43,7 +43,7 @@ def test_a_file_that_holds_something_else_is_named_and_left_alone(tmp_path: Path
     path = tmp_path / "matches.json"
     path.write_text("my own notes", encoding="utf-8")
     kept = kept_in(tmp_path)
-    with pytest.raises(DecisionsUnreadable, match=r"matches\.json"):
+    with pytest.raises(DecisionsUnreadable, match=r"matches\.json.*Move it somewhere else"):
         kept.all()
     with pytest.raises(DecisionsUnreadable):
         kept.decide(joined([ONE, OTHER], by="", now=LONG_AGO))
