@@ -793,7 +793,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("pair.back", "To the groups", ("enter", "escape", "q"), "pair", "back",
             "Go on to the groups without deciding.", footer=True),
     Command("group.next", "Do what is next", ("enter",), "group", "next",
-            "Do what the first line says.", footer=True, first=True),
+            "Do what the first line says, as its key does.", first=True),
     Command("group.begin", "Begin a group", ("b",), "group", "begin",
             "Make the folder of a new group, and be its first member.", footer=True),
     Command("group.stop", "Stop", ("x",), "group", "stop",

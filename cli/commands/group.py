@@ -124,14 +124,24 @@ def status(session: Session, *, round_name: str, folder: str | None, as_json: bo
 @click.option(
     "--prompt", type=WORDS, default="", metavar="T", help="The probe that everybody runs."
 )
+@click.option("--template", default="", metavar="T", help="The template that everybody walks.")
 @click.option("--until", type=Day(), metavar="DAY", help="The last day to seal.")
 @_in_folder
 @pass_session
 def new_round(
-    session: Session, *, product: str, url: str, prompt: str, until: date | None, folder: str | None
+    session: Session,
+    *,
+    product: str,
+    url: str,
+    prompt: str,
+    template: str,
+    until: date | None,
+    folder: str | None,
 ) -> int:
     """Open a round for a product and print its id."""
-    out(_open(session, folder).new_round(product, url=url, prompt=prompt, until=until))
+    known = session.workspace().templates.get(template).id if template else ""
+    found = _open(session, folder)
+    out(found.new_round(product, url=url, prompt=prompt, template=known, until=until))
     return DONE
 
 

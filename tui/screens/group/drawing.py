@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from lab.compare.saying import named
@@ -9,7 +10,7 @@ from lab.group.saying import member_words, role_words, size_words
 from tui.glyphs import glyphs, plain_punctuation
 from tui.group.forms import waiting_words
 from tui.group.words import in_the_app
-from tui.harmless import one_line
+from tui.harmless import fit, one_line, width_of
 from tui.widgets.prose import block, two_sided
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["MEASURE", "action_of", "draw_group", "draw_welcome", "head_pieces"]
 
 MEASURE: Final = 92
+_LONGEST_NAME: Final = 24
 _ACTIONS: Final = {
     "begin": "group.work", "go on": "group.work", "seal": "group.seal",
     "reveal": "group.reveal", "compare": "group.compare", "wait": "group.sync",
@@ -112,8 +114,14 @@ def draw_group(
     for note in filter(None, [size_words(len(view.members)), *view.refused]):
         sign = f"{glyphs().warning} "
         lines += [[], *block(note, "muted", width, first=sign, first_ink="warning")]
-    lines += [[], *block(f"The group’s folder: {view.folder}", "faint", width)]
+    lines += [[], *block(f"The group’s folder: {_near_home(view.folder)}", "faint", width)]
     return [[(plain_punctuation(text), ink) for text, ink in line] for line in lines]
+
+
+def _near_home(folder: Path) -> str:
+    """Return a folder as people write it."""
+    home = Path.home()
+    return f"~/{folder.relative_to(home).as_posix()}" if home in folder.parents else str(folder)
 
 
 def _step_words(one: RoundView) -> str:
@@ -142,9 +150,9 @@ def _round(one: RoundView, width: int, key: Callable[[str], str]) -> list[Line]:
         lines += block(f"“{opening.prompt}”", "", width, first=first, rest="  ")
         lines.append([(key("group.copy"), "accent"), (" copies it.", "muted")])
     lines.append([])
-    longest = max((len(one_line(each.name)) for each in standing.members), default=0)
+    longest = max((width_of(one_line(each.name)) for each in standing.members), default=0)
     for member in standing.members:
-        lines += _member(member, min(longest, 24), width, me=one.me)
+        lines += _member(member, min(longest, _LONGEST_NAME), width, me=one.me)
     if standing.phase == "revealed":
         lines += [[], *block(role_words(standing, meeting=one.meeting), "muted", width)]
         lines.append([(key("group.session"), "accent"), (" opens the meeting.", "muted")])
@@ -169,6 +177,7 @@ def _member(member: MemberStanding, longest: int, width: int, *, me: str) -> lis
         for theirs, mine in (("has ", "have "), ("was ", "were ")):
             if words.startswith(theirs):
                 words = mine + words.removeprefix(theirs)
-    first = f"{sign} {name.ljust(longest)}  "
+    name = fit(name, longest, more=signs.more)
+    first = f"{sign} {name}{' ' * (longest - width_of(name))}  "
     return block(words, "bad" if member.state == "broken" else "", width, first=first,
                  rest=" " * (longest + 4), first_ink=ink)  # fmt: skip

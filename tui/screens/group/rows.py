@@ -40,7 +40,8 @@ class RoundRows(RowList[RoundView]):
     def pieces(self, row: RoundView, width: int) -> Iterable[Piece]:
         """Draw the product, the day and how it stands."""
         state = short_state(row)
-        room = width - width_of(state) - 14
+        room = width - width_of(state) - 16
         yield fit(one_line(row.product), room, more=glyphs().more), ""
         yield f"  {row.id[:10]}  ", "muted"
         yield state, "muted"
+        yield "  ", ""

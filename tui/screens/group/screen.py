@@ -174,21 +174,6 @@ class GroupScreen(Page[None]):
         else:
             offline = self.app.sharing.is_offline
             head.show(head_pieces(view, offline=offline, key=partial(_key, self)))
-        self._name_keys()
-
-    def _name_keys(self) -> None:
-        """Let the bottom line say what Enter does."""
-        view, here = self.view, self.here
-        titles = {"begin": "Take it apart", "go on": "My teardown", "wait": "Sync"}
-        if view is None:
-            self.key_titles = {"group.next": "Begin a group"}
-        elif not view.me:
-            self.key_titles = {"group.next": "Join"}
-        elif here is None:
-            self.key_titles = {"group.next": "New round"}
-        else:
-            do = here.step.do
-            self.key_titles = {"group.next": titles.get(do, do.capitalize())}
         self.refresh_bindings()
 
     def _shared(self) -> None:
@@ -212,7 +197,7 @@ class GroupScreen(Page[None]):
             self.sheet.chosen = row.id
             self.sheet.scroll_home(animate=False)
             self.sheet.redraw()
-            self._name_keys()
+            self.refresh_bindings()
 
     # Which keys there are
 
