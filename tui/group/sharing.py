@@ -56,10 +56,15 @@ class Sharing:
             in_background(self._app, partial(self._sync, folder), group="sharing")
 
     def stop(self) -> None:
-        """Break off what goes on."""
+        """Break off what goes on, and say so."""
+        if self._halt is not None:
+            self.break_off()
+            self._tell("Stopping")
+
+    def break_off(self) -> None:
+        """Break off what goes on, also while the app is falling over."""
         if self._halt is not None:
             self._halt.stop()
-            self._tell("Stopping")
 
     async def end(self) -> None:
         """Break off what goes on, and wait until nothing of it runs."""
