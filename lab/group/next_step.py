@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from lab.compare.saying import named
-
 if TYPE_CHECKING:
     from lab.group.standing import RoundStanding
 
@@ -58,6 +56,8 @@ def _before_sealing(standing: RoundStanding, *, status: str) -> NextStep:
 
 
 def _before_revealing(standing: RoundStanding) -> NextStep:
+    from lab.compare.saying import named
+
     if standing.phase != "sealing":
         return NextStep("reveal", "Reveal your teardown, so that you can compare.")
     missing = [one.name for one in standing.members if one.state == "missing"]
@@ -67,5 +67,7 @@ def _before_revealing(standing: RoundStanding) -> NextStep:
 
 
 def _hidden(standing: RoundStanding) -> str:
+    from lab.compare.saying import named
+
     names = [one.name for one in standing.members if one.state == "sealed"]
     return f" ({named(names)} {'has' if len(names) == 1 else 'have'} not revealed)" if names else ""

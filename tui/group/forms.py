@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from lab.figures import counted
 from tui.choosing.choices import Choice
 from tui.forms.fields import ChoiceAsked, TextAsked
 from tui.forms.form import FormScreen
@@ -26,7 +25,6 @@ __all__ = [
     "round_offers",
     "score_form",
     "site_form",
-    "waiting_words",
 ]
 
 _SHARED = (
@@ -187,11 +185,3 @@ def _fault_of_folder(text: str) -> tuple[str, str] | None:
     except RuntimeError:
         return "folder", "This computer does not know that home folder."
     return None
-
-
-def waiting_words(unsent: int | None) -> str:
-    """Return what waits for a sync; empty where nothing does."""
-    if not unsent:
-        return ""
-    verb = "is" if unsent == 1 else "are"
-    return f"{counted(unsent, 'file')} of yours {verb} not sent yet."

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from lab.errors import TeardownError
+from lab.figures import counted
 from tui.presenter import words_for
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     Given = ParamSpec("Given")
     Result = TypeVar("Result")
 
-__all__ = ["in_the_app", "tell_group_error", "tried"]
+__all__ = ["in_the_app", "tell_group_error", "tried", "waiting_words"]
 
 _HERE: Final = (
     (re.compile(r"“teardown group seal ID”"), "“Seal”"),
@@ -61,3 +62,11 @@ async def tried(
     except (TeardownError, OSError) as error:
         tell_group_error(app, error)
         return None
+
+
+def waiting_words(unsent: int | None) -> str:
+    """Return what waits for a sync; empty where nothing does."""
+    if not unsent:
+        return ""
+    verb = "is" if unsent == 1 else "are"
+    return f"{counted(unsent, 'file')} of yours {verb} not sent yet."

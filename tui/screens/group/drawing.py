@@ -5,11 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from lab.compare.saying import named
-from lab.group.saying import member_words, role_words, size_words
 from tui.glyphs import glyphs, plain_punctuation
-from tui.group.forms import waiting_words
-from tui.group.words import in_the_app
+from tui.group.words import in_the_app, waiting_words
 from tui.harmless import fit, one_line, width_of
 from tui.widgets.prose import block, two_sided
 
@@ -82,6 +79,8 @@ def draw_welcome(width: int, key: Callable[[str], str]) -> list[Line]:
 
 def head_pieces(view: GroupView, *, offline: bool, key: Callable[[str], str]) -> list[Piece]:
     """Return the group's title and members, and what waits for a sync."""
+    from lab.compare.saying import named
+
     names = [f"{one_line(one.name)}{' (you)' if one.id == view.me else ''}" for one in view.members]
     pieces: list[Piece] = [
         (one_line(view.title), "accent bold"),
@@ -99,6 +98,8 @@ def draw_group(
     view: GroupView, one: RoundView | None, width: int, key: Callable[[str], str]
 ) -> list[Line]:
     """Return a round, what to do next in it, and what is not as it should be."""
+    from lab.group.saying import size_words  # loaded by now, where the group was read
+
     width = min(width, MEASURE)
     lines: list[Line] = []
     if not view.me:
@@ -135,6 +136,8 @@ def _next(key: str, words: str, width: int) -> list[Line]:
 
 
 def _round(one: RoundView, width: int, key: Callable[[str], str]) -> list[Line]:
+    from lab.group.saying import role_words
+
     standing = one.standing
     opening = standing.opening
     until = f"until {opening.until.isoformat()}" if opening and opening.until else ""
@@ -160,6 +163,8 @@ def _round(one: RoundView, width: int, key: Callable[[str], str]) -> list[Line]:
 
 
 def _member(member: MemberStanding, longest: int, width: int, *, me: str) -> list[Line]:
+    from lab.group.saying import member_words
+
     signs = glyphs()
     look: dict[str, tuple[str, Ink]] = {
         "missing": (signs.empty, "muted"),

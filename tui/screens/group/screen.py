@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from textual import on
@@ -17,9 +17,7 @@ from tui.group.words import tell_group_error, tried
 from tui.keys import key_label
 from tui.page import Page
 from tui.screens.group.drawing import action_of, draw_group, draw_welcome, head_pieces
-from tui.screens.group.round_keys import RoundKeys
 from tui.screens.group.rows import RoundRows
-from tui.screens.group.starting import Starting
 from tui.widgets.bottom_line import BottomLine
 from tui.widgets.plain import PlainText
 from tui.widgets.sheet import Sheet
@@ -34,6 +32,8 @@ if TYPE_CHECKING:
     from lab.group.overview import GroupView, RoundView
     from lab.workspace import Workspace
     from tui.commands import Scope
+    from tui.screens.group.round_keys import RoundKeys
+    from tui.screens.group.starting import Starting
     from tui.widgets.prose import Line
 
 __all__ = ["GroupScreen"]
@@ -99,7 +99,6 @@ class GroupScreen(Page[None]):
         self._folder: Path | None = None
         self.rows = RoundRows(id="group-rounds")
         self.sheet = GroupSheet(partial(_key, self))
-        self._starting = Starting(self)
 
     def compose(self) -> ComposeResult:
         """Lay out the head, what goes on, the rounds and the one that is read."""
@@ -246,6 +245,12 @@ class GroupScreen(Page[None]):
             if self.check_action(name, ()):
                 in_background(self, partial(self.run_action, name), group="next")
 
+    @cached_property
+    def _starting(self) -> Starting:
+        from tui.screens.group.starting import Starting
+
+        return Starting(self)
+
     def action_begin(self) -> None:
         """Begin a group."""
         self._starting.ask_to_begin()
@@ -255,6 +260,8 @@ class GroupScreen(Page[None]):
         self._starting.ask_to_join()
 
     def _keys(self) -> RoundKeys | None:
+        from tui.screens.group.round_keys import RoundKeys
+
         return RoundKeys(self, self._folder) if self._folder is not None else None
 
     def action_new_round(self) -> None:
@@ -263,26 +270,28 @@ class GroupScreen(Page[None]):
         if keys is not None:
             in_background(self, keys.ask_for_round, group="round")
 
-    def _in_round(self, do: Callable[[RoundKeys, RoundView], Coroutine[Any, Any, None]]) -> None:
+    def _in_round(
+        self, do: Callable[[RoundKeys], Callable[[RoundView], Coroutine[Any, Any, None]]]
+    ) -> None:
         keys, here = self._keys(), self.here
         if keys is not None and here is not None:
-            in_background(self, partial(do, keys, here), group="round")
+            in_background(self, partial(do(keys), here), group="round")
 
     def action_work(self) -> None:
         """Open one's own teardown, or begin it."""
-        self._in_round(RoundKeys.work)
+        self._in_round(lambda keys: keys.work)
 
     def action_seal(self) -> None:
         """Seal one's own teardown."""
-        self._in_round(RoundKeys.seal)
+        self._in_round(lambda keys: keys.seal)
 
     def action_agree(self) -> None:
         """Begin the group's own teardown."""
-        self._in_round(RoundKeys.agree)
+        self._in_round(lambda keys: keys.agree)
 
     def action_publish(self) -> None:
         """Put the comparison into the folder."""
-        self._in_round(RoundKeys.publish)
+        self._in_round(lambda keys: keys.publish)
 
     def action_reveal(self) -> None:
         """Reveal one's own teardown."""
@@ -358,6 +367,7 @@ def _key(screen: GroupScreen, command: str) -> str:
 
 
 def _read(workspace: Workspace, folder: Path | None) -> GroupView:
+    import lab.group.saying  # noqa: F401 - it draws what is read, and takes long to load
     from lab.group.overview import overview
 
     return overview(workspace.groups.open(folder), workspace.summaries())
