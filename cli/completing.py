@@ -106,6 +106,15 @@ def _named(session: Session, ctx: click.Context) -> Teardown | None:
     return None
 
 
+def _rounds(session: Session, ctx: click.Context, _: str) -> Iterator[Offer]:
+    from pathlib import Path
+
+    folder = ctx.params.get("folder")
+    group = session.workspace().groups.open(Path(str(folder)) if folder else None)
+    for name, found in sorted(group.contents().rounds.items(), reverse=True):
+        yield name, found.opening.product if found.opening is not None else ""
+
+
 def _templates(session: Session, *_: object) -> Iterator[Offer]:
     for info in session.workspace().templates.names():
         yield info.id, info.title
@@ -141,6 +150,7 @@ COMPLETERS: Final[dict[str, Callable[[Session, click.Context, str], Iterable[Off
     "question": _questions,
     "probe": _probes,
     "point": _points,
+    "round": _rounds,
     "template": _templates,
     "setting": _settings,
     "value": _values,

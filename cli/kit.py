@@ -68,7 +68,9 @@ _KNOWN = {
     "SECTION.PROMPT": "question", "K": "setting", "V": "value",
 }  # fmt: skip
 """What a shell offers, by how a parameter is shown."""
-_KNOWN_BY_NAME = {"section": "section", "template": "template", "probe": "probe"}
+_KNOWN_BY_NAME = {
+    "section": "section", "template": "template", "probe": "probe", "round_name": "round",
+}  # fmt: skip
 
 
 class Command(click.Command):

@@ -37,6 +37,8 @@ COMMANDS: dict[str, Lazy] = {
     "probe": Lazy("probe", "Measure how much a product varies.", _WORK),
     "counterpoints": Lazy("counterpoints", "Be argued with, once you have thought.", _WORK),
     "reply": Lazy("counterpoints", "Answer a counterpoint.", _WORK),
+    "compare": Lazy("compare", "Lay two to eight teardowns side by side.", _WORK),
+    "group": Lazy("group", "Study with others: seal, reveal, compare.", _WORK),
     "edit": Lazy("edit", "Write a whole teardown in your own text editor.", _WORK),
     "export": Lazy("export", "Write teardowns as Markdown, HTML or JSON.", _WORK),
     "import": Lazy("bring_in", "Read in teardowns and notes from files.", _WORK),

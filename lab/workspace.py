@@ -19,10 +19,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from lab.care import Care
+    from lab.compare.room import Comparisons
     from lab.counterpoints.room import Counterpoints
     from lab.drafting import NewTeardown
     from lab.evidence.room import EvidenceRoom
     from lab.exports import Exports
+    from lab.group.room import Groups
     from lab.importing.room import Imports
     from lab.manuscripts import Manuscripts
     from lab.memory import Drafts, PlaceMemory
@@ -162,6 +164,20 @@ class Workspace:
         from lab.counterpoints.room import Counterpoints
 
         return Counterpoints(self)
+
+    @cached_property
+    def comparisons(self) -> Comparisons:
+        """Several teardowns side by side."""
+        from lab.compare.room import Comparisons
+
+        return Comparisons(self)
+
+    @cached_property
+    def groups(self) -> Groups:
+        """Study groups: people who take the same products apart."""
+        from lab.group.room import Groups
+
+        return Groups(self)
 
     @cached_property
     def reviews(self) -> Reviews:

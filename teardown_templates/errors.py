@@ -26,6 +26,12 @@ The whole tree, over all packages::
     │       └── JsonInvalid          the same for a JSON file
     └── LabError                     lab.errors
         ├── UsageError               a request with a value that can never be right
+        ├── DecisionsUnreadable      lab.compare.decisions: a file without matched findings
+        ├── GroupError               lab.group.errors: something about a study group
+        │   ├── NoGroup              no group here, or one does not belong to it
+        │   ├── NotYet               others have not sealed, or one has not oneself
+        │   ├── FileRefused          a file in its folder that is not what it should be
+        │   └── GitFailed            git is missing, refused, or could not do it
         ├── NoSuchPart               a section or question that this teardown does not have
         ├── SettingsError            a setting with a value it cannot have
         ├── EditorError              the text editor could not be used

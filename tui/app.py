@@ -29,16 +29,19 @@ from tui.theme import ink_variables, set_up_themes
 
 if TYPE_CHECKING:
     import asyncio
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from concurrent.futures import Future
 
     from textual.binding import Binding, BindingType
     from textual.screen import Screen
 
+    from lab.group.meeting import Meeting
+    from lab.model import Teardown
     from tui.capturing import Captures
     from tui.desk import Desk
     from tui.doors import Spot
     from tui.editing.in_hand import TeardownInHand
+    from tui.group.sharing import Sharing
     from tui.screens.home.reading import Reading
     from tui.widgets.bottom_line import Severity
 
@@ -73,6 +76,10 @@ class TeardownApp(App[None], inherit_bindings=False):
         self.messages = MessageLog(desk.workspace.clock)
         self.unfinished_new: dict[str, str] = {}
         """What was typed on New when it was closed."""
+        self.compared_at: dict[str, tuple[str, tuple[str, ...]]] = {}
+        """For each comparison that was left: the entry under the cursor, and who was shown."""
+        self.meetings: dict[str, Meeting] = {}
+        """Where the meeting of each round is; its clock goes on whatever screen is shown."""
         self.crash: BaseException | None = None
         """The fault of the program that ended it."""
         self._saving: asyncio.Task[None] | None = None
@@ -127,9 +134,10 @@ class TeardownApp(App[None], inherit_bindings=False):
         """Return the first screen: Home, or the teardown that was asked for."""
         return first_screen(self, self._start)
 
-    def open_walk(self, teardown_id: str) -> None:
-        """Show one teardown, with nothing but Home below it."""
-        in_background(self, partial(open_above_home, self, walk_screen(teardown_id)), group="go")
+    def open_walk(self, teardown_id: str, *, claim: str = "") -> None:
+        """Show one teardown, at a claim of it if need be, with nothing but Home below it."""
+        screen = walk_screen(teardown_id, claim=claim)
+        in_background(self, partial(open_above_home, self, screen), group="go")
 
     def open_new(self) -> None:
         """Begin a teardown."""
@@ -148,6 +156,12 @@ class TeardownApp(App[None], inherit_bindings=False):
         from tui.screens.reading.screen import ReadingScreen
 
         self.push_screen(ReadingScreen(teardown_id, version=version))
+
+    def open_record(self, record: Teardown) -> None:
+        """Show a teardown that need not be in the library, as one page."""
+        from tui.screens.reading.screen import ReadingScreen
+
+        self.push_screen(ReadingScreen(None, record=record))
 
     def open_history(self, teardown_id: str) -> None:
         """Show the versions of a teardown that is not open."""
@@ -168,6 +182,13 @@ class TeardownApp(App[None], inherit_bindings=False):
 
         self.push_screen(page_screen(in_hand, evidence_id, quote=quote), then)
 
+    def open_comparison(self, names: Sequence[str]) -> None:
+        """Lay teardowns of the library side by side."""
+        from tui.comparing import InLibrary
+        from tui.doors import compare_screen
+
+        self.push_screen(compare_screen(InLibrary(tuple(names))))
+
     def open_review(self, teardown_id: str | None) -> None:
         """Review a teardown of the library; ``None`` is the worked example."""
         from tui.screens.review.screen import ReviewScreen
@@ -185,6 +206,19 @@ class TeardownApp(App[None], inherit_bindings=False):
         from tui.screens.bench.screen import BenchScreen
 
         self.push_screen(BenchScreen(teardown_id=teardown_id))
+
+    def open_group(self) -> None:
+        """Show the study group."""
+        from tui.doors import group_screen
+
+        self.push_screen(group_screen())
+
+    @cached_property
+    def sharing(self) -> Sharing:
+        """What goes on with a group's repository, whatever screen is shown."""
+        from tui.group.sharing import Sharing
+
+        return Sharing(self)
 
     @cached_property
     def captures(self) -> Captures:

@@ -9,17 +9,21 @@ if TYPE_CHECKING:
 
     from lab.memory import Draft
     from tui.bench.changes import BenchChanges
+    from tui.comparing import Source
     from tui.editing.in_hand import TeardownInHand
     from tui.evidence_changes import EvidenceChanges
+    from tui.group.source import OfRound
 
 __all__ = [
     "Spot",
     "bench_screen",
     "claims_screen",
+    "compare_screen",
     "conflict_screen",
     "counterpoints_screen",
     "evidence_screen",
     "figures_screen",
+    "group_screen",
     "groups_screen",
     "history_screen",
     "live_screen",
@@ -28,6 +32,7 @@ __all__ = [
     "page_screen",
     "probe_changes_screen",
     "review_screen",
+    "session_screen",
     "trials_screen",
 ]
 
@@ -42,6 +47,27 @@ def claims_screen(
     from tui.screens.claims.screen import ClaimsScreen
 
     return ClaimsScreen(in_hand, section=section, claim=claim)
+
+
+def compare_screen(source: Source) -> Screen[None]:
+    """Return two to eight teardowns side by side."""
+    from tui.screens.compare.screen import CompareScreen
+
+    return CompareScreen(source)
+
+
+def group_screen() -> Screen[None]:
+    """Return the study group that was used last, or the way to one."""
+    from tui.screens.group.screen import GroupScreen
+
+    return GroupScreen()
+
+
+def session_screen(source: OfRound) -> Screen[None]:
+    """Return the meeting of a round: its steps, with a clock."""
+    from tui.screens.session.screen import SessionScreen
+
+    return SessionScreen(source)
 
 
 def counterpoints_screen(

@@ -49,8 +49,11 @@ def with_target(app: TeardownApp, form: ExportFormat, write: Callable[[Target], 
     write(Target(form, app.desk.workspace.exports.folder()))
 
 
-def ask_target(app: TeardownApp, write: Callable[[Target], None]) -> None:
-    """Ask for form and folder, keep the folder for the next time, and write."""
+def ask_target(app: TeardownApp, write: Callable[[Target], None], *, pages: bool = True) -> None:
+    """Ask for form and folder, keep the folder for the next time, and write.
+
+    *pages* is whether there are captured pages that could go beside it.
+    """
     from tui.forms.fields import ChoiceAsked, TextAsked
     from tui.forms.form import FormScreen
 
@@ -62,14 +65,14 @@ def ask_target(app: TeardownApp, write: Callable[[Target], None]) -> None:
             return
         folder = folder_in(filled.values)
         exports.remember(folder)
-        write(Target(_FORMS[filled.values["form"]], folder, bool(filled.values["pages"])))
+        write(Target(_FORMS[filled.values["form"]], folder, bool(filled.values.get("pages"))))
 
     app.push_screen(
         FormScreen(
             "Export",
             [
                 ChoiceAsked("form", "As", _OFFERED, "md"),
-                ChoiceAsked("pages", "Captured pages", _PAGES, ""),
+                *([ChoiceAsked("pages", "Captured pages", _PAGES, "")] if pages else []),
                 TextAsked("folder", "Into the folder", "", str(exports.folder())),
             ],
             check=lambda values: folder_fault(values, library),

@@ -37,6 +37,8 @@ async def leave(app: TeardownApp, status: int) -> None:
         last_resort.start()
     if (saved or status) and "captures" in app.__dict__:
         await app.captures.stop()
+    if (saved or status) and "sharing" in app.__dict__:
+        await app.sharing.end()
     if saved or status:
         app.exit(return_code=status)
 
@@ -54,6 +56,8 @@ async def save_everything(app: TeardownApp, screens: Iterable[Screen[Any]]) -> b
 
 def save_after_crash(app: TeardownApp) -> asyncio.Task[None] | None:
     """Begin to save what every page holds, although the app is falling over."""
+    if "sharing" in app.__dict__:
+        app.sharing.break_off()  # else the program would wait for its thread
     pages = [screen for screen in app.screen_stack if isinstance(screen, Page)]
     if not pages:
         return None

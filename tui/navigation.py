@@ -31,11 +31,11 @@ def first_screen(app: TeardownApp, teardown_id: str | None) -> Page[None]:
     return screen
 
 
-def walk_screen(teardown_id: str) -> Page[None]:
+def walk_screen(teardown_id: str, *, claim: str = "") -> Page[None]:
     """Return the walk through one teardown, imported when it is first needed."""
     from tui.screens.walk.screen import WalkScreen
 
-    return WalkScreen(teardown_id)
+    return WalkScreen(teardown_id, claim=claim)
 
 
 async def go_home(app: TeardownApp) -> None:

@@ -21,9 +21,6 @@ if TYPE_CHECKING:
 
 __all__ = ["check_command"]
 
-ENDINGS: Final = {".md", ".markdown", ".json"}
-"""What a file's name ends with; no id does."""
-
 LONGEST_MATCH: Final = 200
 """Characters of somebody's words that are shown beside a question."""
 
@@ -142,6 +139,7 @@ class _Report:
 def _expanded(names: tuple[str, ...], workspace: Workspace) -> Iterator[str]:
     """Yield the names, with the teardowns in a folder in its place."""
     from cli.files import names_a_file
+    from cli.records import ENDINGS
     from lab.review.files import teardowns_in
 
     for name in names:
@@ -169,16 +167,10 @@ def _is_known(name: str, workspace: Workspace) -> bool:
 
 def _check(name: str, workspace: Workspace) -> _Checked:
     """Review a teardown of the library, or one in a file."""
-    from cli.files import called, names_a_file, read_text
-    from lab.errors import NotFound
+    from cli.files import called, read_text
+    from cli.records import from_library
 
-    record = None
-    if not names_a_file(name, endings=ENDINGS):
-        try:
-            record = workspace.load(workspace.resolve(name))
-        except NotFound:
-            if not Path(name).is_file():
-                raise
+    record = from_library(name, workspace)
     if record is not None:
         return _Checked(record.id, record, workspace.reviews.of(record))
     text = read_text(name)

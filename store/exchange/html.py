@@ -62,10 +62,18 @@ def to_html(
 
 
 def frame(
-    title: str, body: str, *, kind: str = "teardown", facts: Mapping[str, str] | None = None
+    title: str,
+    body: str,
+    *,
+    kind: str = "teardown",
+    facts: Mapping[str, str] | None = None,
+    style: str = "",
 ) -> str:
-    """Return a page of ours; *title* and *facts*, its head's, are any texts, *body* is HTML."""
-    style, policy = _style()
+    """Return a page of ours; *title* and *facts*, its head's, are any texts, *body* is HTML.
+
+    *style* is put behind the style sheet that all pages have.
+    """
+    style, policy = _style(style)
     named = [
         f'<meta name="{name}" content="{plain(value)}">\n'
         for name, value in {"generator": kind, **(facts or {})}.items()
@@ -84,9 +92,9 @@ def frame(
 
 
 @cache
-def _style() -> tuple[str, str]:
+def _style(more: str) -> tuple[str, str]:
     """Return the style sheet, and the policy that allows it and nothing else."""
-    style = "\n" + _STYLE.read_text(encoding="utf-8")
+    style = "\n" + _STYLE.read_text(encoding="utf-8") + more
     digest = b64encode(sha256(style.encode()).digest()).decode()
     return style, (
         f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"

@@ -101,6 +101,17 @@ def test_open_counterpoints_are_offered_with_their_words(
     assert "k1" not in tab(f"teardown reply {teardown_id} ")
 
 
+def test_rounds_of_the_group_are_offered_with_their_product(
+    program: Program, tab: Asked, teardown_id: str, tmp_path: Path
+) -> None:
+    assert tab("teardown group reveal --round ") == {}
+    program("group", "init", str(tmp_path / "group"), "--name", "Ana", "--no-git")
+    name = program("group", "new-round", "Notion AI").out.strip()
+    assert tab("teardown group reveal --round ") == {name: "Notion AI"}
+    assert teardown_id in tab("teardown group seal ")
+    assert teardown_id in tab(f"teardown compare {teardown_id} ")
+
+
 def test_templates_and_settings_are_offered(tab: Asked) -> None:
     assert {"quick", "full"} <= set(tab("teardown new X --template "))
     assert {"quick", "full"} <= set(tab("teardown templates show "))

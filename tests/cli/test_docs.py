@@ -47,7 +47,7 @@ def documented() -> dict[str, str]:
 def path_of(heading: str) -> str:
     """Return the words that call a command, without what it is given."""
     words = heading.split()
-    return " ".join(word for word in words if word.islower() and word.isalpha())
+    return " ".join(word for word in words if word.islower() and word.replace("-", "").isalpha())
 
 
 def test_every_command_has_its_heading_and_every_heading_its_command() -> None:

@@ -21,11 +21,14 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "capture": ("capture", "-"),
     "catalog": ("catalog", "--next"),
     "check": ("check", "last"),
+    "compare": ("compare", "last", "compared"),
     "config": ("config", "get"),
     "config-check": ("config", "check"),
     "counterpoints": ("counterpoints", "last", "--offline"),
     "doctor": ("doctor", "--fix"),
     "evidence": ("evidence", "last"),
+    "group-status": ("group", "status"),
+    "group-sync": ("group", "sync"),
     "history": ("history", "last", "--diff", "3"),
     "import": ("import", "-"),
     "keys": ("keys",),
@@ -61,6 +64,7 @@ def busy(
     program: Program, teardown_id: str, teardown_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> str:
     """A home in which every kind has something to say."""
+    program.new("Compared")
     program("answer", teardown_id, "frame.what", "--text", "Text")
     program("score", teardown_id, "frame", "2")
     program("claim", teardown_id, "--section", "frame", "--statement", "It is so")
@@ -78,6 +82,9 @@ def busy(
     config.write_text('gaol = 1\n[keys]\n"home.new" = "n,N"\n', encoding="utf-8")
     monkeypatch.chdir(teardown_home)
     program("backup", BACKUP)
+    program("group", "init", "group", "--name", "Ana", "--no-git")
+    program("group", "new-round", "Notion AI")
+    program("group", "seal", teardown_id)
     return teardown_id
 
 

@@ -394,6 +394,10 @@ class HomeScreen(Page[None]):
         """Begin a teardown."""
         self.app.open_new()
 
+    def action_group(self) -> None:
+        """Show the study group."""
+        self.app.open_group()
+
     def action_bring_in(self) -> None:
         """Read in teardowns and notes from files."""
         self.app.open_import()
@@ -401,6 +405,18 @@ class HomeScreen(Page[None]):
     def action_mark(self) -> None:
         """Mark the teardown under the cursor."""
         self.library.toggle_mark()
+
+    def action_compare(self) -> None:
+        """Lay the marked teardowns side by side; one marked goes with the one under the cursor."""
+        from tui.screens.home.comparing import chosen_to_compare
+
+        here = None if self.view.shelf == "trash" else self.library.row
+        marked = [row for row in self.library.rows if row.id in self.library.marked]
+        chosen = chosen_to_compare(marked, here)
+        if isinstance(chosen, str):
+            self.app.tell(chosen)
+        else:
+            self.app.open_comparison(chosen)
 
     def action_sort(self) -> None:
         """Go to the next order."""

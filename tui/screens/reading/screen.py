@@ -50,9 +50,15 @@ class ReadingScreen(Page[None]):
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("reading")
     DEFAULT_CSS = "ReadingScreen Sheet { padding: 1 2 0 2; }"
 
-    def __init__(self, teardown_id: str | None, *, version: str = "") -> None:
-        """Read that teardown, or a version of it; ``None`` is the worked example."""
+    def __init__(
+        self, teardown_id: str | None, *, version: str = "", record: Teardown | None = None
+    ) -> None:
+        """Read that teardown, or a version of it; ``None`` is the worked example.
+
+        A *record* is read instead, which need not be in the library.
+        """
         super().__init__()
+        self._record = record
         self._teardown_id = teardown_id
         self._version = version
         self.sheet = TeardownSheet()
@@ -70,7 +76,9 @@ class ReadingScreen(Page[None]):
     async def _read(self) -> None:
         desk = self.app.desk
         with self.app.telling():
-            if self._teardown_id is None:
+            if self._record is not None:
+                self.sheet.record = self._record
+            elif self._teardown_id is None:
                 self.sheet.record = await desk.run(desk.workspace.example)
             elif self._version:
                 read = desk.workspace.past.version

@@ -39,7 +39,9 @@ __all__ = ["ReviewScreen"]
 _WHILE_WRITING: Final = frozenset({"back", "edit_outside"})
 """What the screen does while somebody writes; letters belong to the field then."""
 
-_CHANGES: Final = frozenset({"finish", "reopen", "write", "rematch", "evidence", "argue"})
+_CHANGES: Final = frozenset(
+    {"finish", "reopen", "write", "rematch", "evidence", "argue", "compare"}
+)
 """What an example takes no part in."""
 
 
@@ -193,7 +195,7 @@ class ReviewScreen(WorkPage[Spot | None]):
                 return self.is_writing
             case "finish":
                 return not self.in_hand.is_finished
-            case "reopen" | "rematch":
+            case "reopen" | "rematch" | "compare":
                 return self.in_hand.is_finished
         return True
 
@@ -300,6 +302,24 @@ class ReviewScreen(WorkPage[Spot | None]):
         from tui.screens.review.rematch import rematch_form
 
         self.app.push_screen(rematch_form(self.in_hand), self._take_day)
+
+    def action_compare(self) -> None:
+        """Compare with the last teardown of this product that was begun before."""
+        in_background(self, self._compare, group="go", exclusive=True)
+
+    async def _compare(self) -> None:
+        desk, name = self.app.desk, self.in_hand.record.id
+        with self.app.telling():
+            if not await self.in_hand.flush():
+                return
+            earlier = await desk.run(desk.workspace.comparisons.earlier, name)
+            if earlier:
+                self.app.open_comparison([earlier, name])
+            else:
+                self.app.tell(
+                    "You have no earlier teardown of this product. On Home, Space marks any two "
+                    "and c compares them."
+                )
 
     def _take_day(self, filled: Filled | None) -> None:
         from tui.screens.review.rematch import day_of

@@ -73,8 +73,10 @@ class WalkScreen(WorkPage[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (72, "-narrow"), (116, "-wide"), (170, "-vast")]  # noqa: RUF012 - Textual's
     VERTICAL_BREAKPOINTS = [(0, "-low"), (28, "-high")]  # noqa: RUF012 - Textual's
 
-    def __init__(self, teardown_id: str) -> None:
+    def __init__(self, teardown_id: str, *, claim: str = "") -> None:
+        """*claim* is shown above the walk as soon as it is open."""
         super().__init__()
+        self._claim = claim
         self._teardown_id = teardown_id
         self._steps: Steps | None = None
         self._at = -1
@@ -125,6 +127,8 @@ class WalkScreen(WorkPage[None]):
         await desk.run(read_all)
         for draft in await desk.run(rescued_for, desk.workspace, in_hand.record):
             await self.app.push_screen_wait(conflict_screen(in_hand, draft))
+        if self._claim:
+            self.app.push_screen(claims_screen(in_hand, claim=self._claim), self._come_back)
 
     async def _look(self) -> None:
         try:

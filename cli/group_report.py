@@ -1,0 +1,84 @@
+"""How a study group stands, for people and for programs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from cli.cells import wrap
+from cli.streams import bold, dim, one_line, out, say, screen_width
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lab.group.contents import Contents
+    from lab.group.standing import RoundStanding
+    from lab.group.study_group import StudyGroup
+
+__all__ = ["print_status", "status_document"]
+
+_GLYPHS = {"missing": "·", "sealed": "×", "revealed": "●", "unsealed": "!", "broken": "!"}
+_WIDEST = 100
+
+
+def print_status(group: StudyGroup, contents: Contents, standings: Sequence[RoundStanding]) -> None:
+    """Print members and rounds, the newest round first; what was left out goes to stderr."""
+    from lab.group.saying import member_words, phase_words, role_words, size_words
+
+    out(bold(one_line(group.title)), dim(f"  {group.folder}"))
+    names = ", ".join(
+        f"{one.name}{' (you)' if one.id == group.me else ''}" for one in contents.members.values()
+    )
+    _flow(names or "Nobody is in it yet.")
+    for number, one in enumerate(standings):
+        out()
+        opening = one.opening
+        out(bold(one_line(opening.product if opening else one.id)), dim(f"  {one.id}"))
+        if opening is not None and opening.prompt:
+            _flow(f"Everybody runs: {opening.prompt}", faint=True)
+        for member in one.members:
+            _flow(f"{member.name} {member_words(member)}", first=f"  {_GLYPHS[member.state]} ")
+        _flow(phase_words(one))
+        if one.phase == "revealed":
+            _flow(role_words(one, meeting=len(standings) - 1 - number), faint=True)
+    for line in filter(None, [size_words(len(contents.members)), *contents.refused]):
+        say(line)
+
+
+def status_document(
+    group: StudyGroup, contents: Contents, standings: Sequence[RoundStanding]
+) -> dict[str, Any]:
+    """Return the same for programs."""
+    return {
+        "group": {"id": group.id, "title": group.title, "folder": str(group.folder)},
+        "me": group.me or None,
+        "members": [{"id": one.id, "name": one.name} for one in contents.members.values()],
+        "rounds": [_round(one) for one in standings],
+        "refused": list(contents.refused),
+    }
+
+
+def _round(one: RoundStanding) -> dict[str, Any]:
+    opening = one.opening
+    return {
+        "id": one.id,
+        "product": opening.product if opening else None,
+        "prompt": opening.prompt if opening else None,
+        "until": opening.until.isoformat() if opening and opening.until else None,
+        "phase": one.phase,
+        "members": [
+            {
+                "id": member.member,
+                "name": member.name,
+                "state": member.state,
+                "late": member.late,
+                "note": member.note,
+            }
+            for member in one.members
+        ],
+    }
+
+
+def _flow(text: str, *, first: str = "", faint: bool = False) -> None:
+    cells = min(screen_width(), _WIDEST) - len(first)
+    for number, line in enumerate(wrap(one_line(text), cells)):
+        out(" " * len(first) if number else first, dim(line) if faint else line)

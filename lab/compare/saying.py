@@ -1,0 +1,205 @@
+"""A comparison in sentences that one can read aloud; the same in the app, files and terminal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from lab.figures import counted
+from lab.trials.saying import interval_words, percent, reading_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lab.compare.agenda import AgendaPoint
+    from lab.compare.comparison import Comparison
+    from lab.compare.findings import Found
+    from lab.compare.movement import SectionMovement
+    from lab.compare.pooling import PooledProbe
+    from lab.trials.tally import Tally
+
+__all__ = [
+    "agreement_lines",
+    "finding_lines",
+    "named",
+    "opening",
+    "point_words",
+    "pool_lines",
+    "range_words",
+    "severity_words",
+    "speaker_words",
+    "title",
+]
+
+_NUMBERS: Final = (
+    *("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+)
+_LONG: Final = 160
+"""Characters of a finding that are read aloud at a point of the agenda."""
+
+
+def title(comparison: Comparison) -> str:
+    """Return what a comparison is called."""
+    first = comparison.subjects[0].record
+    product = " ".join(first.product.name.split()) or "A product without a name"
+    many = _number(len(comparison.subjects))
+    match comparison.kind:
+        case "people":
+            return f"{product}: {many} people"
+        case "products":
+            author = " ".join(first.author.split())
+            return f"{many.capitalize()} products" + (f", by {author}" if author else "")
+        case "time":
+            return f"{product}, then and now"
+    return f"{many.capitalize()} teardowns"
+
+
+def opening(comparison: Comparison) -> str:
+    """Return who or what is compared, in a sentence."""
+    names = named([one.label for one in comparison.subjects])
+    match comparison.kind:
+        case "people":
+            return f"{names} took the same product apart."
+        case "products":
+            return f"One person took these apart: {names}."
+        case "time":
+            return f"One person took the same product apart on {names}."
+    return f"These differ in product and person: {names}. Read differences with care."
+
+
+def agreement_lines(comparison: Comparison) -> list[str]:
+    """Return how far the scores agree: shares first, then alpha with what it may be read for."""
+    found = comparison.agreement
+    if found.exact is None or found.near is None:
+        return ["No section has two scores."]
+    sections = counted(found.units, "section")
+    same = f"{percent(found.exact)} of pairs of scores are the same"
+    lines = [f"Over {sections}, {same} and {percent(found.near)} differ by one at most."]
+    if found.alpha is not None:
+        lines.append(
+            f"Krippendorff’s alpha (ordinal) is {found.alpha:.2f} over {sections} and "
+            f"{counted(found.raters, 'person', 'people')}. {found.reading}."
+        )
+    return [*lines, *filter(None, [found.note])]
+
+
+def finding_lines(comparison: Comparison) -> list[str]:
+    """Return how far people saw the same, and whether there is more to see."""
+    findings = comparison.findings
+    if not findings.found:
+        return ["Nobody claims a strength or a finding."]
+    everyone, some, one = (len(findings.by(each)) for each in ("all", "some", "one"))
+    parts = [f"{everyone} by all"]
+    if len(comparison.subjects) > 2 or some:  # noqa: PLR2004  # two: all or one
+        parts.append(f"{some} by some")
+    parts.append(f"{one} by one alone")
+    seen = "were found" if len(findings.found) > 1 else "was found"
+    lines = [f"{counted(len(findings.found), 'thing')} {seen}: {', '.join(parts)}."]
+    if findings.pairwise_overlap is not None:
+        lines[0] += (
+            f" Of what two of them have together, both have {percent(findings.pairwise_overlap)}."
+        )
+    if findings.at_least_unseen:
+        more = _number(findings.at_least_unseen)
+        lines.append(f"At least about {more} more may still be unseen. {findings.note}")
+    elif findings.at_least_unseen is None and findings.note:
+        lines.append(findings.note)
+    return lines
+
+
+def pool_lines(comparison: Comparison) -> list[str]:
+    """Return what the trials of a shared prompt say together, and by person."""
+    pool = comparison.trials
+    if not pool.probes:
+        return ["No two of them ran the same prompt, so there is nothing to pool."]
+    lines = []
+    for probe in pool.probes:
+        lines.append(f"“{_short(probe.prompt)}”: {_passed(probe.together)}.")
+        lines.append(_split(comparison, probe))
+        if not probe.same_rule:
+            lines.append("Their pass rules differ, so a pass of one may be a failure of another.")
+        if probe.change is not None:
+            lines.append(reading_words(probe.change))
+    return lines
+
+
+def point_words(point: AgendaPoint) -> str:
+    """Return one point of the agenda: what lies how far apart."""
+    match point.about:
+        case "score":
+            return f"{point.title}: scores from {point.low} to {point.high}"
+        case "severity":
+            return f"“{_short(point.title)}”: severity from {point.low} to {point.high}"
+    return f"“{_short(point.title)}”: passed from {point.low}% to {point.high}% of the time"
+
+
+def speaker_words(point: AgendaPoint, comparison: Comparison) -> str:
+    """Return in which order they speak; empty where only one person has anything to say."""
+    if comparison.kind in {"products", "time"}:
+        return ""
+    names = [comparison.label(each) for each in point.speakers]
+    if len(names) < 2:  # noqa: PLR2004  # an order
+        return ""
+    return f"{names[0]} speaks first, then {', then '.join(names[1:])}."
+
+
+def range_words(movement: SectionMovement, comparison: Comparison) -> str:
+    """Return who moved where in a section that was scored again."""
+    parts = []
+    for one in movement.moved:
+        name = comparison.label(one.teardown)
+        moved = (
+            f"stayed at {one.after}"
+            if one.direction == "stayed"
+            else (f"went {one.direction} from {one.before} to {one.after}")
+        )
+        parts.append(f"{name} {moved}")
+    spread = f"The spread was {movement.spread_before} and is {movement.spread_after}."
+    return f"{named(parts)}. {spread}" if len(movement.moved) > 1 else f"{named(parts)}."
+
+
+def severity_words(found: Found) -> str:
+    """Return how much it matters, in as few words as can be; empty where nobody says."""
+    grave = found.severities
+    if not grave:
+        return ""
+    return (
+        f"severity {grave[0]}" if grave[0] == grave[-1] else f"severity {grave[0]} to {grave[-1]}"
+    )
+
+
+def named(names: Sequence[str]) -> str:
+    """Return names as a sentence lists them."""
+    if len(names) < 2:  # noqa: PLR2004  # a list
+        return "".join(names)
+    return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _split(comparison: Comparison, probe: PooledProbe) -> str:
+    parts = [
+        f"{one.label} {count.passes} of {count.runs}"
+        for one in comparison.subjects
+        if (count := probe.by_teardown.get(one.id)) is not None
+    ]
+    return (
+        f"By person: {', '.join(parts)}."
+        if comparison.kind == "people"
+        else (f"Each: {', '.join(parts)}.")
+    )
+
+
+def _passed(count: Tally) -> str:
+    if count.interval is None:
+        return "nothing is marked yet"
+    return (
+        f"{count.passes} of {count.runs} passed together "
+        f"(95% interval {interval_words(count.interval)})"
+    )
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _LONG else f"{line[: _LONG - 1].rstrip()}…"
+
+
+def _number(number: int) -> str:
+    return _NUMBERS[number] if number < len(_NUMBERS) else str(number)

@@ -1,0 +1,109 @@
+"""The group's own teardown: what each said, side by side, for people to agree on. Pure.
+
+Nothing is decided by it. Answers stand under their authors' names, matched findings become one
+claim that names where it comes from, scores stay open: the group gives them.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from lab.compare.saying import named
+from store.records import (
+    Claim,
+    Origin,
+    Product,
+    SectionQuestions,
+    SectionWork,
+    Teardown,
+    TemplateRef,
+)
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from lab.compare.comparison import Comparison
+    from lab.compare.findings import Found
+
+__all__ = ["adjudicated"]
+
+
+def adjudicated(
+    comparison: Comparison,
+    *,
+    teardown_id: str,
+    round_name: str,
+    group: str,
+    now: datetime,
+    offset: int,
+) -> Teardown:
+    """Return a draft with everything that was revealed; *offset* is seconds east of UTC."""
+    records = [one.record for one in comparison.subjects]
+    longest = max(records, key=lambda one: len(one.questions))
+    sections = {
+        asked.id: SectionWork(answers=_answers(comparison, asked)) for asked in longest.questions
+    }
+    found = [*comparison.findings.found, *comparison.findings.ideas]
+    known = {*sections}
+    return Teardown(
+        id=teardown_id,
+        author=named([one.label for one in comparison.subjects]),
+        template=TemplateRef(**longest.template.model_dump()),
+        tags=["group"],
+        created_at=now,
+        updated_at=now,
+        begun_on=(now + timedelta(seconds=offset)).date(),
+        origin=Origin(kind="group", name=f"{group}: {round_name}", imported_at=now),
+        product=Product(**longest.product.model_dump()),
+        observed_from=min((r.observed_from for r in records if r.observed_from), default=None),
+        observed_to=max((r.observed_to for r in records if r.observed_to), default=None),
+        questions=[SectionQuestions(**asked.model_dump()) for asked in longest.questions],
+        sections={name: work for name, work in sections.items() if work.answers},
+        claims=[
+            _claim(number, one, comparison)
+            for number, one in enumerate((one for one in found if one.section in known), 1)
+        ],
+    )
+
+
+def _answers(comparison: Comparison, asked: SectionQuestions) -> dict[str, str]:
+    answers = {}
+    for prompt in asked.prompts:
+        said = []
+        for one in comparison.subjects:
+            work = one.record.sections.get(asked.id)
+            text = work.answers.get(prompt.id, "") if work is not None else ""
+            if text.strip():
+                said.append(f"{one.label}:\n\n{text.strip()}")
+        if said:
+            answers[prompt.id] = "\n\n".join(said)
+    return answers
+
+
+def _claim(number: int, found: Found, comparison: Comparison) -> Claim:
+    """Return one claim for all that were matched: the gravest of them, and where all come from."""
+    gravest = max(found.said, key=lambda one: (one.claim.severity or -1, one.at))
+    sources = [
+        f"{comparison.label(one.at.teardown)} ({one.at.teardown} {one.at.claim})"
+        for one in found.said
+    ]
+    others = [
+        f"{comparison.label(one.at.teardown)}: {one.claim.statement}"
+        for one in found.said
+        if one is not gravest
+    ]
+    because = "\n\n".join(filter(None, [gravest.claim.because, f"From {named(sources)}.", *others]))
+    return Claim(
+        id=f"c{number}",
+        section=found.section,
+        kind=gravest.claim.kind,
+        statement=gravest.claim.statement,
+        because=because,
+        who=gravest.claim.who,
+        where=gravest.claim.where,
+        basis=gravest.claim.basis,
+        confidence=gravest.claim.confidence,
+        severity=gravest.claim.severity,
+        breaks_if=gravest.claim.breaks_if,
+    )

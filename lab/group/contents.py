@@ -1,0 +1,271 @@
+"""What a group's folder says, read file by file; what is odd is left out and named."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, TypeVar
+
+from lab.compare.decisions import decisions_from
+from lab.errors import LabError
+from lab.group.errors import NoGroup
+from lab.group.facts import Facts
+from lab.group.files import names_in, read_text
+from lab.group.layout import (
+    GROUP_FILE,
+    LARGEST_FACTS,
+    LARGEST_TEXT,
+    MEMBERS,
+    ROUNDS,
+    is_member_id,
+    is_round_id,
+    member_file,
+    owner_of,
+    round_file,
+)
+from lab.group.seals import is_commitment, is_nonce
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date, datetime
+    from pathlib import Path
+
+    from lab.compare.decisions import Decision
+    from lab.group.layout import Kind
+
+__all__ = [
+    "Contents", "Member", "Opened", "Reveal", "RoundContents", "Seal", "read_contents",
+    "read_group_facts", "read_round_text",
+]  # fmt: skip
+
+_FIRST_FORMAT = 1
+Read = TypeVar("Read")
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody in the group."""
+
+    id: str
+    name: str
+    joined_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What somebody proposed to take apart."""
+
+    by: str
+    at: datetime
+    product: str
+    url: str
+    prompt: str
+    """The probe that everybody runs, so that trials can be pooled."""
+    template: str
+    """The template to walk; empty where each chooses."""
+    until: date | None
+    """The last day to seal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """A commitment."""
+
+    commitment: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Reveal:
+    """The nonce that opens a seal."""
+
+    nonce: str
+    at: datetime
+
+
+@dataclass(slots=True)
+class RoundContents:
+    """One round, as it lies in the folder."""
+
+    id: str
+    opened: dict[str, Opened] = field(default_factory=dict)
+    seals: dict[str, Seal] = field(default_factory=dict)
+    reveals: dict[str, Reveal] = field(default_factory=dict)
+    again: dict[str, dict[str, int]] = field(default_factory=dict)
+    decisions: list[Decision] = field(default_factory=list)
+
+    @property
+    def opening(self) -> Opened | None:
+        """The proposal that holds: the first, where two people opened the same round."""
+        return min(self.opened.values(), key=lambda one: (one.at, one.by), default=None)
+
+
+@dataclass(slots=True)
+class Contents:
+    """A whole group, without the texts of its teardowns."""
+
+    id: str
+    title: str
+    members: dict[str, Member] = field(default_factory=dict)
+    rounds: dict[str, RoundContents] = field(default_factory=dict)
+    refused: list[str] = field(default_factory=list)
+    """What was left out and why, a sentence each."""
+
+
+def read_group_facts(root: Path) -> Contents:
+    """Return a group's id and title; raise ``NoGroup``."""
+    text = read_text(root, PurePosixPath(GROUP_FILE), most=LARGEST_FACTS)
+    if text is None:
+        raise NoGroup(
+            f"{root} is no group’s folder",
+            f"it has no {GROUP_FILE}",
+            todo="“teardown group init” makes one; “teardown group join” brings one here.",
+        )
+    facts = Facts(text, name=GROUP_FILE)
+    _check_format(facts)
+    name = facts.text("id", needed=True)
+    if not is_member_id(name):
+        raise facts.refused("“id” is no id")
+    return Contents(name, facts.text("title") or name)
+
+
+def read_contents(root: Path) -> Contents:
+    """Return everything in a group's folder that is what it should be."""
+    contents = read_group_facts(root)
+
+    def keep(read: Callable[[], Read | None]) -> Read | None:
+        try:
+            return read()
+        except LabError as error:
+            contents.refused.append(str(error))
+            return None
+
+    for name in keep(lambda: [*names_in(root, PurePosixPath(MEMBERS))]) or ():
+        member = owner_of(PurePosixPath(MEMBERS, name))
+        if not member:
+            _pass_over(contents, PurePosixPath(MEMBERS, name))
+            continue
+        found = keep(lambda member=member: _member(root, member))  # type: ignore[misc]  # bound now
+        if found is not None:
+            contents.members[member] = found
+    for name in keep(lambda: [*names_in(root, PurePosixPath(ROUNDS))]) or ():
+        if not is_round_id(name):
+            _pass_over(contents, PurePosixPath(ROUNDS, name))
+            continue
+        contents.rounds[name] = _round(root, name, contents, keep)
+    return contents
+
+
+def read_round_text(root: Path, round_name: str, member: str) -> str | None:
+    """Return the text that somebody revealed; ``None`` for none. Raise ``FileRefused``."""
+    return read_text(root, round_file(round_name, "teardowns", member), most=LARGEST_TEXT)
+
+
+def _round(
+    root: Path,
+    name: str,
+    contents: Contents,
+    keep: Callable[[Callable[[], object]], object],
+) -> RoundContents:
+    found = RoundContents(name)
+    readers: dict[Kind, Callable[[str], None]] = {
+        "opened": lambda who: _put(found.opened, who, _opened(root, name, who)),
+        "seals": lambda who: _put(found.seals, who, _seal(root, name, who)),
+        "reveals": lambda who: _put(found.reveals, who, _reveal(root, name, who)),
+        "again": lambda who: _put(found.again, who, _again(root, name, who)),
+        "matches": lambda who: found.decisions.extend(_matches(root, name, who)),
+    }
+    for kind, read in readers.items():
+        folder = PurePosixPath(ROUNDS, name, kind)
+        for file in keep(lambda folder=folder: [*names_in(root, folder)]) or ():  # type: ignore[attr-defined,misc]  # names
+            who = owner_of(folder / file)
+            if not who:
+                _pass_over(contents, folder / file)
+            elif who not in contents.members:
+                contents.refused.append(
+                    f"“{folder / file}” is not used: there is no member of that name."
+                )
+            else:
+                keep(lambda read=read, who=who: read(who))  # type: ignore[misc]  # bound now
+    return found
+
+
+def _put(where: dict[str, Read], who: str, value: Read | None) -> None:
+    if value is not None:
+        where[who] = value
+
+
+def _pass_over(contents: Contents, path: PurePosixPath) -> None:
+    if not path.name.startswith("."):
+        shown = str(path).encode("unicode_escape").decode() if not str(path).isprintable() else path
+        contents.refused.append(f"“{shown}” is not used: nothing of ours has that name.")
+
+
+def _facts(root: Path, path: PurePosixPath) -> Facts | None:
+    text = read_text(root, path, most=LARGEST_FACTS)
+    if text is None:
+        return None
+    facts = Facts(text, name=str(path))
+    _check_format(facts)
+    return facts
+
+
+def _check_format(facts: Facts) -> None:
+    if facts.values.get("format") != _FIRST_FORMAT:
+        raise facts.refused("a newer teardown wrote it, or none did; update yours")
+
+
+def _member(root: Path, member: str) -> Member | None:
+    facts = _facts(root, member_file(member))
+    if facts is None:
+        return None
+    return Member(member, facts.text("name", needed=True), facts.instant("joined_at"))
+
+
+def _opened(root: Path, name: str, who: str) -> Opened | None:
+    facts = _facts(root, round_file(name, "opened", who))
+    if facts is None:
+        return None
+    return Opened(
+        by=who,
+        at=facts.instant("opened_at"),
+        product=facts.text("product", needed=True),
+        url=facts.text("url"),
+        prompt=facts.text("prompt"),
+        template=facts.text("template"),
+        until=facts.day("until"),
+    )
+
+
+def _seal(root: Path, name: str, who: str) -> Seal | None:
+    facts = _facts(root, round_file(name, "seals", who))
+    if facts is None:
+        return None
+    said = facts.text("commitment", needed=True)
+    if not is_commitment(said):
+        raise facts.refused("“commitment” is none")
+    return Seal(said, facts.instant("sealed_at"))
+
+
+def _reveal(root: Path, name: str, who: str) -> Reveal | None:
+    facts = _facts(root, round_file(name, "reveals", who))
+    if facts is None:
+        return None
+    nonce = facts.text("nonce", needed=True)
+    if not is_nonce(nonce):
+        raise facts.refused("“nonce” is none")
+    return Reveal(nonce, facts.instant("revealed_at"))
+
+
+def _again(root: Path, name: str, who: str) -> dict[str, int] | None:
+    facts = _facts(root, round_file(name, "again", who))
+    return facts.scores("scores") if facts is not None else None
+
+
+def _matches(root: Path, name: str, who: str) -> list[Decision]:
+    path = round_file(name, "matches", who)
+    text = read_text(root, path, most=LARGEST_TEXT)
+    if text is None:
+        return []
+    # Whose they are follows from the file, whatever stands in it.
+    return [each._replace(by=who) for each in decisions_from(text, name=f"“{path}”")]

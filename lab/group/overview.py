@@ -1,0 +1,144 @@
+"""Everything about a group that one person looks at, in one reading."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from lab.authors import plain_name
+from lab.group.next_step import next_step
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
+
+    from lab.group.contents import Contents, Member
+    from lab.group.next_step import NextStep
+    from lab.group.standing import RoundStanding
+    from lab.group.study_group import StudyGroup
+    from store.summary import Summary
+
+__all__ = ["GroupView", "RoundView", "overview"]
+
+
+@dataclass(frozen=True, slots=True)
+class RoundView:
+    """One round, for one person."""
+
+    standing: RoundStanding
+    step: NextStep
+    teardown: str
+    """One's own teardown for it: the one that is sealed, else the newest of that product."""
+    opened_by: str
+    """The name of whoever opened it."""
+    again: Mapping[str, int]
+    """One's own second scores, by section."""
+    meeting: int
+    """How many rounds were before it, so that roles take turns."""
+    me: str
+    """Who one is."""
+
+    @property
+    def id(self) -> str:
+        """The round's id."""
+        return self.standing.id
+
+    @property
+    def product(self) -> str:
+        """What is taken apart."""
+        opening = self.standing.opening
+        return opening.product if opening is not None else self.id
+
+    @property
+    def my_state(self) -> str:
+        """How one stands oneself; see ``lab.group.standing.State``."""
+        return next(
+            (one.state for one in self.standing.members if one.member == self.me), "missing"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class GroupView:
+    """A group, for one person."""
+
+    id: str
+    title: str
+    folder: Path
+    me: str
+    members: Sequence[Member]
+    rounds: Sequence[RoundView]
+    """The newest first."""
+    refused: Sequence[str]
+    """What was left out of the folder, and why."""
+    unsent: int | None
+    """Files of one's own that wait for a sync; ``None`` where nothing is sent by git."""
+
+    def round(self, name: str) -> RoundView | None:
+        """Return a round by its id; the newest where there is none of that id."""
+        newest = self.rounds[0] if self.rounds else None
+        return next((one for one in self.rounds if one.id == name), newest)
+
+
+def overview(group: StudyGroup, summaries: Iterable[Summary]) -> GroupView:
+    """Read a group; *summaries* are the rows of one's own library."""
+    contents = group.contents()
+    # A group's own teardown is nobody's alone.
+    rows = [row for row in summaries if not (row.fault or row.example or "group" in row.tags)]
+    names = sorted(contents.rounds)
+    sealed = {
+        name: kept.teardown for name in names if (kept := group.memory.sealed(name)) is not None
+    }
+    rounds = [
+        _round(group, contents, name, rows=rows, sealed=sealed, meeting=number)
+        for number, name in enumerate(names)
+    ]
+    return GroupView(
+        group.id,
+        group.title,
+        group.folder,
+        group.me if group.me in contents.members else "",
+        [*contents.members.values()],
+        rounds[::-1],
+        contents.refused,
+        group.unsent(),
+    )
+
+
+def _round(
+    group: StudyGroup,
+    contents: Contents,
+    name: str,
+    *,
+    rows: Sequence[Summary],
+    sealed: Mapping[str, str],
+    meeting: int,
+) -> RoundView:
+    standing = group.standing(name, contents)
+    opening = standing.opening
+    again = contents.rounds[name].again.get(group.me, {})
+    row = _mine(name, opening.product if opening is not None else "", rows=rows, sealed=sealed)
+    by = contents.members.get(opening.by) if opening is not None else None
+    return RoundView(
+        standing,
+        next_step(standing, group.me, status=row.status if row else "", scored_again=bool(again)),
+        row.id if row else sealed.get(name, ""),
+        by.name if by is not None else "",
+        again,
+        meeting,
+        group.me,
+    )
+
+
+def _mine(
+    name: str, product: str, *, rows: Sequence[Summary], sealed: Mapping[str, str]
+) -> Summary | None:
+    """Return the teardown that one sealed, else the newest of the product not sealed elsewhere."""
+    if name in sealed:
+        return next((row for row in rows if row.id == sealed[name]), None)
+    taken = {*sealed.values()}
+    fitting = [
+        row
+        for row in rows
+        if plain_name(row.product) == plain_name(product) and row.id not in taken
+    ]
+    return max(fitting, key=lambda row: row.created_at, default=None)

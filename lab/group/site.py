@@ -1,0 +1,166 @@
+"""Pages of a group, for those who read in a browser: no script, no server, works from disk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from lab.compare.page import comparison_parts, contents, footer, page_style, part, who
+from lab.compare.saying import opening, title
+from lab.group.errors import GroupError
+from lab.group.saying import member_words, phase_words
+from store.exchange.html import frame
+from store.exchange.html_parts import day, words
+from store.exchange.html_text import link, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
+
+    from lab.compare.comparison import Comparison
+    from lab.group.standing import RoundStanding
+    from store.records import Teardown
+
+__all__ = ["SITE_KIND", "RoundPages", "WrittenSite", "write_site"]
+
+SITE_KIND: Final = "teardown group"
+_STANDING: Final = ("standing", "Who has sealed and revealed")
+
+
+@dataclass(frozen=True, slots=True)
+class RoundPages:
+    """What is known of one round."""
+
+    standing: RoundStanding
+    teardowns: Sequence[tuple[str, Teardown]]
+    """By member; none where one has not sealed oneself."""
+    comparison: Comparison | None
+    agreed: Sequence[tuple[str, Teardown]] = ()
+    """The group's own teardowns, by who published them."""
+    hidden: str = ""
+    """Why nothing of the texts is shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenSite:
+    """The pages that were written."""
+
+    index: Path
+    pages: int
+    notes: tuple[str, ...]
+
+
+def write_site(
+    folder: Path,
+    group: str,
+    rounds: Sequence[RoundPages],
+    *,
+    page_of: Callable[[Teardown], str],
+) -> WrittenSite:
+    """Write the pages into a folder; *page_of* returns a teardown's own page.
+
+    Pages of ours are replaced. Raise ``NotAnExport`` for any other file in their place.
+    """
+    written = 0
+    for one in rounds:
+        place = folder / one.standing.id
+        if place.is_symlink():
+            raise GroupError(
+                f"{place} is a link", "links are not followed", todo="Remove it, or name another."
+            )
+        names = {record.id: f"{member}.html" for member, record in one.teardowns}
+        for member, record in one.teardowns:
+            _write(place / f"{member}.html", page_of(record))
+            written += 1
+        for member, record in one.agreed:
+            _write(place / f"agreed-{member}.html", page_of(record))
+            written += 1
+        _write(place / "index.html", _round_page(one, group, names))
+        written += 1
+    index = folder / "index.html"
+    _write(index, _index_page(group, rounds))
+    notes = tuple(f"{one.standing.id}: {one.hidden}" for one in rounds if one.hidden)
+    return WrittenSite(index, written + 1, notes)
+
+
+def _write(path: Path, text: str) -> None:
+    from lab.exporting import make_folder, write_text
+    from store.exchange.html_index import kind_of
+
+    make_folder(path.parent)
+    ours = not path.is_symlink() and kind_of(path)[0] in {SITE_KIND, "teardown"}
+    write_text(path, text, force=ours)
+
+
+def _index_page(group: str, rounds: Sequence[RoundPages]) -> str:
+    rows = []
+    for one in rounds:
+        found = one.standing.opening
+        name = found.product if found is not None else one.standing.id
+        rows.append(
+            f'<article class="card short">\n<p class="said">'
+            f'<a href="{plain(one.standing.id)}/index.html">{words(name)}</a></p>\n'
+            f'<p class="about">{words(one.standing.id)} · {words(phase_words(one.standing))}</p>\n'
+            "</article>\n"
+        )
+    body = (
+        '<header class="masthead">\n<p class="kind">Study group</p>\n'
+        f'<h1 dir="auto">{plain(group)}</h1>\n</header>\n<main id="main">\n'
+        f'<div class="cards index">\n{"".join(rows) or "<p>No round yet.</p>"}</div>\n</main>\n'
+        f"{footer()}"
+    )
+    return frame(group, body, kind=SITE_KIND, style=page_style())
+
+
+def _round_page(one: RoundPages, group: str, names: Mapping[str, str]) -> str:
+    found = one.standing.opening
+    name = found.product if found is not None else one.standing.id
+    comparison = one.comparison
+    heading = title(comparison) if comparison is not None else name
+    lead = words(opening(comparison)) if comparison is not None else words(one.hidden)
+    people = who(comparison, links=names) if comparison is not None else ""
+    index = contents(comparison, more=[_STANDING]) if comparison is not None else ""
+    body = (
+        '<header class="masthead">\n<p class="kind">'
+        f'<a href="../index.html">{words(group)}</a></p>\n<h1 dir="auto">{plain(heading)}</h1>\n'
+        f'<p class="byline">{lead}</p>\n{people}{_asked(one.standing)}</header>\n'
+        f'{index}<main id="main">\n'
+        f"{part('agreed', 'What the group agreed on', _agreed(one))}"
+        f"{comparison_parts(comparison) if comparison is not None else ''}"
+        f"{part(*_STANDING, _standing(one.standing))}</main>\n"
+        f"{footer()}"
+    )
+    return frame(f"{heading} · {group}", body, kind=SITE_KIND, style=page_style())
+
+
+def _asked(standing: RoundStanding) -> str:
+    found = standing.opening
+    if found is None:
+        return ""
+    rows = [
+        ("Address", link(found.url) if found.url else ""),
+        ("Everybody runs", words(found.prompt)),
+        ("Sealed until", day(found.until) if found.until else ""),
+    ]
+    shown = [
+        f'<div class="wide"><dt>{key}</dt><dd>{value}</dd></div>' for key, value in rows if value
+    ]
+    return f'<dl class="facts">{"".join(shown)}</dl>\n' if shown else ""
+
+
+def _agreed(one: RoundPages) -> str:
+    rows = [
+        f'<li><a href="agreed-{plain(member)}.html">{words(record.product.name)}</a>, '
+        f"{words(record.author)}</li>\n"
+        for member, record in one.agreed
+    ]
+    return f"<ul>\n{''.join(rows)}</ul>\n" if rows else ""
+
+
+def _standing(standing: RoundStanding) -> str:
+    rows = []
+    for one in standing.members:
+        broken = one.state in {"broken", "unsealed"}
+        look = ' class="status broken"' if broken else ' class="status"'
+        rows.append(f"<li{look}>{words(one.name)} {words(member_words(one))}</li>\n")
+    return f"<ul>\n{''.join(rows)}</ul>\n<p>{words(phase_words(standing))}</p>\n"

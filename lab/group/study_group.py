@@ -1,0 +1,273 @@
+"""One study group as one person has it: who one is in it, its rounds, sharing it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from functools import cached_property
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from lab.errors import UsageError
+from lab.group.errors import NameTaken, NoGroup, NotYet
+from lab.group.layout import is_member_id
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date, datetime
+    from pathlib import Path
+
+    from lab.group.contents import Contents, Member
+    from lab.group.facts import Values
+    from lab.group.halting import Halt
+    from lab.group.memory import GroupMemory
+    from lab.group.site import WrittenSite
+    from lab.group.standing import RoundStanding
+    from lab.group.sync import Synced
+    from lab.group.taking_part import Round
+    from lab.workspace import Workspace
+
+__all__ = ["StudyGroup"]
+
+
+class StudyGroup:
+    """One group, in its folder."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        folder: Path,
+        *,
+        may_ask: bool = False,
+        halt: Halt | None = None,
+    ) -> None:
+        """*may_ask*: somebody can type a password for git. *halt* breaks a sync off."""
+        from lab.group.contents import read_group_facts
+        from lab.group.git import Git
+        from lab.group.memory import GroupMemory
+
+        self.workspace = workspace
+        self.folder = folder
+        facts = read_group_facts(folder)
+        self.id, self.title = facts.id, facts.title
+        state = workspace.places.state / "groups"
+        self.memory: GroupMemory = GroupMemory(state, self.id)
+        self._git = Git(folder, environ=workspace.environ, may_ask=may_ask, halt=halt)
+        GroupMemory.remember_folder(state, folder)
+
+    # Who one is
+
+    @property
+    def me(self) -> str:
+        """One's own id in this group; empty for nobody."""
+        return self.memory.member
+
+    def be(self, member: str) -> None:
+        """Go on as a member that one is already, on another computer."""
+        members = self.contents().members
+        if not is_member_id(member) or member not in members:
+            names = ", ".join(f"{one.id} ({one.name})" for one in members.values())
+            raise NoGroup(f"“{member}” is no member", todo=f"Its members are: {names or 'nobody'}.")
+        self.memory.become(member)
+
+    def become_member(self, name: str) -> Member:
+        """Become a member under a name; who is one already stays who they are."""
+        from lab.authors import plain_name
+        from lab.group.facts import instant_text
+        from lab.group.layout import new_member_id
+
+        members = self.contents().members
+        if self.me in members:
+            return members[self.me]
+        same = [one for one in members.values() if plain_name(one.name) == plain_name(name)]
+        if same:
+            raise NameTaken(
+                f"There is a {same[0].name} in this group already",
+                todo=f"If that is you on another computer, add --member {same[0].id}. "
+                "Otherwise say --name with something that tells you apart.",
+                member=same[0].id,
+                folder=self.folder,
+            )
+        member = new_member_id(name)
+        self.memory.become(member)
+        values: Values = {"format": 1, "name": name, "joined_at": instant_text(self.now())}
+        self.write_facts(PurePosixPath("members", f"{member}.toml"), values)
+        return self.contents().members[member]
+
+    # Reading
+
+    @cached_property
+    def _first_seals(self) -> dict[str, dict[str, str]]:
+        """The seals that the repository's history has first, where they changed."""
+        from lab.group.errors import GitFailed
+        from lab.group.witness import first_seals
+
+        try:
+            return first_seals(self._git)
+        except GitFailed:
+            # What the folder says is read without git; “sync” says what is wrong with it.
+            return {}
+
+    def contents(self) -> Contents:
+        """Return everything in the folder that is what it should be."""
+        from lab.group.contents import read_contents
+
+        return read_contents(self.folder)
+
+    def round_id(self, said: str = "") -> str:
+        """Return the round that is meant: its id, how it begins or what is in it, or the newest."""
+        rounds = sorted(self.contents().rounds)
+        if not rounds:
+            raise NotYet(
+                "This group has no round yet", todo="“teardown group new-round PRODUCT” opens one."
+            )
+        if not said or said == "last":
+            return rounds[-1]
+        exact = [name for name in rounds if name == said]
+        fitting = exact or [name for name in rounds if name.startswith(said) or said in name]
+        if len(fitting) != 1:
+            which = "fits several rounds" if fitting else "is no round"
+            raise UsageError(f"“{said}” {which}", todo=f"They are: {', '.join(fitting or rounds)}.")
+        return fitting[0]
+
+    def standing(self, round_name: str, contents: Contents | None = None) -> RoundStanding:
+        """Return how a round stands; commitments that are seen now are remembered."""
+        from lab.group.standing import round_standing
+
+        contents = contents or self.contents()
+        found = contents.rounds[round_name]
+        seals = {who: seal.commitment for who, seal in found.seals.items()}
+        first_seen = self.memory.saw(round_name, seals) | self._first_seals.get(round_name, {})
+        return round_standing(
+            contents,
+            found,
+            today=self.today(),
+            text_of=lambda member: self.text_of(round_name, member),
+            first_seen=first_seen,
+        )
+
+    def standings(self) -> list[RoundStanding]:
+        """Return how all rounds stand, the newest first."""
+        contents = self.contents()
+        return [self.standing(name, contents) for name in sorted(contents.rounds, reverse=True)]
+
+    # A round
+
+    def new_round(
+        self,
+        product: str,
+        *,
+        url: str = "",
+        prompt: str = "",
+        template: str = "",
+        until: date | None = None,
+    ) -> str:
+        """Open a round for a product and return its id; *prompt* is the probe that all run."""
+        from lab.group.facts import instant_text
+        from lab.group.layout import round_file, round_id
+
+        product = " ".join(product.split())
+        if not product:
+            raise UsageError("The product has no name")
+        me = self.membership()
+        name = round_id(self.today().isoformat(), product)
+        values: Values = {
+            "format": 1, "product": product, "url": url, "prompt": " ".join(prompt.split()),
+            "until": until.isoformat() if until else "", "opened_at": instant_text(self.now()),
+        }  # fmt: skip
+        if template:
+            values = {**values, "template": template}
+        self.write_facts(round_file(name, "opened", me), values)
+        return name
+
+    def round(self, name: str) -> Round:
+        """Return a round to take part in."""
+        from lab.group.taking_part import Round
+
+        return Round(self, name)
+
+    # Sharing
+
+    def write_site(self, folder: Path) -> WrittenSite:
+        """Write pages for whoever reads in a browser; raise ``NotAnExport`` over other files."""
+        from lab.exporting import check_outside, export_text
+        from lab.group.site import RoundPages, write_site
+
+        check_outside(folder, self.workspace.places.library)
+        contents = self.contents()
+        rounds = []
+        for name in sorted(contents.rounds, reverse=True):
+            standing = self.standing(name, contents)
+            one = self.round(name)
+            try:
+                found = one.verified(contents)
+            except NotYet as error:
+                rounds.append(RoundPages(standing, [], None, hidden=f"{error.what}: {error.why}."))
+                continue
+            comparison, hidden = None, ""
+            try:
+                comparison = one.compare()
+            except NotYet as error:
+                hidden = f"{error.what}: {error.why}."
+            rounds.append(RoundPages(standing, found, comparison, one.agreed(), hidden))
+        return write_site(
+            folder, self.title, rounds, page_of=lambda record: export_text(record, form="html")
+        )
+
+    def sync(self, *, tell: Callable[[str], None] = lambda _: None) -> Synced:
+        """Send one's own files and fetch the others’; see ``lab.group.sync``.
+
+        *tell* is told what goes on. Raise ``Halted`` where it was broken off.
+        """
+        from lab.group.sync import sync
+
+        contents = self.contents()
+        me = self.membership()
+        name = contents.members[me].name
+        done = sync(self._git, self.memory, member=me, name=name, tell=tell)
+        self.__dict__.pop("_first_seals", None)
+        self.standings()
+        return done
+
+    def unsent(self) -> int | None:
+        """Return how many files of one's own wait for a sync; ``None`` where nothing is sent."""
+        from lab.group.sync import unsent
+
+        return unsent(self._git, member=self.me)
+
+    def text_of(self, round_name: str, member: str) -> str | None:
+        """Return the text that somebody showed; ``None`` for none that can be used."""
+        from lab.group.contents import read_round_text
+        from lab.group.errors import FileRefused
+
+        try:
+            return read_round_text(self.folder, round_name, member)
+        except FileRefused:
+            return None
+
+    # What rounds need
+
+    def membership(self) -> str:
+        """Return one's own id; raise ``NoGroup`` where one is no member."""
+        me = self.me
+        if not me or me not in self.contents().members:
+            raise NoGroup(
+                f"You are no member of “{self.title}” yet",
+                todo=f"“teardown group join {self.folder}” makes you one.",
+            )
+        return me
+
+    def write_facts(self, path: PurePosixPath, values: Values) -> None:
+        """Write a file of one’s own."""
+        from lab.group.facts import to_toml
+        from lab.group.files import write_text
+
+        write_text(self.folder, path, to_toml(values))
+
+    def now(self) -> datetime:
+        """Return the instant that it is."""
+        return self.workspace.clock.now()
+
+    def today(self) -> date:
+        """Return the calendar day that it is here."""
+        now = self.workspace.clock.now()
+        return (now + timedelta(seconds=self.workspace.clock.local_zone(now)[1])).date()

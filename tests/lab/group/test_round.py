@@ -1,0 +1,307 @@
+"""A round, in a folder that is shared without git: sealed, revealed, compared, scored again."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+import pytest
+
+from lab.errors import UsageError
+from lab.group.errors import NoGroup, NotYet
+from lab.group.facts import to_toml
+from lab.group.layout import owner_of, round_file
+from lab.group.saying import member_words, phase_words, role_words, size_words
+from lab.group.seals import canonical, commitment, new_nonce, opens
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.lab.group.people import Person
+
+
+@pytest.fixture
+def two(person: Callable[[str], Person]) -> tuple[Person, Person]:
+    """Ana and Ben, who share a folder."""
+    ana = person("Ana").begin(with_git=False)
+    return ana, person("Ben").join(ana.folder)
+
+
+def states(someone: Person, round_name: str) -> dict[str, str]:
+    return {one.name: one.state for one in someone.group.standing(round_name).members}
+
+
+def test_a_seal_fixes_text_round_and_member_and_shows_nothing() -> None:
+    nonce = new_nonce()
+    said = commitment("Text\r\nmore", nonce=nonce, round_name="r", member="ana")
+    assert opens(said, "Text\nmore\n", nonce=nonce, round_name="r", member="ana")
+    for text, key, name, who in (
+        ("Text\nmore!", nonce, "r", "ana"), ("Text\nmore", new_nonce(), "r", "ana"),
+        ("Text\nmore", nonce, "s", "ana"), ("Text\nmore", nonce, "r", "ben"),
+    ):  # fmt: skip
+        assert not opens(said, text, nonce=key, round_name=name, member=who)
+    assert canonical("x") == canonical("x\n\n") == canonical("x\r\n")
+
+
+def test_a_round_goes_from_seal_to_movement(two: tuple[Person, Person]) -> None:
+    ana, ben = two
+    name = ana.group.new_round("Inlet", prompt="Say it", until=date(2026, 3, 9))
+    assert name == "2026-03-02-inlet"
+    ana.seal(name, score=4)
+    sealed = (ana.folder / round_file(name, "seals", ana.group.me)).read_text()
+    assert "refund" not in sealed
+    assert ana.group.standing(name).phase == "sealing"
+    with pytest.raises(NotYet, match="Ben has not sealed yet"):
+        ana.group.round(name).reveal()
+    ben.seal(name, score=1)
+    for one in two:
+        one.group.round(name).reveal()
+    assert states(ana, name) == {"Ana": "revealed", "Ben": "revealed"}
+    assert ben.group.standing(name).phase == "revealed"
+    found = ana.group.round(name).compare()
+    assert found == ben.group.round(name).compare()
+    assert [one.label for one in found.subjects] == ["Ana", "Ben"]
+    assert found.agenda[0].spread == 3
+    assert len(found.findings.by("all")) == 1
+    ben.group.round(name).score_again({"frame": 3})
+    assert not ana.group.round(name).compare().movement, (
+        "second scores of others show after one's own"
+    )
+    ana.group.round(name).score_again({"frame": 3})
+    (moved,) = ana.group.round(name).compare().movement
+    assert [(one.before, one.after) for one in moved.moved] == [(4, 3), (1, 3)]
+    mine, theirs = (f"{each.id}/c1" for each in found.subjects)
+    ben.group.round(name).decide("split", [mine, theirs])
+    assert not ana.group.round(name).compare().findings.by("all")
+    ana.clock.move(minutes=1)
+    ana.group.round(name).decide("join", [mine, theirs])
+    assert len(ben.group.round(name).compare().findings.by("all")) == 1
+    agreed = ana.group.round(name).adjudicate()
+    assert agreed.author == "Ana and Ben"
+    assert agreed.sections["frame"].score is None
+    assert agreed.sections["frame"].answers["who"] == (
+        "Ana:\n\nIt is for Ana.\n\nBen:\n\nIt is for Ben."
+    )
+    assert f"From Ana ({mine.replace('/', ' ')}) and Ben" in agreed.claims[0].because
+    assert agreed.origin is not None
+    assert agreed.origin.name == f"Tuesday: {name}"
+
+
+def test_before_ones_own_seal_the_others_texts_are_not_shown(two: tuple[Person, Person]) -> None:
+    ana, ben = two
+    name = ana.group.new_round("Inlet")
+    ana.seal(name)
+    ana.group.round(name).reveal(anyway=True)
+    assert states(ben, name) == {"Ana": "revealed", "Ben": "missing"}
+    with pytest.raises(NotYet, match="You have not sealed"):
+        ben.group.round(name).compare()
+    with pytest.raises(NotYet, match="You have not sealed"):
+        ben.group.round(name).score_again({"frame": 1})
+    written = ben.group.write_site(ben.root / "site")
+    assert "You have not sealed" in written.notes[0]
+    assert all("refund" not in page.read_text() for page in (ben.root / "site").rglob("*.html"))
+
+
+def test_what_was_sealed_is_revealed_though_the_teardown_went_on(
+    two: tuple[Person, Person],
+) -> None:
+    ana, ben = two
+    name = ana.group.new_round("Inlet")
+    record = ana.write(score=4)
+    ana.group.round(name).seal(record)
+    ana.workspace.score(record.id, "frame", 0)
+    ben.seal(name, score=1)
+    for one in two:
+        one.group.round(name).reveal()
+    assert ben.group.round(name).compare().scores[0].high == 4
+
+
+def test_a_seal_is_given_once_and_survives_a_crash_before_it_was_shown(
+    two: tuple[Person, Person],
+) -> None:
+    ana, _ = two
+    name = ana.group.new_round("Inlet")
+    record = ana.write()
+    ana.group.round(name).seal(record)
+    seal = ana.folder / round_file(name, "seals", ana.group.me)
+    first = seal.read_text()
+    with pytest.raises(UsageError, match="sealed 2026-03-02-inlet already"):
+        ana.group.round(name).seal(record)
+    seal.unlink()  # as if the machine had gone down before the seal was written
+    ana.group.round(name).seal(record)
+    assert seal.read_text() == first
+    seal.unlink()  # by somebody else; meanwhile the teardown went on
+    ana.workspace.score(record.id, "frame", 0)
+    done = ana.group.round(name).seal(ana.workspace.load(record.id))
+    assert "It is the first one again." in done.notes[-1]
+    assert seal.read_text() == first
+    ana.group.round(name).reveal(anyway=True)
+    assert states(ana, name)["Ana"] == "revealed"
+
+
+def test_late_forged_changed_and_missing_are_said_plainly(
+    person: Callable[[str], Person],
+) -> None:
+    ana = person("Ana").begin(with_git=False)
+    others = {each: person(each).join(ana.folder) for each in ("Ben", "Cleo", "Dov", "Eva", "Finn")}
+    name = ana.group.new_round("Inlet", until=date(2026, 3, 3))
+    for each in (ana, others["Ben"], others["Cleo"], others["Eva"]):
+        each.seal(name)
+    ana.group.standings()  # Ana's computer has seen their seals
+    late = others["Dov"]
+    late.clock.move(days=3)
+    late.seal(name)
+    ben, cleo, eva = others["Ben"], others["Cleo"], others["Eva"]
+    ben.group.round(name).reveal(anyway=True)
+    text = ben.folder / round_file(name, "teardowns", ben.group.me)
+    text.write_text(text.read_text().replace("refund", "rebate"))
+    seal = cleo.folder / round_file(name, "seals", cleo.group.me)
+    seal.write_text(seal.read_text().replace("commitment = ", f'commitment = "{"0" * 64}" # '))
+    (eva.folder / round_file(name, "seals", eva.group.me)).unlink()
+    eva_me, said = eva.group.me, {"format": 1, "nonce": "0" * 64}
+    shown = round_file(name, "teardowns", eva_me)
+    (eva.folder / shown).parent.mkdir(exist_ok=True)
+    (eva.folder / shown).write_text("text")
+    at = "2026-03-02T10:00:00Z"
+    opened = round_file(name, "reveals", eva_me)
+    (eva.folder / opened).write_text(to_toml({**said, "revealed_at": at}))  # type: ignore[dict-item]  # texts and numbers
+    found = {one.name: one for one in ana.group.standing(name).members}
+    assert {each: one.state for each, one in found.items()} == {
+        "Ana": "sealed", "Ben": "broken", "Cleo": "broken", "Dov": "sealed", "Eva": "broken",
+        "Finn": "missing",
+    }  # fmt: skip
+    assert found["Ben"].note == "The text that was shown is not the one that was sealed."
+    assert found["Cleo"].note == "The seal is another one than it was at first."
+    assert found["Eva"].note == "The seal is gone."
+    assert found["Dov"].late
+    assert "Sealed after" in found["Dov"].note
+    finn = {one.name: one for one in others["Finn"].group.standing(name).members}
+    assert finn["Eva"].state == "unsealed", "a computer that never saw the seal says it so"
+    with pytest.raises(NotYet, match="0 of the teardowns"):
+        ana.group.round(name).compare()
+
+
+def test_after_the_last_day_those_who_sealed_may_reveal(two: tuple[Person, Person]) -> None:
+    ana, ben = two
+    name = ana.group.new_round("Inlet", until=date(2026, 3, 3))
+    assert phase_words(ana.group.standing(name)) == (
+        "Waits for Ana and Ben to seal, until 2026-03-03."
+    )
+    ana.seal(name)
+    ana.clock.move(days=2)
+    standing = ana.group.standing(name)
+    assert phase_words(standing) == "Ready to reveal: Ana. Ben did not seal."
+    ana.group.round(name).reveal()
+    assert ana.group.standing(name).phase == "revealed"
+    assert role_words(standing, meeting=0).startswith("Facilitator Ana. ")
+    assert role_words(standing, meeting=1).startswith("Facilitator Ben. ")
+    ben.clock.move(days=3)
+    ben.seal(name)
+    late = ana.group.standing(name).of(ben.group.me)
+    assert late is not None
+    assert member_words(late) == "has sealed late. Sealed after somebody had shown a text."
+
+
+def test_a_group_that_is_too_small_or_too_large_is_told_so() -> None:
+    assert "2 people at least" in size_words(1)
+    assert size_words(2) == size_words(8) == ""
+    assert "compare 8 at most" in size_words(9)
+
+
+def test_nobody_passes_anothers_seal_off_as_their_own(two: tuple[Person, Person]) -> None:
+    ana, ben = two
+    name = ana.group.new_round("Inlet")
+    ana.seal(name)
+    source, target = (round_file(name, "seals", each.group.me) for each in two)
+    (ben.folder / target).write_text((ana.folder / source).read_text())
+    ana.group.round(name).reveal()
+    for kind in ("teardowns", "reveals"):
+        source, target = (round_file(name, kind, each.group.me) for each in two)
+        (ben.folder / target).write_text((ana.folder / source).read_text())
+    assert states(ana, name) == {"Ana": "revealed", "Ben": "broken"}
+
+
+def test_a_clock_that_is_wrong_stops_nothing(two: tuple[Person, Person]) -> None:
+    ana, ben = two
+    ben.clock.move(days=-4000)
+    name = ben.group.new_round("Inlet")
+    ana.clock.move(days=4000)
+    for each in two:
+        each.seal(name)
+    for each in two:
+        each.group.round(name).reveal()
+    assert set(states(ana, name).values()) == {"revealed"}
+    assert ana.group.round(name).compare() == ben.group.round(name).compare()
+
+
+def test_products_that_no_file_name_can_tell_apart_have_rounds_of_their_own(
+    two: tuple[Person, Person],
+) -> None:
+    ana, ben = two
+    products = ("C", "C++", "製品", "别的", "../../x", "x")
+    names = [ana.group.new_round(product) for product in products]
+    assert len({*names}) == len(products)
+    assert sorted(names) == sorted(ben.group.contents().rounds)
+    assert ben.group.round_id("c-") == names[1]
+
+
+def test_people_who_call_the_product_otherwise_are_still_compared(
+    two: tuple[Person, Person],
+) -> None:
+    ana, ben = two
+    name = ana.group.new_round("Inlet")
+    ana.seal(name)
+    ben.seal(name, product={"name": "Inlet AI (beta)"})
+    for each in two:
+        each.group.round(name).reveal()
+    assert ana.group.round(name).compare().kind == "people"
+
+
+def test_two_who_open_the_same_round_share_it(two: tuple[Person, Person]) -> None:
+    ana, ben = two
+    ana.clock.move(minutes=1)
+    names = {
+        ana.group.new_round("Inlet", prompt="later"),
+        ben.group.new_round("INLET", prompt="first"),
+    }
+    (name,) = names
+    for each in two:
+        opening = each.group.standing(name).opening
+        assert opening is not None
+        assert opening.prompt == "first"
+
+
+def test_people_of_one_name_are_told_apart_and_one_person_is_one_on_two_computers(
+    person: Callable[[str], Person],
+) -> None:
+    ana = person("Ana").begin(with_git=False)
+    other = person("ANA")
+    with pytest.raises(UsageError, match="There is a Ana in this group already"):
+        other.join(ana.folder)
+    with pytest.raises(NoGroup, match="Its members are: ana-"):
+        other.workspace.groups.join(str(ana.folder), member="zoe-1")
+    other.workspace.groups.join(str(ana.folder), member=ana.group.me)
+    other.folder = ana.folder
+    assert other.group.me == ana.group.me
+    odd = [person(each).join(ana.folder) for each in ("Ána/../x", "アナ", "CON", "con ")[:3]]
+    assert len(ana.group.contents().members) == 4
+    files = {path.name.lower() for path in (ana.folder / "members").iterdir()}
+    assert len(files) == 4
+    assert all(owner_of(PurePosixPath("members", name)) for name in files)
+    assert odd[1].group.contents().members[odd[1].group.me].name == "アナ"
+
+
+def test_a_group_is_found_from_inside_its_folder_or_as_the_last_one(
+    two: tuple[Person, Person], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    ana, _ = two
+    monkeypatch.chdir(ana.folder / "members")
+    assert ana.workspace.groups.open().folder == ana.folder
+    monkeypatch.chdir(tmp_path)
+    assert ana.workspace.groups.open().folder == ana.folder
+    with pytest.raises(NoGroup, match=r"has no group\.toml"):
+        ana.workspace.groups.open(tmp_path)
+    stranger = ana.workspace.groups
+    assert stranger.open().title == "Tuesday"

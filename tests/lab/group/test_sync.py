@@ -1,0 +1,495 @@
+"""Sync by real git: clones of a bare repository, broken off anywhere, by several at once."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from lab.group.errors import GitFailed, GroupError, NoGroup
+from lab.group.git import Answer, Git, check_address
+from lab.group.saying import sync_words
+from lab.group.sync import _not_offline, sync
+from tests.cli.running import tree_of
+from tests.lab.group.conftest import needs_git
+from tests.lab.group.people import Person, bare_repository, git
+from tests.wheel import PROJECT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+pytestmark = needs_git
+
+
+@pytest.fixture
+def hub(tmp_path: Path) -> Path:
+    """The repository on the code host."""
+    return bare_repository(tmp_path / "hub.git")
+
+
+@pytest.fixture
+def two(person: Callable[[str], Person], hub: Path) -> tuple[Person, Person]:
+    """Ana and Ben, each with a clone."""
+    ana = person("Ana").begin(remote=hub)
+    ana.sync()
+    ben = person("Ben").join(hub)
+    ben.sync()
+    ana.sync()
+    return ana, ben
+
+
+def shared(folder: Path) -> dict[str, str]:
+    """Return what is in a clone, without git's own."""
+    return {name: each for name, each in tree_of(folder).items() if not name.startswith(".git/")}
+
+
+def together(*people: Person) -> None:
+    """Let everybody sync at once."""
+    failures: list[BaseException] = []
+
+    def go(each: Person) -> None:
+        try:
+            each.sync()
+        except BaseException as error:  # noqa: BLE001 - told to the test's own thread
+            failures.append(error)
+
+    threads = [threading.Thread(target=go, args=(each,)) for each in people]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert not failures, failures
+
+
+def test_three_clones_in_two_rounds_end_alike_whoever_pushes_when(
+    person: Callable[[str], Person], two: tuple[Person, Person], hub: Path
+) -> None:
+    ana, ben = two
+    people = [ana, ben, person("Chén / ..\\X").join(hub)]
+    together(*people)
+    rounds = [ana.group.new_round("Inlet"), ben.group.new_round("INLET/../x")]
+    together(*people)
+    together(*people)
+    for name in rounds:
+        for each in people:
+            each.seal(name)
+    together(*people)
+    together(*people)
+    for each in reversed(people):
+        for name in rounds:
+            each.group.round(name).reveal()
+    together(*people)
+    together(*people)
+    first = shared(ana.folder)
+    assert all(shared(each.folder) == first for each in people)
+    assert len([name for name in first if "/teardowns/" in name]) == 6
+    for name in rounds:
+        comparisons = [each.group.round(name).compare() for each in people]
+        assert comparisons[0] == comparisons[1] == comparisons[2]
+        assert not any(each.group.contents().refused for each in people)
+    assert git(hub, "log", "--merges", "--oneline", "main") == ""
+    assert git(hub, "fsck", "--strict", "--no-dangling") == ""
+
+
+class Dies(BaseException):
+    """The machine goes down here."""
+
+
+_CHANGING = {"--literal-pathspecs", "fetch", "merge", "rebase", "push"}
+"""How calls begin that change something; adding and committing take paths as they are."""
+
+
+class Mortal(Git):
+    """Git that dies before or after the so manieth of its calls that change something."""
+
+    def __init__(self, folder: Path, *, after: int, done: bool) -> None:
+        super().__init__(folder, environ=dict(os.environ))
+        self.calls = count()
+        self.after, self.finished = after, done
+
+    def run(self, *arguments: str, remote: bool = False, more: Any = ()) -> Answer:
+        last = arguments[0] in _CHANGING and next(self.calls) == self.after
+        if last and not self.finished:
+            raise Dies
+        answer = super().run(*arguments, remote=remote, more=more)
+        if last:
+            raise Dies
+        return answer
+
+
+def test_sync_may_be_broken_off_between_any_two_steps(two: tuple[Person, Person]) -> None:
+    ana, ben = two
+    opened = set()
+    steps = 0
+    while True:
+        # Both have something new, so that every step is taken.
+        opened |= {each.group.new_round(f"{each.name} {steps}") for each in two}
+        ben.sync()
+        me = ana.group.contents().members[ana.group.me]
+        # Before the first, or after one: before another is the same as after the one before.
+        mortal = Mortal(ana.folder, after=max(0, steps - 1), done=steps > 0)
+        try:
+            sync(mortal, ana.group.memory, member=me.id, name=me.name)
+        except Dies:
+            steps += 1
+        else:
+            break
+        ana.sync()
+        assert ana.group.contents().rounds.keys() == opened
+    assert steps == 6
+    ben.sync()
+    assert ben.group.contents().rounds.keys() == opened
+    assert shared(ana.folder) == shared(ben.folder)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="SIGKILL")
+def test_sync_survives_being_killed_with_all_that_it_started(two: tuple[Person, Person]) -> None:
+    ana, ben = two
+    script = (
+        "import os, sys; from pathlib import Path; from lab.places import places_under\n"
+        "from lab.workspace import Workspace\n"
+        "w = Workspace(places_under(sys.argv[1], 'x'), environ=dict(os.environ))\n"
+        "g = w.groups.open(Path(sys.argv[2])); print('go', flush=True); g.sync()\n"
+    )
+    for wait in (0.01, 0.04, 0.08):
+        one, other = ana.group.new_round(f"A {wait}"), ben.group.new_round(f"B {wait}")
+        ben.sync()
+        process = subprocess.Popen(
+            [sys.executable, "-c", script, str(ana.workspace.places.data), str(ana.folder)],
+            stdout=subprocess.PIPE, cwd=PROJECT, env={**os.environ, "PYTHONPATH": str(PROJECT)},
+        )  # fmt: skip
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"go\n"
+        try:
+            process.wait(wait)
+        except subprocess.TimeoutExpired:
+            process.send_signal(signal.SIGKILL)
+        process.stdout.close()
+        process.wait()
+        ana.sync()
+        ben.sync()
+        assert {one, other} <= ben.group.contents().rounds.keys()
+        assert shared(ana.folder) == shared(ben.folder)
+
+
+def test_what_a_killed_git_left_behind_is_put_right(two: tuple[Person, Person]) -> None:
+    ana, ben = two
+    name = ben.group.new_round("Inlet")
+    ben.sync()
+    git(ana.folder, "fetch", "--quiet")
+    memory = ana.group.memory
+    half = ana.folder / "rounds" / name / "opened" / f"{ben.group.me}.toml"
+    half.parent.mkdir(parents=True)
+    half.write_bytes((ben.folder / half.relative_to(ana.folder)).read_bytes()[:10])
+    for lock in ("index.lock", "HEAD.lock", "refs/heads/main.lock"):
+        (ana.folder / ".git" / lock).touch()
+    (ana.folder / ".git" / "rebase-merge").mkdir()
+    memory.begin_syncing()
+    me = ana.group.contents().members[ana.group.me]
+    again = Git(ana.folder, environ=dict(os.environ))
+    assert sync(again, memory, member=me.id, name=me.name, patience=0.05).received == 1
+    assert half.read_text() == (ben.folder / half.relative_to(ana.folder)).read_text()
+    assert shared(ana.folder) == shared(ben.folder)
+
+
+def test_offline_it_queues_and_sends_when_the_network_is_back(
+    two: tuple[Person, Person], hub: Path
+) -> None:
+    ana, ben = two
+    away = hub.rename(hub.with_name("away.git"))
+    name = ana.group.new_round("Inlet")
+    ana.seal(name)
+    done = ana.sync()
+    assert (done.outcome, done.waiting) == ("offline", 1)
+    assert "1 change of yours waits here until the network is back" in sync_words(done)[0]
+    ana.group.round(name).reveal(anyway=True)
+    assert ana.sync().waiting == 2
+    away.rename(hub)
+    done = ana.sync()
+    assert (done.outcome, done.sent) == ("synced", 2)
+    ben.sync()
+    assert shared(ana.folder) == shared(ben.folder)
+    assert sync_words(ben.sync()) == ["Everybody has everything."]
+
+
+def test_nothing_listens_at_the_address_and_it_says_that_it_waits(
+    two: tuple[Person, Person], unused_tcp_port: int
+) -> None:
+    ana, _ = two
+    git(ana.folder, "remote", "set-url", "origin", f"https://127.0.0.1:{unused_tcp_port}/x.git")
+    ana.group.new_round("Inlet")
+    assert ana.sync().outcome == "offline"
+
+
+def test_a_file_that_two_changed_by_hand_is_named_with_the_way_out(
+    two: tuple[Person, Person],
+) -> None:
+    ana, ben = two
+    name = ana.group.new_round("Inlet")
+    ana.sync()
+    ben.sync()
+    path = f"rounds/{name}/opened/{ana.group.me}.toml"
+    (ben.folder / path).write_text((ben.folder / path).read_text() + "# by Ben\n")
+    git(ben.folder, "commit", "--quiet", "-am", "by hand")
+    ben.sync()
+    ana.clock.move(hours=1)
+    ana.group.new_round("Inlet", prompt="Another one")
+    with pytest.raises(GroupError) as caught:
+        ana.sync()
+    assert f"“{path}” was changed by two people" in str(caught.value)
+    assert "git rebase --continue" in caught.value.todo
+    assert "Another one" in (ana.folder / path).read_text(), "nothing of Ana's is lost"
+    assert not (ana.folder / ".git" / "rebase-merge").exists()
+    pulled = subprocess.run(
+        ["git", "-c", "user.name=A", "-c", "user.email=a@b.test", "pull", "--quiet", "--rebase",
+         "origin", "main"],
+        cwd=ana.folder, capture_output=True, check=False,
+    )  # fmt: skip
+    assert pulled.returncode
+    with pytest.raises(GitFailed, match="began a rebase or merge"):
+        ana.sync()
+    git(ana.folder, "checkout", "--theirs", "--", path)
+    git(ana.folder, "add", path)
+    git(ana.folder, "-c", "core.editor=true", "rebase", "--continue")
+    assert ana.sync().sent
+    ben.sync()
+    assert "Another one" in (ben.folder / path).read_text()
+
+
+def test_a_file_of_another_that_was_changed_here_is_left_alone_and_named(
+    two: tuple[Person, Person],
+) -> None:
+    ana, ben = two
+    theirs = ana.folder / "members" / f"{ben.group.me}.toml"
+    theirs.write_text(theirs.read_text() + "# mine now\n")
+    ben.group.new_round("Inlet")
+    ben.sync()
+    with pytest.raises(GroupError, match="was changed here by hand and is not yours"):
+        ana.sync()
+    assert "# mine now" in theirs.read_text()
+    git(ana.folder, "checkout", "--", "members")
+    assert ana.sync().received == 1
+
+
+def test_a_file_that_stands_in_the_way_is_named_and_left_where_it_is(
+    two: tuple[Person, Person],
+) -> None:
+    ana, ben = two
+    name = ben.group.new_round("Inlet")
+    ben.sync()
+    mine = ana.folder / "rounds" / name / "opened" / f"{ben.group.me}.toml"
+    mine.parent.mkdir(parents=True)
+    mine.write_text("my own notes")
+    with pytest.raises(GroupError, match="stands in the way of what others sent"):
+        ana.sync()
+    assert mine.read_text() == "my own notes"
+    mine.unlink()
+    assert ana.sync().received == 1
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a hook that is a script")
+def test_what_the_code_host_refuses_is_told_at_once(two: tuple[Person, Person], hub: Path) -> None:
+    ana, _ = two
+    hook = hub / "hooks" / "pre-receive"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text("#!/bin/sh\nexit 1\n")
+    hook.chmod(0o755)
+    ana.group.new_round("Inlet")
+    with pytest.raises(GitFailed, match="pre-receive hook declined"):
+        ana.sync()
+    hook.unlink()
+    assert ana.sync().sent == 1
+
+
+def test_only_ones_own_files_are_sent(two: tuple[Person, Person]) -> None:
+    ana, ben = two
+    for name in ("private.txt", "rounds/notes.md", f"members/{'x' * 5}-7k2q.toml"):
+        (ana.folder / name).parent.mkdir(exist_ok=True)
+        (ana.folder / name).write_text("private")
+    ana.group.new_round("Inlet")
+    ana.sync()
+    ben.sync()
+    assert "private" not in " ".join(path.read_text() for path in ben.folder.rglob("*.*")
+                                     if path.is_file() and ".git" not in path.parts)  # fmt: skip
+
+
+def test_a_changed_seal_is_seen_even_by_who_clones_later(
+    person: Callable[[str], Person], two: tuple[Person, Person], hub: Path
+) -> None:
+    ana, ben = two
+    name = ana.group.new_round("Inlet")
+    ana.sync()
+    ben.sync()
+    ben.seal(name, score=1)
+    ben.sync()
+    path = ben.folder / "rounds" / name / "seals" / f"{ben.group.me}.toml"
+    path.unlink()
+    (ben.workspace.places.state / "groups" / ben.group.id / f"{name}.sealed.json").unlink()
+    ben.seal(name, score=4)
+    ben.sync()
+    ben.group.round(name).reveal(anyway=True)
+    ben.sync()
+    late = person("Late").join(hub)
+    (found,) = [one for one in late.group.standing(name).members if one.name == "Ben"]
+    assert (found.state, found.note) == ("broken", "The seal is another one than it was at first.")
+
+
+def test_without_git_the_folder_works_and_sync_says_so(
+    two: tuple[Person, Person], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    ana, _ = two
+    monkeypatch.setitem(ana.workspace.environ, "PATH", str(tmp_path))
+    name = ana.group.new_round("Inlet")
+    ana.seal(name)
+    done = ana.sync()
+    assert done.outcome == "no git"
+    assert "Git is not installed" in sync_words(done)[0]
+    bare = Person(tmp_path, "Solo")
+    monkeypatch.setitem(bare.workspace.environ, "PATH", str(tmp_path))
+    assert bare.begin().sync().outcome == "no git"
+    with pytest.raises(GitFailed, match="Git is not installed"):
+        bare.workspace.groups.join("https://example.test/x.git", tmp_path / "x", name="Solo")
+    bare.workspace.close()
+
+
+def test_a_repository_without_a_remote_keeps_what_was_committed(
+    person: Callable[[str], Person],
+) -> None:
+    ana = person("Ana").begin()
+    assert ana.sync().outcome == "alone"
+    assert "no remote" in sync_words(ana.sync())[0]
+    assert git(ana.folder, "log", "--format=%an %s") == "Ana Ana is in the group\n"
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("core.sshCommand", "touch owned"), ("core.fsmonitor", "touch owned"),
+        ("filter.x.clean", "touch owned"), ("diff.external", "touch owned"),
+        ("include.path", "../evil"), ("remote.origin.uploadpack", "touch owned"),
+        ("url.ext::sh.insteadOf", "https://"), ("gpg.program", "touch owned"),
+        ("credential.helper", "!touch owned"), ("core.hooksPath", "hooks"),
+    ],
+)  # fmt: skip
+def test_a_repository_whose_settings_name_programs_is_not_touched(
+    person: Callable[[str], Person], key: str, value: str
+) -> None:
+    ana = person("Ana").begin()
+    git(ana.folder, "config", key, value)
+    with pytest.raises(GitFailed, match="settings are not trusted") as caught:
+        ana.sync()
+    assert key.lower().split(".")[0] in caught.value.why.lower()
+    assert ana.group.standings() == []
+    assert not list(ana.root.rglob("owned"))
+
+
+def test_hooks_links_and_submodules_that_a_member_sends_do_nothing(
+    person: Callable[[str], Person], two: tuple[Person, Person], hub: Path, tmp_path: Path
+) -> None:
+    ana, ben = two
+    secret = tmp_path / "secret.txt"
+    secret.write_text("secret")
+    (ben.folder / "rounds").mkdir(exist_ok=True)
+    (ben.folder / "rounds" / "2026-01-01-link").symlink_to(tmp_path)
+    (ben.folder / "members" / "eve-7k2q.toml").symlink_to(secret)
+    (ben.folder / ".gitmodules").write_text(
+        '[submodule "x"]\n\tpath = x\n\turl = ext::sh -c "touch owned"\n'
+    )
+    attributes = "* filter=evil merge=evil text eol=crlf working-tree-encoding=UTF-16 ident\n"
+    (ben.folder / ".gitattributes").write_text(attributes)
+    git(ben.folder, "-c", "core.symlinks=true", "add", "--all")
+    git(ben.folder, "commit", "--quiet", "-m", "hostile")
+    git(ben.folder, "push", "--quiet", "origin", "HEAD:main")
+    for hook in ("post-checkout", "pre-push", "post-merge", "post-rewrite", "pre-commit"):
+        path = ana.folder / ".git" / "hooks" / hook
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("#!/bin/sh\ntouch owned\n")
+        path.chmod(0o755)
+    ana.group.new_round("Inlet")
+    ana.sync()
+    new = person("New").join(hub)
+    for each in (ana, new):
+        assert not (each.folder / "rounds" / "2026-01-01-link").is_symlink()
+        assert not (each.folder / "members" / "eve-7k2q.toml").is_symlink()
+        assert "eve-7k2q" not in each.group.contents().members
+        assert "eve-7k2q.toml" in " ".join(each.group.contents().refused)
+        known = (each.folder / "members" / f"{ben.group.me}.toml").read_bytes()
+        assert known == (ben.folder / "members" / f"{ben.group.me}.toml").read_bytes()
+    assert not list(tmp_path.rglob("owned"))
+
+
+@pytest.mark.parametrize(
+    ("said", "error"),
+    [
+        ("fatal: unable to access 'https://x/': Could not resolve host: x", None),
+        (
+            "ssh: connect to host x port 22: Network is unreachable\nfatal: Could not read from",
+            None,
+        ),
+        ("git@x: Permission denied (publickey).\nfatal: Could not read from remote", "let git in"),
+        ("fatal: could not read Username for 'https://x': terminal prompts disabled", "let git in"),
+        ("remote: HTTP Basic: Access denied\nfatal: Authentication failed for 'x'", "let git in"),
+        ("fatal: bad object in pack", "could not exchange"),
+    ],
+)
+def test_what_the_network_may_do_by_itself_is_told_from_what_a_person_must_do(
+    said: str, error: str | None
+) -> None:
+    answer = Answer(128, "", said)
+    if error is None:
+        _not_offline(answer)
+    else:
+        with pytest.raises(GitFailed, match=error) as caught:
+            _not_offline(answer)
+        assert "safe" in caught.value.todo
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a program that is a script")
+def test_a_git_that_hangs_is_ended_with_all_that_it_started(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "git"
+    program.write_text('#!/bin/sh\nsleep 60 & echo $! > "$0.pid"; wait\n')
+    program.chmod(0o755)
+    monkeypatch.setattr("lab.group.git.LOCAL", 0.8)
+    stuck = Git(tmp_path, environ={"PATH": f"{tmp_path}:{os.environ['PATH']}"})
+    with pytest.raises(GitFailed, match="took too long"):
+        stuck.run("status")
+    started = int((tmp_path / "git.pid").read_text())
+    state = Path(f"/proc/{started}/stat")
+    assert not state.exists() or state.read_text().split()[2] == "Z"
+
+
+def test_a_password_in_an_address_is_never_shown() -> None:
+    answer = Answer(128, "", "fatal: unable to access 'https://ana:secret@x.test/': no\x1b[2J")
+    assert answer.why == "unable to access 'https://x.test/': no\ufffd[2J"
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["", "-u", "--upload-pack=touch owned", "ext::sh -c touch% owned", "fd::3", "http://x.test/x",
+     "git://x.test/x", "ftp://x", "a\x1bb"],
+)  # fmt: skip
+def test_addresses_that_are_commands_or_not_safe_are_refused(address: str) -> None:
+    with pytest.raises(GitFailed, match="cannot be used"):
+        check_address(address)
+
+
+def test_joining_what_is_no_group_leaves_nothing_behind(
+    person: Callable[[str], Person], hub: Path, tmp_path: Path
+) -> None:
+    ana = person("Ana")
+    ana.root.mkdir(exist_ok=True)
+    with pytest.raises(NoGroup, match="holds no group"):
+        ana.join(hub)
+    with pytest.raises(GitFailed, match="could not be fetched"):
+        ana.join(tmp_path / "nowhere")
+    assert not any(path.name.startswith(".tmp") for path in ana.root.iterdir())
+    assert not ana.folder.exists()

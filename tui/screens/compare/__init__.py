@@ -1,0 +1,1 @@
+"""Several teardowns side by side: what differs, and what to talk about."""

@@ -1,0 +1,1 @@
+"""The study group: its members, its rounds, and what to do next."""

@@ -1,0 +1,227 @@
+"""What one does in a round: open one, take the product apart, seal, reveal, score again, agree."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
+
+from lab.authors import plain_name
+from tui.background import in_background
+from tui.choosing.choices import Choice
+from tui.choosing.chooser import PickScreen
+from tui.forms.question import QuestionScreen
+from tui.group.forms import new_round_form, path_of, round_offers, site_form
+from tui.group.words import in_the_app, tried
+from tui.harmless import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from lab.group.overview import RoundView
+    from lab.group.site import WrittenSite
+    from lab.group.taking_part import Sealing
+    from lab.model import Summary
+    from lab.workspace import Workspace
+    from tui.forms.form import Filled
+    from tui.screens.group.screen import GroupScreen
+
+__all__ = ["RoundKeys"]
+
+
+class RoundKeys:
+    """Each asks where it cannot be taken back, does it at the desk, and says what came of it."""
+
+    def __init__(self, screen: GroupScreen, folder: Path) -> None:
+        self._screen = screen
+        self._app = screen.app
+        self._folder = folder
+        self._typed: Mapping[str, str] | None = None
+
+    # A new round
+
+    async def ask_for_round(self) -> None:
+        """Ask what all of them take apart next."""
+        desk = self._app.desk
+        offers = await desk.run(round_offers, desk.workspace)
+        now = desk.workspace.clock.now()
+        self._app.push_screen(new_round_form(offers, now.date(), self._typed), self._take_round)
+
+    def _take_round(self, filled: Filled | None) -> None:
+        self._typed = filled.values if filled is not None else None
+        if filled is not None and filled.kept:
+            in_background(self._screen, partial(self._open_round, filled.values), group="round")
+
+    async def _open_round(self, values: Mapping[str, str]) -> None:
+        said = values["until"].strip()
+        name = await tried(
+            self._app,
+            lambda: self._app.desk.workspace.groups.open(self._folder).new_round(
+                values["product"],
+                url=values["url"],
+                prompt=values["prompt"],
+                template=values["template"],
+                until=date.fromisoformat(said) if said else None,
+            ),
+        )
+        if name is not None:
+            self._typed = None
+            self._app.tell("The round is open. “Sync” tells the others.")
+            await self._screen.read(at=name)
+
+    # One's own teardown
+
+    async def work(self, view: RoundView) -> None:
+        """Open one's teardown for the round, or begin it."""
+        found = await tried(self._app, _begin_or_find, self._app.desk.workspace, view)
+        if found is not None:
+            self._app.open_walk(found)
+
+    async def seal(self, view: RoundView) -> None:
+        """Ask which teardown is sealed, where there are several, and whether."""
+        rows = await tried(self._app, _of_product, self._app.desk.workspace, view.product)
+        if rows is None:
+            return
+        if not rows:
+            self._app.tell(f"You have no teardown of {one_line(view.product)} yet.")
+        elif len(rows) == 1:
+            self._ask_to_seal(view, rows[0])
+        else:
+            offers = [
+                Choice(row.id, row.id, row.status, f"begun {row.created_at[:10]}",
+                       partial(self._ask_to_seal, view, row))
+                for row in rows
+            ]  # fmt: skip
+            self._app.push_screen(PickScreen("a teardown to seal", offers, at=view.teardown))
+
+    def _ask_to_seal(self, view: RoundView, row: Summary) -> None:
+        def take(yes: bool | None) -> None:  # noqa: FBT001 - Textual's own order
+            if yes:
+                in_background(self._screen, partial(self._seal, view, row.id), group="round")
+
+        draft = " It is still a draft." if row.status == "draft" else ""
+        question = QuestionScreen(
+            f"Seal {one_line(row.id)}?",
+            f"{draft} The others see that you have sealed, and nothing of the text. What you "
+            "change afterwards is not in the seal, and a seal cannot be taken back.".strip(),
+            yes="Seal",
+            no="Not yet",
+        )
+        self._app.push_screen(question, take)
+
+    async def _seal(self, view: RoundView, teardown: str) -> None:
+        workspace = self._app.desk.workspace
+
+        def seal() -> Sealing:
+            one = workspace.groups.open(self._folder).round(view.id)
+            return one.seal(workspace.load(teardown))
+
+        done = await tried(self._app, seal)
+        if done is not None:
+            notes = " ".join(done.notes)
+            self._app.tell(in_the_app(f"Sealed. “Sync” tells the others. {notes}".strip()))
+            await self._screen.read(at=view.id)
+
+    def ask_to_reveal(self, view: RoundView) -> None:
+        """Ask before a text is shown, which cannot be taken back."""
+        missing = [one.name for one in view.standing.members if one.state == "missing"]
+        early = view.standing.phase == "sealing"
+        why = (
+            f"{one_line(', '.join(missing))} did not seal yet: whoever sees your text now writes "
+            "under its influence."
+            if early
+            else "The others can read what you sealed, once you sync. It cannot be taken back."
+        )
+
+        def take(yes: bool | None) -> None:  # noqa: FBT001 - Textual's own order
+            if yes:
+                in_background(self._screen, partial(self._reveal, view, anyway=early))
+
+        question = QuestionScreen(
+            "Reveal your teardown?",
+            why,
+            yes="Reveal anyway" if early else "Reveal",
+            no="Wait" if early else "Not yet",
+        )
+        self._app.push_screen(question, take)
+
+    async def _reveal(self, view: RoundView, *, anyway: bool) -> None:
+        def reveal() -> bool:
+            group = self._app.desk.workspace.groups.open(self._folder)
+            group.round(view.id).reveal(anyway=anyway)
+            return True
+
+        if await tried(self._app, reveal):
+            self._app.tell("Revealed. “Sync” shows it to the others.")
+            await self._screen.read(at=view.id)
+
+    # Afterwards
+
+    async def agree(self, view: RoundView) -> None:
+        """Begin the group's own teardown, with all that each of them said."""
+        workspace = self._app.desk.workspace
+        found = await tried(
+            self._app, lambda: workspace.groups.open(self._folder).round(view.id).adjudicate()
+        )
+        if found is not None:
+            self._app.tell("Everybody’s words stand in it. What you agree on is up to you.")
+            self._app.open_walk(found.id)
+
+    async def publish(self, view: RoundView) -> None:
+        """Put the comparison into the folder, for those who read on the code host."""
+        group = self._app.desk.workspace.groups
+        path = await tried(self._app, lambda: group.open(self._folder).round(view.id).publish())
+        if path is not None:
+            self._app.tell(f"Wrote {path} into the group’s folder. “Sync” sends it.")
+            await self._screen.read(at=view.id)
+
+    def ask_for_site(self) -> None:
+        """Ask where the pages go."""
+        proposed = self._folder.parent / f"{self._folder.name}-pages"
+
+        def take(filled: Filled | None) -> None:
+            if filled is not None and filled.kept:
+                where = path_of(filled.values["folder"])
+                in_background(self._screen, partial(self._write_site, where), group="site")
+
+        self._app.push_screen(site_form(proposed), take)
+
+    async def _write_site(self, where: Path) -> None:
+        from tui.group.apart import apart
+
+        def write(workspace: Workspace) -> WrittenSite:
+            return workspace.groups.open(self._folder).write_site(where)
+
+        with self._app.telling():
+            done = await apart(self._app, write)
+            notes = " ".join(done.notes)
+            self._app.tell(f"Wrote {done.pages} pages: {done.index}. {notes}".strip())
+
+
+def _of_product(workspace: Workspace, product: str) -> list[Summary]:
+    """Return one's teardowns of a product, the newest first."""
+    rows = [
+        row
+        for row in workspace.summaries()
+        if plain_name(row.product) == plain_name(product)
+        and not (row.fault or row.example or "group" in row.tags)
+    ]
+    return sorted(rows, key=lambda row: row.created_at, reverse=True)
+
+
+def _begin_or_find(workspace: Workspace, view: RoundView) -> str:
+    """Return one's teardown for a round, begun where there is none."""
+    from lab.drafting import NewTeardown
+
+    if view.teardown and any(row.id == view.teardown for row in workspace.summaries()):
+        return view.teardown
+    opening = view.standing.opening
+    wanted = opening.template if opening is not None else ""
+    known = {info.id for info in workspace.templates.names()}
+    request = NewTeardown(
+        view.product,
+        url=opening.url if opening is not None else "",
+        template=wanted if wanted in known else "",
+    )
+    return workspace.create(request).id

@@ -1,0 +1,1 @@
+"""The group's meeting: its steps, with a quiet clock."""
