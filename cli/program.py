@@ -35,6 +35,8 @@ COMMANDS: dict[str, Lazy] = {
     "evidence": Lazy("evidence", "List what claims rest on; fetch it again.", _WORK),
     "check": Lazy("check", "Say what to look at again, and what nobody can conclude.", _WORK),
     "probe": Lazy("probe", "Measure how much a product varies.", _WORK),
+    "predictions": Lazy("predictions", "What you foretold, and how well you foresee.", _WORK),
+    "resolve": Lazy("predictions", "Write down how a prediction came out.", _WORK),
     "edit": Lazy("edit", "Write a whole teardown in your own text editor.", _WORK),
     "export": Lazy("export", "Write teardowns as Markdown, HTML or JSON.", _WORK),
     "import": Lazy("bring_in", "Read in teardowns and notes from files.", _WORK),

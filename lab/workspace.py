@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from lab.drafting import NewTeardown
     from lab.evidence.room import EvidenceRoom
     from lab.exports import Exports
+    from lab.habit.room import HabitRoom
     from lab.importing.room import Imports
     from lab.manuscripts import Manuscripts
     from lab.memory import Drafts, PlaceMemory
@@ -175,6 +176,13 @@ class Workspace:
         from lab.practice import Practice
 
         return Practice(self)
+
+    @cached_property
+    def habit(self) -> HabitRoom:
+        """What keeps one going: predictions, recall, what is due, how the practice stands."""
+        from lab.habit.room import HabitRoom
+
+        return HabitRoom(self)
 
     @cached_property
     def last_places(self) -> PlaceMemory:

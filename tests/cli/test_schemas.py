@@ -30,6 +30,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "keys": ("keys",),
     "list": ("list",),
     "new": ("new", "Another"),
+    "predictions": ("predictions",),
     "probe-diff": ("probe", "diff", "last", "last"),
     "probe-run": (
         *("probe", "run", "last", "b1", "-n", "5", "--dry-run"),
