@@ -306,7 +306,7 @@ class Workspace:
         from lab.working import mark_finished
 
         finished = record.model_copy()
-        mark_finished(finished, clock=self.clock)
+        mark_finished(finished, clock=self.clock, day_start=self.settings["day_start"])
         return self.save(finished)
 
     def reopen(self, record: Teardown) -> Teardown:

@@ -1,0 +1,109 @@
+"""Recall cards: which come up today, and when one comes back after an answer.
+
+The spacing is FSRS, by the library of its authors; it is imported when a card is answered.
+Cards come back in whole days: nobody is to open the app again in ten minutes for one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, Final, Literal, get_args
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+__all__ = [
+    "MOST_A_DAY",
+    "NEW_OF_THE_METHOD",
+    "Answer",
+    "DueCard",
+    "Schedule",
+    "after_answer",
+    "due_of",
+    "method_cards",
+    "todays",
+]
+
+Answer = Literal["forgot", "hard", "knew", "easy"]
+"""How it went, as a person says it; FSRS calls them again, hard, good and easy."""
+
+Schedule = Mapping[str, Any]
+"""What is kept of a card's past: plain JSON values, empty before the first look."""
+
+MOST_A_DAY: Final = 5
+"""Cards a day: at about twelve seconds each, a minute."""
+NEW_OF_THE_METHOD: Final = 1
+"""Cards of the method a day that one has never seen; one's own go first."""
+
+_ANSWERS: Final = get_args(Answer)
+_KEPT: Final = ("state", "step", "stability", "difficulty", "due", "last_review")
+
+
+@dataclass(frozen=True, slots=True)
+class DueCard:
+    """A card that may come up: where it belongs, and when."""
+
+    teardown: str
+    """Empty for a card of the method."""
+    id: str
+    due: str
+    """A day or an instant; empty if it has never been looked at."""
+    seen: bool = True
+
+
+def after_answer(schedule: Schedule, answer: Answer, *, now: datetime) -> dict[str, Any]:
+    """Return the card's schedule after an answer at *now*; an odd schedule begins anew."""
+    from fsrs import Card, Rating, Scheduler
+
+    scheduler = Scheduler(learning_steps=(), relearning_steps=(), enable_fuzzing=False)
+    now = now.astimezone(UTC).replace(tzinfo=UTC)
+    try:
+        # The library numbers its cards; ours have ids of their own.
+        card = Card.from_dict({"card_id": 0, **{key: schedule[key] for key in _KEPT}})
+        if card.last_review is not None and card.last_review > now:
+            card.last_review = now  # the clock was set back
+    except (KeyError, TypeError, ValueError):
+        card = Card(card_id=0, due=now)
+    card, _ = scheduler.review_card(card, Rating(_ANSWERS.index(answer) + 1), now)
+    kept = card.to_dict()
+    return {"by": "fsrs-6", **{key: kept[key] for key in _KEPT}}  # type: ignore[literal-required] # its own keys
+
+
+def due_of(schedule_due: str, finished_on: str | None) -> str:
+    """Return the day of a card: its schedule's, or that of the finish for a new one."""
+    return schedule_due or (finished_on or "")
+
+
+def todays(cards: Iterable[DueCard], *, today: date, looked_at: int = 0) -> list[DueCard]:
+    """Return the cards for today, the longest overdue first, never more than a minute's worth.
+
+    *looked_at* is how many were answered today already.
+    """
+    day = today.isoformat()
+    room = max(0, MOST_A_DAY - looked_at)
+    due = sorted(
+        (card for card in cards if "" < card.due[:10] <= day),
+        key=lambda card: (card.due, card.teardown, card.id),
+    )
+    return due[:room]
+
+
+def method_cards() -> dict[str, tuple[str, str]]:
+    """Return the method's own cards by id: front and back."""
+    from teardown_templates.libraries import failures, patterns
+
+    cards = {
+        f"pattern.{each.id}": (
+            f"{each.name}: when does it help, and what does it cost?",
+            f"It helps with: {each.helps}. Its price: {each.price}.",
+        )
+        for each in patterns()
+    }
+    cards |= {
+        f"failure.{each.id}": (f"{each.label}: how do you find it?", each.look_for)
+        for each in failures()
+    }
+    return cards
