@@ -13,10 +13,18 @@ if TYPE_CHECKING:
 
 __all__ = ["main"]
 
+_PROMPT = ["habit", "--prompt"]
+"""What a shell calls before each of its prompts; no more is loaded for it than it takes."""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command, or the app where none is given; return the exit code."""
     try:
+        if (sys.argv[1:] if arguments is None else arguments) == _PROMPT:
+            from cli.prompt import print_remembered_prompt
+
+            if print_remembered_prompt():
+                return 0
         from cli.present import presented
         from cli.session import Session
         from cli.streams import prepare

@@ -37,6 +37,8 @@ COMMANDS: dict[str, Lazy] = {
     "probe": Lazy("probe", "Measure how much a product varies.", _WORK),
     "predictions": Lazy("predictions", "What you foretold, and how well you foresee.", _WORK),
     "resolve": Lazy("predictions", "Write down how a prediction came out.", _WORK),
+    "habit": Lazy("habit", "How your practice stands, and what to do next.", _WORK),
+    "remind": Lazy("habit", "Print the line that reminds you; nothing is installed.", _WORK),
     "edit": Lazy("edit", "Write a whole teardown in your own text editor.", _WORK),
     "export": Lazy("export", "Write teardowns as Markdown, HTML or JSON.", _WORK),
     "import": Lazy("bring_in", "Read in teardowns and notes from files.", _WORK),

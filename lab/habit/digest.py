@@ -41,7 +41,7 @@ class Digest(TypedDict):
     """The days on which somebody worked on it."""
     predictions: list[Foretold]
     cards: list[tuple[str, str, str]]
-    """Of each card: the lesson's id, the instant when due and that of the last look."""
+    """Of each card: the lesson's id, the day when it is due and that of the last look."""
     scores: dict[str, int]
     mix: dict[str, int]
     """Claims by basis."""
@@ -65,7 +65,7 @@ def digest_of(document: Mapping[str, Any]) -> Digest:
             _foretold(each, finished=finished) for each in _items(document.get("predictions"))
         ],
         "cards": [
-            (_text(each.get("id")), _text(plan.get("due")), _text(plan.get("last_review")))
+            (_text(each.get("id")), _text(plan.get("due_on")), _text(plan.get("looked_on")))
             for each in _items(_part(document.get("take_home")).get("lessons"))
             if _text(_part(each.get("card")).get("front")).strip()
             for plan in (_part(each.get("schedule")),)

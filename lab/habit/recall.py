@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, Final, Literal, get_args
+from typing import TYPE_CHECKING, Any, Final, Literal, cast, get_args
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
+
+    from fsrs.card import CardDict
 
 __all__ = [
     "MOST_A_DAY",
@@ -22,7 +24,6 @@ __all__ = [
     "DueCard",
     "Schedule",
     "after_answer",
-    "due_of",
     "method_cards",
     "todays",
 ]
@@ -50,31 +51,40 @@ class DueCard:
     """Empty for a card of the method."""
     id: str
     due: str
-    """A day or an instant; empty if it has never been looked at."""
+    """The day from which on it comes up."""
     seen: bool = True
 
 
-def after_answer(schedule: Schedule, answer: Answer, *, now: datetime) -> dict[str, Any]:
-    """Return the card's schedule after an answer at *now*; an odd schedule begins anew."""
+def after_answer(
+    schedule: Schedule, answer: Answer, *, now: datetime, today: date
+) -> dict[str, Any]:
+    """Return the card's schedule after an answer at *now*; an odd schedule begins anew.
+
+    *today* is the day that it is there and then: the day of the next look is counted from it
+    and kept, so that a journey makes no card come twice.
+    """
     from fsrs import Card, Rating, Scheduler
 
     scheduler = Scheduler(learning_steps=(), relearning_steps=(), enable_fuzzing=False)
     now = now.astimezone(UTC).replace(tzinfo=UTC)
     try:
         # The library numbers its cards; ours have ids of their own.
-        card = Card.from_dict({"card_id": 0, **{key: schedule[key] for key in _KEPT}})
+        card = Card.from_dict(
+            cast("CardDict", {"card_id": 0} | {key: schedule[key] for key in _KEPT})
+        )
         if card.last_review is not None and card.last_review > now:
             card.last_review = now  # the clock was set back
     except (KeyError, TypeError, ValueError):
         card = Card(card_id=0, due=now)
     card, _ = scheduler.review_card(card, Rating(_ANSWERS.index(answer) + 1), now)
-    kept = card.to_dict()
-    return {"by": "fsrs-6", **{key: kept[key] for key in _KEPT}}  # type: ignore[literal-required] # its own keys
-
-
-def due_of(schedule_due: str, finished_on: str | None) -> str:
-    """Return the day of a card: its schedule's, or that of the finish for a new one."""
-    return schedule_due or (finished_on or "")
+    kept = dict(card.to_dict())
+    return {
+        "by": "fsrs-6",
+        **{key: kept[key] for key in _KEPT},
+        "first_on": schedule.get("first_on", today.isoformat()),
+        "looked_on": today.isoformat(),
+        "due_on": (today + (card.due - now)).isoformat(),
+    }
 
 
 def todays(cards: Iterable[DueCard], *, today: date, looked_at: int = 0) -> list[DueCard]:
@@ -85,7 +95,7 @@ def todays(cards: Iterable[DueCard], *, today: date, looked_at: int = 0) -> list
     day = today.isoformat()
     room = max(0, MOST_A_DAY - looked_at)
     due = sorted(
-        (card for card in cards if "" < card.due[:10] <= day),
+        (card for card in cards if "" < card.due <= day),
         key=lambda card: (card.due, card.teardown, card.id),
     )
     return due[:room]

@@ -25,6 +25,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "config-check": ("config", "check"),
     "doctor": ("doctor", "--fix"),
     "evidence": ("evidence", "last"),
+    "habit": ("habit",),
     "history": ("history", "last", "--diff", "3"),
     "import": ("import", "-"),
     "keys": ("keys",),

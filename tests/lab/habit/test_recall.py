@@ -9,6 +9,7 @@ from lab.habit.method_deck import MethodDeck
 from lab.habit.recall import MOST_A_DAY, Answer, DueCard, after_answer, method_cards, todays
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+TODAY = date(2026, 3, 2)
 
 
 @pytest.mark.parametrize(("days", "expected"), [(10, 0.9), (30, 0.7661)])
@@ -24,7 +25,7 @@ def test_what_is_known_comes_back_later_each_time() -> None:
     plan: dict[str, object] = {}
     now, gaps = NOW, []
     for _ in range(5):
-        plan = after_answer(plan, "knew", now=now)
+        plan = after_answer(plan, "knew", now=now, today=now.date())
         due = datetime.fromisoformat(str(plan["due"]))
         gaps.append((due - now).days)
         now = due
@@ -35,7 +36,7 @@ def test_what_is_known_comes_back_later_each_time() -> None:
 
 def test_what_was_forgotten_comes_back_soonest() -> None:
     def gap(answer: Answer) -> datetime:
-        return datetime.fromisoformat(after_answer({}, answer, now=NOW)["due"])
+        return datetime.fromisoformat(after_answer({}, answer, now=NOW, today=TODAY)["due"])
 
     assert gap("forgot") <= gap("hard") <= gap("knew") < gap("easy")
     assert gap("forgot") >= NOW + timedelta(days=1)
@@ -43,12 +44,20 @@ def test_what_was_forgotten_comes_back_soonest() -> None:
 
 @pytest.mark.parametrize("odd", [{"due": "soon"}, {"state": 9, "due": 3}, {"stability": "x"}])
 def test_an_odd_schedule_begins_anew(odd: dict[str, object]) -> None:
-    assert after_answer(odd, "knew", now=NOW) == after_answer({}, "knew", now=NOW)
+    assert after_answer(odd, "knew", now=NOW, today=TODAY) == after_answer(
+        {}, "knew", now=NOW, today=TODAY
+    )
+
+
+def test_the_day_of_the_next_look_is_counted_where_one_is() -> None:
+    # Already the third in Auckland; the card must not come again on that day.
+    plan = after_answer({}, "forgot", now=NOW, today=date(2026, 3, 3))
+    assert (plan["looked_on"], plan["due_on"] > "2026-03-03") == ("2026-03-03", True)
 
 
 def test_a_clock_that_was_set_back_breaks_nothing() -> None:
-    plan = after_answer({}, "knew", now=NOW)
-    again = after_answer(plan, "knew", now=NOW - timedelta(days=400))
+    plan = after_answer({}, "knew", now=NOW, today=TODAY)
+    again = after_answer(plan, "knew", now=NOW - timedelta(days=400), today=TODAY)
     assert datetime.fromisoformat(again["due"]) > NOW - timedelta(days=400)
 
 
