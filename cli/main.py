@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
-from typing import TYPE_CHECKING
 
+TYPE_CHECKING = False  # typing takes milliseconds, which a shell's prompt does not have
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -47,6 +46,8 @@ def _run(given: list[str], session: Session) -> int:
         from cli.start import can_start, start_app
 
         if can_start():
+            from pathlib import Path
+
             # No part of click is loaded on this way.
             session.data_dir = Path(app_folder) if app_folder else None
             return start_app(session)

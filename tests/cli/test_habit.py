@@ -2,15 +2,20 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import plistlib
 import shlex
+import subprocess
+import sys
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
-from lab.places import places_under
+from cli.prompt import note_path
+from lab.places import find_places, places_under
 from lab.workspace import Workspace
+from tests.wheel import PROJECT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -112,3 +117,27 @@ def test_pauses_that_are_no_days_are_refused(program: Program) -> None:
     days = f"{today - timedelta(days=1)}..{today + timedelta(days=1)}"
     assert program("config", "set", "pauses", days).status == 0
     assert json.loads(program("habit", "--json").out)["week"]["status"] == "paused"
+
+
+def test_the_prompts_note_lies_in_our_cache(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    for home in ("", str(tmp_path)):
+        monkeypatch.setenv("TEARDOWN_HOME", home)
+        assert note_path() == str(find_places(None, os.environ).cache / "prompt")
+
+
+def test_a_prompt_that_is_remembered_imports_next_to_nothing(
+    program: Program, teardown_home: Path
+) -> None:
+    assert program("habit", "--prompt").status == 0
+    code = (
+        "import sys; from cli.main import main; status = main(['habit', '--prompt']); "
+        "sys.exit(status or any(name in sys.modules for name in "
+        "('pathlib', 'click', 'dataclasses', 'typing', 'orjson', 'lab')))"
+    )
+    environ = {**os.environ, "TEARDOWN_HOME": str(teardown_home), "PYTHONPATH": str(PROJECT)}
+    run = subprocess.run(
+        [sys.executable, "-S", "-c", code], env=environ, capture_output=True, check=False
+    )
+    assert (run.returncode, run.stdout) == (0, b"td 0/1\n")
