@@ -25,11 +25,11 @@ __all__ = ["predictions_command", "resolve_command"]
 def predictions_command(session: Session, *, due: bool, as_json: bool) -> int:
     """List your predictions, the soonest first, and how well you foresee."""
     from cli.table import Column, print_table
-    from lab.habit.predictions import calibration_of, due_entries
+    from lab.habit.predictions import calibration_of
 
     room = session.workspace().habit
     every = room.predictions()
-    waiting = due_entries(every, today=room.today())
+    waiting = room.due_predictions()
     shown = waiting if due else every
     found = calibration_of(every)
     if as_json:

@@ -16,10 +16,12 @@ if TYPE_CHECKING:
 
     from store.summaries import Summary
 
-__all__ = ["Digest", "Digests", "Foretold", "digest_of"]
+__all__ = ["Digest", "Digests", "Foretold", "Past", "digest_of"]
 
 _FORM: Final = 1
 """Grows when the remembered file changes its form; an older one is made anew."""
+_DAY: Final = 10
+"""Letters of a day."""
 
 
 class Foretold(TypedDict):
@@ -34,14 +36,11 @@ class Foretold(TypedDict):
     outcome: str
 
 
-class Digest(TypedDict):
-    """The part of a teardown that the habit looks at. Days are ``YYYY-MM-DD``."""
+class Past(TypedDict):
+    """What is looked at for figures over time."""
 
-    days: list[str]
-    """The days on which somebody worked on it."""
-    predictions: list[Foretold]
-    cards: list[tuple[str, str, str]]
-    """Of each card: the lesson's id, the day when it is due and that of the last look."""
+    resolved: list[Foretold]
+    """Predictions that are no longer open."""
     scores: dict[str, int]
     mix: dict[str, int]
     """Claims by basis."""
@@ -49,30 +48,46 @@ class Digest(TypedDict):
     """A model's counterpoints by response."""
 
 
+class Digest:
+    """The part of a teardown that the habit looks at. Days are ``YYYY-MM-DD``.
+
+    What Home asks for is at hand; the past is understood when it is asked for.
+    """
+
+    __slots__ = ("_past", "cards", "waiting")
+
+    def __init__(self, waiting: list[Foretold], cards: list[str], past: str) -> None:
+        self.waiting = waiting
+        """Predictions that are open."""
+        self.cards = cards
+        """Of each card of a finished teardown: the day when due, that of the last look (or ten
+        spaces), and the lesson's id, in columns of one text: thousands are read at once."""
+        self._past = past
+
+    @property
+    def past(self) -> Past:
+        """What is resolved, scored, claimed and answered."""
+        import orjson
+
+        past: Past = orjson.loads(self._past)
+        return past
+
+    def in_file(self) -> tuple[list[Foretold], list[str], str]:
+        """Return it as it is remembered."""
+        return self.waiting, self.cards, self._past
+
+
 def digest_of(document: Mapping[str, Any]) -> Digest:
     """Return the digest of a record, given as the JSON values of its file; never raises."""
+    import orjson
+
     finished = _text(document.get("finished_at"))
-    sections = _part(document.get("sections"))
-    return {
-        "days": sorted(
-            {
-                _text(each.get("local_date"))
-                for each in _items(_part(document.get("practice")).get("sessions"))
-            }
-            - {""}
-        ),
-        "predictions": [
-            _foretold(each, finished=finished) for each in _items(document.get("predictions"))
-        ],
-        "cards": [
-            (_text(each.get("id")), _text(plan.get("due_on")), _text(plan.get("looked_on")))
-            for each in _items(_part(document.get("take_home")).get("lessons"))
-            if _text(_part(each.get("card")).get("front")).strip()
-            for plan in (_part(each.get("schedule")),)
-        ],
+    foretold = [_foretold(each, finished=finished) for each in _items(document.get("predictions"))]
+    past: Past = {
+        "resolved": [each for each in foretold if each["outcome"] != "open"],
         "scores": {
             name: score
-            for name, work in sections.items()
+            for name, work in _part(document.get("sections")).items()
             if type(score := _part(work).get("score")) is int
         },
         "mix": _counted(each.get("basis") for each in _items(document.get("claims"))),
@@ -82,6 +97,22 @@ def digest_of(document: Mapping[str, Any]) -> Digest:
             if each.get("source") == "model"
         ),
     }
+    return Digest(
+        [each for each in foretold if each["outcome"] == "open"],
+        list(_cards(document, finished[:10])) if finished else [],
+        orjson.dumps(past).decode(),
+    )
+
+
+def _cards(document: Mapping[str, Any], finished: str) -> Iterable[str]:
+    """Return a teardown's cards; one that was never looked at is due since the finish."""
+    new = _text(document.get("finished_on")) or finished
+    for each in _items(_part(document.get("take_home")).get("lessons")):
+        if _text(_part(each.get("card")).get("front")).strip():
+            plan = _part(each.get("schedule"))
+            due = _text(plan.get("due_on"))[:_DAY] or new
+            looked = _text(plan.get("looked_on"))[:_DAY]
+            yield f"{due:<{_DAY}} {looked:<{_DAY}} {_text(each.get('id'))}"
 
 
 class Digests:
@@ -97,7 +128,7 @@ class Digests:
         """Return the digests of these teardowns by id; only what changed is read."""
         known = self._known if self._known is not None else self._load()
         found: dict[str, tuple[int, str, Digest]] = {}
-        fresh = 0
+        fresh = False
         for row in rows:
             old = known.get(row.id)
             if old is not None and old[0] == row.rev and old[1] == row.updated_at:
@@ -106,28 +137,32 @@ class Digests:
             document = None if row.fault else self._read(row)
             if document is not None:
                 found[row.id] = (row.rev, row.updated_at, digest_of(document))
-                fresh += 1
+                fresh = True
         self._known = found
         if fresh or len(found) != len(known):
-            self._keep()
+            self._keep(found)
         return {name: entry[2] for name, entry in found.items()}
 
     def _load(self) -> dict[str, tuple[int, str, Digest]]:
         import orjson
 
-        with suppress(OSError, ValueError, KeyError, TypeError):
+        with suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
             data = orjson.loads(self._file.read_bytes())
             if data["form"] == _FORM:
-                rows: dict[str, tuple[int, str, Digest]] = data["rows"]
-                return rows
+                return {
+                    name: (rev, updated, Digest(*kept))
+                    for name, (rev, updated, kept) in data["rows"].items()
+                }
         return {}
 
-    def _keep(self) -> None:
+    def _keep(self, found: Mapping[str, tuple[int, str, Digest]]) -> None:
         import orjson
 
-        with suppress(OSError):
-            data = orjson.dumps({"form": _FORM, "rows": self._known})
-            write_private(self._file, data, durable=False)
+        rows = {
+            name: (rev, updated, digest.in_file()) for name, (rev, updated, digest) in found.items()
+        }
+        with suppress(OSError, TypeError):  # TypeError: half a character, which JSON cannot hold
+            write_private(self._file, orjson.dumps({"form": _FORM, "rows": rows}), durable=False)
 
 
 def _foretold(each: Mapping[str, Any], *, finished: str) -> Foretold:

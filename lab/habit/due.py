@@ -88,7 +88,7 @@ def weakest(rows: Iterable[Summary], digests: Mapping[str, Digest]) -> Weakest |
     scores: defaultdict[str, list[int]] = defaultdict(list)
     for _, name in sorted(finished, reverse=True)[:LATELY]:
         if name in digests:
-            for section, score in digests[name]["scores"].items():
+            for section, score in digests[name].past["scores"].items():
                 scores[section].append(score)
     means = [
         Weakest(section, sum(given) / len(given), len(given))

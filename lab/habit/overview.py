@@ -42,11 +42,11 @@ def totals(digests: Iterable[Digest]) -> tuple[dict[str, int], dict[str, int]]:
     """Return the claims by basis, and the model's counterpoints: given, and by response."""
     mix = dict.fromkeys(BASES, 0)
     critic = dict.fromkeys(("given", *RESPONSES), 0)
-    for digest in digests:
-        for basis, count in digest["mix"].items():
+    for past in (digest.past for digest in digests):
+        for basis, count in past["mix"].items():
             if basis in mix:
                 mix[basis] += count
-        for response, count in digest["counterpoints"].items():
+        for response, count in past["counterpoints"].items():
             critic["given"] += count
             if response in critic:
                 critic[response] += count

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date, datetime
 
-    from lab.habit.digest import Digest
+    from lab.habit.digest import Digest, Foretold
     from store.records import Prediction, Teardown
     from store.summaries import Summary
 
@@ -42,27 +42,44 @@ class Entry:
 def entries(rows: Iterable[Summary], digests: Mapping[str, Digest]) -> list[Entry]:
     """Return every prediction of these teardowns, the soonest first, without a day last."""
     found = [
-        Entry(
-            teardown=row.id,
-            product=row.product,
-            id=each["id"],
-            statement=each["statement"],
-            chance=each["chance"],
-            on=each["due"] or row.finished_on or "",
-            outcome=each["outcome"],
-            late=each["late"],
-        )
+        _entry(row, each)
         for row in rows
-        if row.id in digests
-        for each in digests[row.id]["predictions"]
+        if (digest := digests.get(row.id)) is not None
+        for each in (*digest.waiting, *digest.past["resolved"])
     ]
-    return sorted(found, key=lambda entry: (not entry.on, entry.on, entry.teardown))
+    return sorted(found, key=_soonest)
 
 
-def due_entries(every: Iterable[Entry], *, today: date) -> list[Entry]:
-    """Return the open ones whose day has come."""
+def due_entries(
+    rows: Iterable[Summary], digests: Mapping[str, Digest], *, today: date
+) -> list[Entry]:
+    """Return the open predictions of these teardowns whose day has come, the longest due first."""
     day = today.isoformat()
-    return [entry for entry in every if entry.outcome == "open" and "" < entry.on <= day]
+    found = [
+        _entry(row, each)
+        for row in rows
+        if (digest := digests.get(row.id)) is not None and digest.waiting
+        for each in digest.waiting
+        if "" < (each["due"] or row.finished_on or "") <= day
+    ]
+    return sorted(found, key=_soonest)
+
+
+def _entry(row: Summary, each: Foretold) -> Entry:
+    return Entry(
+        teardown=row.id,
+        product=row.product,
+        id=each["id"],
+        statement=each["statement"],
+        chance=each["chance"],
+        on=each["due"] or row.finished_on or "",
+        outcome=each["outcome"],
+        late=each["late"],
+    )
+
+
+def _soonest(entry: Entry) -> tuple[bool, str, str]:
+    return not entry.on, entry.on, entry.teardown
 
 
 def calibration_of(every: Iterable[Entry]) -> Calibration:

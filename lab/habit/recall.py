@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from heapq import nsmallest
 from typing import TYPE_CHECKING, Any, Final, Literal, cast, get_args
 
 if TYPE_CHECKING:
@@ -87,18 +88,14 @@ def after_answer(
     }
 
 
-def todays(cards: Iterable[DueCard], *, today: date, looked_at: int = 0) -> list[DueCard]:
-    """Return the cards for today, the longest overdue first, never more than a minute's worth.
+def todays(due: Iterable[tuple[str, str, str]], *, looked_at: int = 0) -> list[DueCard]:
+    """Return the cards for today, the longest due first, never more than a minute's worth.
 
+    *due* has, of each card that is due, the day since when, its teardown and its id;
     *looked_at* is how many were answered today already.
     """
-    day = today.isoformat()
-    room = max(0, MOST_A_DAY - looked_at)
-    due = sorted(
-        (card for card in cards if "" < card.due <= day),
-        key=lambda card: (card.due, card.teardown, card.id),
-    )
-    return due[:room]
+    first = nsmallest(max(0, MOST_A_DAY - looked_at), due)
+    return [DueCard(teardown, name, on) for on, teardown, name in first]
 
 
 def method_cards() -> dict[str, tuple[str, str]]:

@@ -99,20 +99,22 @@ class HabitRoom:
             evidence_mix=mix,
             calibration=calibration_of(predictions),
             counterpoints=critic,
-            due=self._due(own, digests, predictions),
+            due=self.due(own),
             following=self.following(own, digests, chance=chance),
         )
 
-    def _due(
-        self, own: list[Summary], digests: Mapping[str, Digest], predictions: list[Entry]
-    ) -> list[Due]:
+    def due(self, own: list[Summary]) -> list[Due]:
+        """Return the rematches, predictions and cards whose day has come, the longest due first.
+
+        *own* are the rows of one's own teardowns: all that Home needs, and quick.
+        """
         from lab.habit.due import Due, rematches
         from lab.habit.predictions import due_entries
 
-        today = self.today()
+        today, digests = self.today(), self.digests(own)
         waiting = [
             Due("prediction", f"{entry.teardown} {entry.id}", entry.on, entry.statement)
-            for entry in due_entries(predictions, today=today)
+            for entry in due_entries(own, digests, today=today)
         ]
         cards = self.cards(own, digests)
         count = f"{len(cards)} card{'' if len(cards) == 1 else 's'}"
@@ -188,22 +190,22 @@ class HabitRoom:
 
         if not self._workspace.settings["recall"]:
             return []
-        today = self.today()
-        day = today.isoformat()
+        day = self.today().isoformat()
         looked_at = begun_today = 0
-        every = []
+        due: list[tuple[str, str, str]] = []
         for row in own:
-            if row.status == "finished" and row.id in digests:
-                for name, due, looked in digests[row.id]["cards"]:
-                    looked_at += looked == day
-                    if (due or (row.finished_on or "")) <= day:
-                        every.append(DueCard(row.id, name, due or (row.finished_on or "")))
+            for card in digests[row.id].cards if row.id in digests else ():
+                looked_at += card[11:21] == day
+                if card[:10] <= day:
+                    due.append((card[:10], row.id, card[22:]))
         method = self._method.schedules()
         for name, plan in method.items():
             looked_at += plan.get("looked_on") == day
             begun_today += plan.get("first_on") == day
-            every.append(DueCard("", name, str(plan.get("due_on", ""))))
-        chosen = todays(every, today=today, looked_at=looked_at)
+            on = str(plan.get("due_on", ""))
+            if "" < on <= day:
+                due.append((on, "", name))
+        chosen = todays(due, looked_at=looked_at)
         fresh = [name for name in method_cards() if name not in method] if own else []
         room = min(MOST_A_DAY - looked_at - len(chosen), NEW_OF_THE_METHOD - begun_today)
         chosen += [DueCard("", name, day, seen=False) for name in fresh[: max(0, room)]]
@@ -235,6 +237,13 @@ class HabitRoom:
 
         own = self.own()
         return entries(own, self.digests(own))
+
+    def due_predictions(self) -> list[Entry]:
+        """Return the open ones whose day has come, the longest due first."""
+        from lab.habit.predictions import due_entries
+
+        own = self.own()
+        return due_entries(own, self.digests(own), today=self.today())
 
     def resolve(
         self, teardown_id: str, prediction_id: str, outcome: Outcome, *, note: str | None = None
