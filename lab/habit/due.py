@@ -69,10 +69,11 @@ def rematches(rows: Iterable[Summary], *, today: date) -> list[Due]:
     for same in by_product.values():
         if any(row.status == "draft" and not row.archived for row in same):
             continue
-        finished = sorted(
-            (day, row.id, row.product) for row in same if (day := _day(row)) is not None
-        )
-        if not 0 < len(finished) <= len(REMATCHES):
+        made = [row for row in same if row.status == "finished"]
+        if not 0 < len(made) <= len(REMATCHES):
+            continue
+        finished = sorted((day, row.id, row.product) for row in made if (day := _day(row)))
+        if not finished:
             continue
         (first, *_), (last, name, product) = finished[0], finished[-1]
         step = timedelta(days=REMATCHES[len(finished) - 1])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from heapq import nsmallest
 from typing import TYPE_CHECKING, Any
 
 from lab.authors import by_another
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from store.summaries import Summary
 
 __all__ = ["HabitRoom"]
+
+_MANY = 64
+"""Due cards that are held at once."""
 
 
 class HabitRoom:
@@ -193,11 +197,15 @@ class HabitRoom:
         day = self.today().isoformat()
         looked_at = begun_today = 0
         due: list[tuple[str, str, str]] = []
+        latest = day
         for row in own:
             for card in digests[row.id].cards if row.id in digests else ():
                 looked_at += card[11:21] == day
-                if card[:10] <= day:
+                if card[:10] <= latest:
                     due.append((card[:10], row.id, card[22:]))
+            if len(due) > _MANY:  # thousands may be due; only the first few come up today
+                due = nsmallest(MOST_A_DAY, due)
+                latest = due[-1][0]
         method = self._method.schedules()
         for name, plan in method.items():
             looked_at += plan.get("looked_on") == day

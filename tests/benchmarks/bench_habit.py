@@ -138,7 +138,7 @@ def main() -> int:
     with TemporaryDirectory() as folder:
         lines = run(Path(folder))
     for line in lines:
-        print(f"{line.name:<42} {line.milliseconds:7.1f} ms  (target {TARGET:.0f})")
+        sys.stdout.write(f"{line.name:<42} {line.milliseconds:7.1f} ms  (target {TARGET:g})\n")
     return int(any(line.milliseconds > TARGET for line in lines))
 
 
