@@ -59,8 +59,8 @@ def test_days_come_in_loops_columns(
 ) -> None:
     finish(teardown_home, teardown_id)
     rows = list(csv.DictReader(program("habit", "--csv").out.splitlines()))
-    assert [set(row) for row in rows] == [{"Date", "Teardown"}]
-    assert rows[0]["Teardown"] == "2"
+    assert [list(row) for row in rows] == [["Date", "Value", "Notes"]]
+    assert rows[0]["Value"] == "YES_MANUAL"
 
 
 def test_a_prompt_is_short_and_follows_what_is_done(
