@@ -76,8 +76,9 @@ def _print(overview: Overview) -> None:
     out(bold("This week"), f"  {week_sentence(standing, overview.rules.goal)}")
     weeks = f"{standing.streak} week{'' if standing.streak == 1 else 's'}"
     out(
-        f"Streak     {weeks}, longest {standing.longest}; "
-        f"{standing.reserve_left} reserve left this quarter"
+        f"Streak     {weeks}"
+        + (f", longest {standing.longest}" if standing.longest > standing.streak else "")
+        + f"; {standing.reserve_left} reserve left this quarter"
     )
     if standing.repairable is not None:
         out("           One teardown more than your goal this week makes last week whole.")

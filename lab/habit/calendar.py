@@ -78,6 +78,7 @@ class Standing:
     streak: int
     """Weeks met or repaired since the last one missed; kept and paused ones hold it."""
     longest: int
+    """The longest streak that is settled: it never falls again."""
     reserve_left: int
     """Reserve weeks left in the running quarter."""
     score: float
@@ -183,14 +184,21 @@ def _is_paused(week: date, pauses: Iterable[Pause]) -> bool:
 
 
 def _streaks(weeks: Iterable[WeekRow]) -> tuple[int, int]:
-    """Return the running and the longest streak; what holds a streak does not lengthen it."""
-    streak = longest = 0
+    """Return the running and the longest streak; what holds a streak does not lengthen it.
+
+    A week that may still be repaired holds the running streak; across it the longest is not
+    counted yet, as a record must never fall again.
+    """
+    streak = sure = longest = 0
     for week in weeks:
         if week.status in {"met", "repaired"}:
             streak += 1
+            sure += 1
         elif week.status == "missed":
-            streak = 0
-        longest = max(longest, streak)
+            streak = sure = 0
+        elif week.status == "open":
+            sure = 0
+        longest = max(longest, sure)
     return streak, longest
 
 

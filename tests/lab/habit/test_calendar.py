@@ -133,6 +133,14 @@ def test_a_week_is_repaired_by_one_more_in_the_week_after() -> None:
     assert (statuses(late), late.streak) == ("met missed met met", 2)
 
 
+def test_the_longest_streak_never_falls_when_a_repair_is_left_undone() -> None:
+    rules = Rules(reserves=0)
+    before = standing(on(0, 2), today=at_week(2), rules=rules)
+    after = standing(on(0, 2), today=at_week(3), rules=rules)
+    assert (before.streak, before.longest) == (2, 1)
+    assert (after.streak, after.longest) == (1, 1)
+
+
 def test_repairing_gives_the_reserve_back() -> None:
     assert standing(on(0, 2), today=at_week(2), rules=Rules()).reserve_left == 1
     assert standing(on(0, 2, 2), today=at_week(2), rules=Rules()).reserve_left == 2
