@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
-from typing import TYPE_CHECKING
 
+TYPE_CHECKING = False  # typing takes milliseconds, which a shell's prompt does not have
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -13,10 +12,18 @@ if TYPE_CHECKING:
 
 __all__ = ["main"]
 
+_PROMPT = ["habit", "--prompt"]
+"""What a shell calls before each of its prompts; no more is loaded for it than it takes."""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command, or the app where none is given; return the exit code."""
     try:
+        if (sys.argv[1:] if arguments is None else arguments) == _PROMPT:
+            from cli.prompt import print_remembered_prompt
+
+            if print_remembered_prompt():
+                return 0
         from cli.present import presented
         from cli.session import Session
         from cli.streams import prepare
@@ -39,6 +46,8 @@ def _run(given: list[str], session: Session) -> int:
         from cli.start import can_start, start_app
 
         if can_start():
+            from pathlib import Path
+
             # No part of click is loaded on this way.
             session.data_dir = Path(app_folder) if app_folder else None
             return start_app(session)

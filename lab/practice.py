@@ -63,4 +63,5 @@ class Practice:
             goal=settings["goal"],
             week_start=WEEKDAYS.index(settings["week_start"]),
             me=str(settings["author"]),
+            day_start=settings["day_start"],
         )

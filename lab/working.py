@@ -94,13 +94,17 @@ def save_and_stamp(workspace: Workspace, record: Teardown) -> tuple[Teardown, St
     return saved, stamp_of(workspace, record.id)
 
 
-def mark_finished(record: Teardown, *, clock: Clock) -> None:
-    """Mark a record as finished, now and on the calendar day that it is here."""
+def mark_finished(record: Teardown, *, clock: Clock, day_start: int = 0) -> None:
+    """Mark a record as finished, now and on the day that it is here.
+
+    *day_start* is the hour at which days begin for the person: a late night belongs to the
+    evening before.
+    """
     now = clock.now()
     _, offset = clock.local_zone(now)
     record.status = "finished"
     record.finished_at = now
-    record.finished_on = (now + timedelta(seconds=offset)).date()
+    record.finished_on = (now + timedelta(seconds=offset, hours=-day_start)).date()
 
 
 def mark_draft(record: Teardown) -> None:

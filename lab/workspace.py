@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from lab.evidence.room import EvidenceRoom
     from lab.exports import Exports
     from lab.group.room import Groups
+    from lab.habit.room import HabitRoom
     from lab.importing.room import Imports
     from lab.manuscripts import Manuscripts
     from lab.memory import Drafts, PlaceMemory
@@ -201,6 +202,13 @@ class Workspace:
         return Practice(self)
 
     @cached_property
+    def habit(self) -> HabitRoom:
+        """What keeps one going: predictions, recall, what is due, how the practice stands."""
+        from lab.habit.room import HabitRoom
+
+        return HabitRoom(self)
+
+    @cached_property
     def last_places(self) -> PlaceMemory:
         """Where somebody left each walk."""
         from lab.memory import PlaceMemory
@@ -322,7 +330,7 @@ class Workspace:
         from lab.working import mark_finished
 
         finished = record.model_copy()
-        mark_finished(finished, clock=self.clock)
+        mark_finished(finished, clock=self.clock, day_start=self.settings["day_start"])
         return self.save(finished)
 
     def reopen(self, record: Teardown) -> Teardown:

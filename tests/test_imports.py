@@ -19,6 +19,7 @@ LATER = {
     "anthropic",
     "bs4",
     "charset_normalizer",
+    "fsrs",
     "httpx",
     "lxml",
     "markdownify",

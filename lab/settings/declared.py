@@ -7,6 +7,7 @@ from ipaddress import ip_address
 from typing import Final
 from urllib.parse import urlsplit
 
+from lab.settings.pauses import pauses_problem
 from lab.settings.presets import PRESETS
 from lab.settings.secrets import SECRETS
 from lab.settings.setting import Setting
@@ -136,6 +137,42 @@ SETTINGS: Final[dict[str, Setting]] = {
             "monday",
             "The day on which your week begins.",
             choices=WEEKDAYS,
+        ),
+        Setting(
+            "day_start",
+            "habit",
+            "Day begins at",
+            0,
+            "The hour at which your day begins: what you finish before it belongs to the evening "
+            "before.",
+            low=0,
+            high=6,
+            unit="o'clock",
+        ),
+        Setting(
+            "pauses",
+            "habit",
+            "Planned pauses",
+            "",
+            "Weeks that ask nothing of you, by their days: 2026-07-06..2026-07-26, and more behind "
+            "a comma.",
+            if_empty="none",
+            check=pauses_problem,
+        ),
+        Setting(
+            "plan",
+            "habit",
+            "If-then plan",
+            "",
+            "When you open a teardown, such as “the Monday meeting is over”; asked once.",
+            if_empty="not asked yet",
+        ),
+        Setting(
+            "recall",
+            "habit",
+            "Recall cards",
+            default=True,
+            meaning="Whether cards come up, a minute a day at most; off: they wait.",
         ),
         Setting(
             "preset",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from store.records import Teardown
+from tests.benchmarks.bench_habit import run as run_habit
 from tests.benchmarks.bench_import import run as run_imports
 from tests.benchmarks.bench_store import run
 from tests.benchmarks.bench_trials import run as run_trials
@@ -69,3 +70,9 @@ def test_every_shape_of_trials_is_measured() -> None:
     lines = run_trials(trials=12, rounds=1, shapes=((1, 20), (3, 200)))
     assert [(line.probes, line.size) for line in lines] == [(1, 20), (3, 200)]
     assert all(line.milliseconds > 0 for line in lines)
+
+
+def test_homes_part_of_the_habit_is_measured(tmp_path: Path) -> None:
+    lines = run_habit(tmp_path, days=60, cards=120, rounds=1)
+    assert all(line.milliseconds >= 0 for line in lines)
+    assert len(lines) == 2

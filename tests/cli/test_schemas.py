@@ -29,11 +29,13 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "evidence": ("evidence", "last"),
     "group-status": ("group", "status"),
     "group-sync": ("group", "sync"),
+    "habit": ("habit",),
     "history": ("history", "last", "--diff", "3"),
     "import": ("import", "-"),
     "keys": ("keys",),
     "list": ("list",),
     "new": ("new", "Another"),
+    "predictions": ("predictions",),
     "probe-diff": ("probe", "diff", "last", "last"),
     "probe-run": (
         *("probe", "run", "last", "b1", "-n", "5", "--dry-run"),

@@ -192,7 +192,8 @@ class TeardownInHand:
 
     async def finish(self) -> bool:
         """Mark the teardown as finished; return whether that is on disk."""
-        mark_finished(self.record, clock=self.desk.workspace.clock)
+        workspace = self.desk.workspace
+        mark_finished(self.record, clock=workspace.clock, day_start=workspace.settings["day_start"])
         self.changed()
         return await self.flush()
 

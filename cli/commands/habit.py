@@ -1,0 +1,132 @@
+"""``teardown habit`` and ``teardown remind``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from cli.kit import WORDS, command, json_option, pass_session
+from cli.streams import bold, dim, one_line, out, out_bytes, out_json, say
+
+if TYPE_CHECKING:
+    from cli.session import Session
+    from lab.habit.overview import Overview
+
+__all__ = ["habit_command", "remind_command"]
+
+SYSTEMS: Final = ("cron", "systemd", "launchd", "taskscheduler")
+MOST_LINES: Final = 5
+"""Of what could be done next, so many lines: enough to choose, few enough to begin."""
+_CALLED: Final = {
+    "draft": "finish", "rematch": "rematch", "prediction": "resolve", "recall": "recall",
+    "drill": "drill", "product": "new", "queue": "queued", "chance": "by chance",
+}  # fmt: skip
+
+
+@command("habit")
+@json_option
+@click.option("--csv", "as_csv", is_flag=True, help="Your days, in Loop Habit Tracker's columns.")
+@click.option("--prompt", is_flag=True, help="A short line for a shell's prompt.")
+@click.option("--year", type=int, metavar="YYYY", help="A page about one year, as Markdown.")
+@click.option("--html", is_flag=True, help="With --year: one self-contained HTML page.")
+@pass_session
+def habit_command(
+    session: Session, *, as_json: bool, as_csv: bool, prompt: bool, year: int | None, html: bool
+) -> int:
+    """Say how your practice stands, and what to do next."""
+    if sum([as_json, as_csv, prompt, year is not None]) > 1:
+        raise click.UsageError("--json, --csv, --prompt and --year exclude each other")
+    if html and year is None:
+        raise click.UsageError("--html goes with --year")
+    if prompt:
+        from cli.prompt import print_prompt
+
+        return print_prompt(session)
+    room = session.workspace().habit
+    if as_csv:
+        from lab.habit.columns import checkmarks
+        from lab.habit.overview import days_of
+
+        out_bytes(checkmarks(days_of(room.own()), today=room.today()).encode())
+        return 0
+    if year is not None:
+        from lab.habit.year import year_as_html, year_as_markdown
+
+        page = room.year(year)
+        out_bytes((year_as_html(page) if html else year_as_markdown(page)).encode())
+        return 0
+    from random import Random
+
+    overview = room.overview(chance=Random())  # noqa: S311 - nothing secret hangs on it
+    if as_json:
+        from lab.habit.overview import document_of
+
+        out_json("habit", document_of(overview))
+        return 0
+    _print(overview)
+    return 0
+
+
+def _print(overview: Overview) -> None:
+    from lab.habit.words import week_sentence
+
+    standing = overview.standing
+    out(bold("This week"), f"  {week_sentence(standing, overview.rules.goal)}")
+    weeks = f"{standing.streak} week{'' if standing.streak == 1 else 's'}"
+    out(
+        f"Streak     {weeks}"
+        + (f", longest {standing.longest}" if standing.longest > standing.streak else "")
+        + f"; {standing.reserve_left} reserve left this quarter"
+    )
+    if standing.repairable is not None:
+        out("           One teardown more than your goal this week makes last week whole.")
+    out(f"Practice   {standing.score:.0f} of 100, over {len(standing.weeks)} weeks")
+    out(f"Finished   {overview.finished}, {overview.minutes} minutes")
+    found = overview.calibration
+    out(
+        f"Foresight  {found.n} resolved, {found.missing} more until there is a score"
+        if found.brier is None
+        else f"Foresight  Brier {found.brier:.3f} over {found.n}"
+    )
+    lines = [*overview.due, *overview.following][:MOST_LINES]
+    if lines:
+        out()
+        out(bold("Next"))
+    for due in lines:
+        out(f"  {_CALLED[due.kind]:<10} {one_line(due.text)}  ", dim(f"{due.id} {due.on}".strip()))
+
+
+@command("remind")
+@click.option("--with", "system", type=click.Choice(SYSTEMS), help="Only for this one.")
+@click.option("--at", default="09:00", metavar="HH:MM", show_default=True, help="When.")
+@click.option("--plan", type=WORDS, metavar="T", help="Keep your plan: when this happens, …")
+@pass_session
+def remind_command(session: Session, *, system: str | None, at: str, plan: str | None) -> int:
+    """Print the line that reminds you once a week. Nothing is installed by it."""
+    import shutil
+    import sys
+
+    from lab.habit.reminding import reminder
+    from lab.settings import WEEKDAYS
+
+    workspace = session.workspace()
+    if plan is not None:
+        workspace.preferences.set("plan", plan)
+    said = plan if plan is not None else str(workspace.settings["plan"])
+    if said:
+        say(f"When {one_line(said)}, I open a teardown.")
+    else:
+        say(
+            "A plan helps more than a reminder: “teardown remind --plan 'the Monday meeting ends'”."
+        )
+    program = shutil.which("teardown") or str(Path(sys.argv[0]).absolute())
+    weekday = WEEKDAYS.index(workspace.settings["week_start"])
+    names = (system,) if system else SYSTEMS
+    lines = [reminder(name, program=program, weekday=weekday, at=at) for name in names]
+    for name, line in zip(names, lines, strict=True):
+        if not system:
+            out(bold(f"# {name}"))
+        out(line)
+    return 0

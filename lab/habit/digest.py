@@ -1,0 +1,197 @@
+"""What the habit needs of a teardown, taken from its JSON and remembered between starts.
+
+No pydantic here, and no file is read twice: Home shows these figures in its first second.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, Final, TypedDict
+
+from lab.files import write_private
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from pathlib import Path
+
+    from store.summaries import Summary
+
+__all__ = ["Digest", "Digests", "Foretold", "Past", "digest_of"]
+
+_FORM: Final = 1
+"""Grows when the remembered file changes its form; an older one is made anew."""
+_DAY: Final = 10
+"""Letters of a day."""
+
+
+class Foretold(TypedDict):
+    """One prediction as its file has it."""
+
+    id: str
+    statement: str
+    chance: float | None
+    due: str
+    late: bool
+    """Made after the teardown was finished: no prediction, and never counted."""
+    outcome: str
+
+
+class Past(TypedDict):
+    """What is looked at for figures over time."""
+
+    resolved: list[Foretold]
+    """Predictions that are no longer open."""
+    scores: dict[str, int]
+    mix: dict[str, int]
+    """Claims by basis."""
+    counterpoints: dict[str, int]
+    """A model's counterpoints by response."""
+
+
+class Digest:
+    """The part of a teardown that the habit looks at. Days are ``YYYY-MM-DD``.
+
+    What Home asks for is at hand; the past is understood when it is asked for.
+    """
+
+    __slots__ = ("_past", "cards", "waiting")
+
+    def __init__(self, waiting: list[Foretold], cards: list[str], past: str) -> None:
+        self.waiting = waiting
+        """Predictions that are open."""
+        self.cards = cards
+        """Of each card of a finished teardown: the day when due, that of the last look (or ten
+        spaces), and the lesson's id, in columns of one text: thousands are read at once."""
+        self._past = past
+
+    @property
+    def past(self) -> Past:
+        """What is resolved, scored, claimed and answered."""
+        import orjson
+
+        past: Past = orjson.loads(self._past)
+        return past
+
+    def in_file(self) -> tuple[list[Foretold], list[str], str]:
+        """Return it as it is remembered."""
+        return self.waiting, self.cards, self._past
+
+
+def digest_of(document: Mapping[str, Any]) -> Digest:
+    """Return the digest of a record, given as the JSON values of its file; never raises."""
+    import orjson
+
+    finished = _text(document.get("finished_at"))
+    foretold = [_foretold(each, finished=finished) for each in _items(document.get("predictions"))]
+    past: Past = {
+        "resolved": [each for each in foretold if each["outcome"] != "open"],
+        "scores": {
+            name: score
+            for name, work in _part(document.get("sections")).items()
+            if type(score := _part(work).get("score")) is int
+        },
+        "mix": _counted(each.get("basis") for each in _items(document.get("claims"))),
+        "counterpoints": _counted(
+            each.get("response")
+            for each in _items(document.get("counterpoints"))
+            if each.get("source") == "model"
+        ),
+    }
+    return Digest(
+        [each for each in foretold if each["outcome"] == "open"],
+        list(_cards(document, finished[:10])) if finished else [],
+        orjson.dumps(past).decode(),
+    )
+
+
+def _cards(document: Mapping[str, Any], finished: str) -> Iterable[str]:
+    """Return a teardown's cards; one that was never looked at is due since the finish."""
+    new = _text(document.get("finished_on")) or finished
+    for each in _items(_part(document.get("take_home")).get("lessons")):
+        if _text(_part(each.get("card")).get("front")).strip():
+            plan = _part(each.get("schedule"))
+            due = _text(plan.get("due_on"))[:_DAY] or new
+            looked = _text(plan.get("looked_on"))[:_DAY]
+            yield f"{due:<{_DAY}} {looked:<{_DAY}} {_text(each.get('id'))}"
+
+
+class Digests:
+    """The digests of a library, remembered in one small file that may be lost at any time."""
+
+    def __init__(self, file: Path, *, read: Callable[[Summary], Mapping[str, Any] | None]) -> None:
+        """*read* returns the JSON values of a teardown's file, ``None`` if they cannot be had."""
+        self._file = file
+        self._read = read
+        self._known: dict[str, tuple[int, str, Digest]] | None = None
+
+    def of(self, rows: Iterable[Summary]) -> dict[str, Digest]:
+        """Return the digests of these teardowns by id; only what changed is read."""
+        known = self._known if self._known is not None else self._load()
+        found: dict[str, tuple[int, str, Digest]] = {}
+        fresh = False
+        for row in rows:
+            old = known.get(row.id)
+            if old is not None and old[0] == row.rev and old[1] == row.updated_at:
+                found[row.id] = old
+                continue
+            document = None if row.fault else self._read(row)
+            if document is not None:
+                found[row.id] = (row.rev, row.updated_at, digest_of(document))
+                fresh = True
+        self._known = found
+        if fresh or len(found) != len(known):
+            self._keep(found)
+        return {name: entry[2] for name, entry in found.items()}
+
+    def _load(self) -> dict[str, tuple[int, str, Digest]]:
+        import orjson
+
+        with suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
+            data = orjson.loads(self._file.read_bytes())
+            if data["form"] == _FORM:
+                return {
+                    name: (rev, updated, Digest(*kept))
+                    for name, (rev, updated, kept) in data["rows"].items()
+                }
+        return {}
+
+    def _keep(self, found: Mapping[str, tuple[int, str, Digest]]) -> None:
+        import orjson
+
+        rows = {
+            name: (rev, updated, digest.in_file()) for name, (rev, updated, digest) in found.items()
+        }
+        with suppress(OSError, TypeError):  # TypeError: half a character, which JSON cannot hold
+            write_private(self._file, orjson.dumps({"form": _FORM, "rows": rows}), durable=False)
+
+
+def _foretold(each: Mapping[str, Any], *, finished: str) -> Foretold:
+    chance, made = each.get("probability"), _text(each.get("made_at"))
+    return {
+        "id": _text(each.get("id")),
+        "statement": _text(each.get("statement")),
+        "chance": float(chance) if isinstance(chance, int | float) else None,
+        "due": _text(each.get("due")),
+        "late": bool(finished and made and made[:-1] > finished[:-1]),
+        "outcome": _text(each.get("outcome")) or "open",
+    }
+
+
+def _counted(values: Iterable[object]) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for value in values:
+        if isinstance(value, str):
+            counts[value] = counts.get(value, 0) + 1
+    return counts
+
+
+def _items(value: object) -> list[Mapping[str, Any]]:
+    return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
+
+
+def _part(value: object) -> Mapping[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""

@@ -1,0 +1,112 @@
+"""What to do next: drafts, rematches, a section to drill, and a product. Pure functions."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from random import Random
+
+    from lab.habit.digest import Digest
+    from store.summaries import Summary
+    from teardown_templates.catalog import CatalogEntry
+
+__all__ = ["REMATCHES", "Due", "Kind", "Weakest", "chance_pick", "drafts", "rematches", "weakest"]
+
+REMATCHES: Final = (30, 90, 180)
+"""Days after a product's first finish; from the third rematch on it is left alone."""
+REST: Final = 30
+"""Days that a product rests at least between two teardowns."""
+LATELY: Final = 6
+"""Finished teardowns that say what one is weakest at of late."""
+TWICE: Final = 2
+"""Scores that a section needs, before it is called the weakest."""
+
+Kind = Literal["draft", "rematch", "prediction", "recall", "drill", "product", "queue", "chance"]
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One thing that could be done now."""
+
+    kind: Kind
+    id: str
+    """Of the teardown, the section or the product; empty for recall."""
+    on: str
+    """The day since when; empty where there is none."""
+    text: str
+
+
+class Weakest(NamedTuple):
+    """The section that scored lowest of late."""
+
+    section: str
+    mean: float
+    n: int
+
+
+def drafts(rows: Iterable[Summary]) -> list[Due]:
+    """Return what was begun and is not finished, the last touched first."""
+    begun = [row for row in rows if row.status == "draft" and not row.archived]
+    begun.sort(key=lambda row: row.updated_at, reverse=True)
+    return [Due("draft", row.id, row.updated_at[:10], row.product) for row in begun]
+
+
+def rematches(rows: Iterable[Summary], *, today: date) -> list[Due]:
+    """Return the last teardown of each product whose rematch is due, the longest due first.
+
+    A product comes back 30, 90 and 180 days after its first finish; each finish since then
+    settles one, and it rests 30 days after each.
+    """
+    by_product: defaultdict[str, list[Summary]] = defaultdict(list)
+    for row in rows:
+        by_product[" ".join(row.product.casefold().split())].append(row)
+    found = []
+    for same in by_product.values():
+        if any(row.status == "draft" and not row.archived for row in same):
+            continue
+        made = [row for row in same if row.status == "finished"]
+        if not 0 < len(made) <= len(REMATCHES):
+            continue
+        finished = sorted((day, row.id, row.product) for row in made if (day := _day(row)))
+        if not finished:
+            continue
+        (first, *_), (last, name, product) = finished[0], finished[-1]
+        step = timedelta(days=REMATCHES[len(finished) - 1])
+        on = max(first + step, last + timedelta(days=REST))
+        if on <= today:
+            found.append(Due("rematch", name, on.isoformat(), product))
+    return sorted(found, key=lambda due: (due.on, due.id))
+
+
+def weakest(rows: Iterable[Summary], digests: Mapping[str, Digest]) -> Weakest | None:
+    """Return the section with the lowest mean self-score in the last finished teardowns."""
+    finished = [(row.finished_at, row.id) for row in rows if row.finished_at]
+    scores: defaultdict[str, list[int]] = defaultdict(list)
+    for _, name in sorted(finished, reverse=True)[:LATELY]:
+        if name in digests:
+            for section, score in digests[name].past["scores"].items():
+                scores[section].append(score)
+    means = [
+        Weakest(section, sum(given) / len(given), len(given))
+        for section, given in scores.items()
+        if len(given) >= TWICE
+    ]
+    return min(means, key=lambda each: (each.mean, each.section), default=None)
+
+
+def chance_pick(entries: Sequence[CatalogEntry], chance: Random) -> CatalogEntry | None:
+    """Return any product that has not been done, but the first, which is suggested anyway."""
+    left = entries[1:] or entries
+    return chance.choice(left) if left else None
+
+
+def _day(row: Summary) -> date | None:
+    try:
+        return date.fromisoformat(row.finished_on or (row.finished_at or "")[:10])
+    except ValueError:
+        return None

@@ -1,0 +1,61 @@
+"""Lines that make a computer remind somebody once a week; nothing here installs them."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from typing import Final
+from xml.sax.saxutils import escape
+
+from lab.errors import UsageError
+
+__all__ = ["reminder"]
+
+_CRON_DAYS: Final = (1, 2, 3, 4, 5, 6, 0)
+_DAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_TIME: Final = re.compile(r"([01]\d|2[0-3]):([0-5]\d)", re.ASCII)
+_LABEL: Final = "teardown.weekly"
+
+
+def reminder(system: str, *, program: str, weekday: int, at: str) -> str:
+    """Return what to give to *system*: cron, systemd, launchd or taskscheduler.
+
+    *weekday* counts from Monday, 0; *at* is ``HH:MM``, of 24 hours.
+    """
+    time = _TIME.fullmatch(at)
+    if time is None:
+        raise UsageError(f"“{at}” is no time", todo="Write it as 09:00 or 17:30.")
+    if not program.isprintable():
+        raise UsageError("The program's own path holds a character that no line can hold")
+    hour, minute = int(time[1]), int(time[2])
+    if system == "cron":
+        # In a crontab a percent sign ends the command.
+        called = shlex.quote(program).replace("%", r"\%")
+        return f"{minute} {hour} * * {_CRON_DAYS[weekday]} {called} habit"
+    if system == "systemd":
+        when = f"{_DAYS[weekday]} *-*-* {at}:00"
+        # systemd reads % as the start of a name, $ as a variable.
+        called = shlex.quote(program.replace("%", "%%"))
+        return (
+            f"systemd-run --user --unit={_LABEL} --on-calendar={shlex.quote(when)} {called} habit"
+        )
+    if system == "launchd":
+        return _launchd(program, weekday=_CRON_DAYS[weekday], hour=hour, minute=minute)
+    quoted = program.replace('"', "")
+    return (
+        f'schtasks /Create /TN "{_LABEL}" /SC WEEKLY /D {_DAYS[weekday].upper()} /ST {at} '
+        f'/TR "\\"{quoted}\\" habit"'
+    )
+
+
+def _launchd(program: str, *, weekday: int, hour: int, minute: int) -> str:
+    """Return a property list, to be saved below ``~/Library/LaunchAgents``."""
+    return f"""<?xml version="1.0" encoding="UTF-8"?>
+<plist version="1.0"><dict>
+<key>Label</key><string>{_LABEL}</string>
+<key>ProgramArguments</key><array><string>{escape(program)}</string><string>habit</string></array>
+<key>StartCalendarInterval</key><dict>
+<key>Weekday</key><integer>{weekday}</integer>
+<key>Hour</key><integer>{hour}</integer>
+<key>Minute</key><integer>{minute}</integer>
+</dict></dict></plist>"""

@@ -1,0 +1,273 @@
+"""The habit as both front ends use it: one's own teardowns, their days, what they foretold."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from heapq import nsmallest
+from typing import TYPE_CHECKING, Any
+
+from lab.authors import by_another
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+    from random import Random
+
+    from lab.habit.calendar import Rules, Standing
+    from lab.habit.digest import Digest, Digests
+    from lab.habit.due import Due
+    from lab.habit.method_deck import MethodDeck
+    from lab.habit.overview import Overview
+    from lab.habit.predictions import Entry, Outcome
+    from lab.habit.recall import Answer, DueCard
+    from lab.habit.year import Year
+    from lab.workspace import Workspace
+    from store.records import Prediction, Teardown
+    from store.summaries import Summary
+
+__all__ = ["HabitRoom"]
+
+_MANY = 64
+"""Due cards that are held at once."""
+
+
+class HabitRoom:
+    """One person's habit. Examples and what teammates wrote never count."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+
+    @cached_property
+    def _digests(self) -> Digests:
+        from lab.habit.digest import Digests
+
+        return Digests(self._workspace.places.cache / "habit.json", read=_document_of)
+
+    def own(self, rows: Iterable[Summary] | None = None) -> list[Summary]:
+        """Return the rows of one's own teardowns; *rows* are the summaries, if at hand."""
+        me = str(self._workspace.settings["author"])
+        return [
+            row
+            for row in (self._workspace.summaries() if rows is None else rows)
+            if not (row.example or row.fault or by_another(row.author, me=me))
+        ]
+
+    def digests(self, own: Iterable[Summary]) -> Mapping[str, Digest]:
+        """Return the digests of these teardowns by id."""
+        return self._digests.of(own)
+
+    def today(self) -> date:
+        """Return the day that it is here, as the person counts days."""
+        from lab.habit.week import local_day
+
+        workspace = self._workspace
+        day_start = workspace.settings["day_start"]
+        return local_day(workspace.clock.now(), workspace.clock, day_start=day_start)
+
+    def rules(self) -> Rules:
+        """Return what the person aims for, and how they count."""
+        from lab.habit.calendar import Pause, Rules
+        from lab.settings import WEEKDAYS
+        from lab.settings.pauses import pauses_in
+
+        settings = self._workspace.settings
+        return Rules(
+            goal=settings["goal"],
+            week_start=WEEKDAYS.index(settings["week_start"]),
+            pauses=tuple(Pause(*days) for days in pauses_in(str(settings["pauses"]))),
+        )
+
+    def standing(self, own: Iterable[Summary]) -> Standing:
+        """Return how the practice stands; *own* are the rows of one's own teardowns."""
+        from lab.habit.calendar import standing
+        from lab.habit.overview import days_of
+
+        return standing(days_of(own), today=self.today(), rules=self.rules())
+
+    def overview(
+        self, rows: Iterable[Summary] | None = None, *, chance: Random | None = None
+    ) -> Overview:
+        """Return all figures; *chance* picks one more product, where there is one."""
+        from lab.habit.overview import Overview, totals
+        from lab.habit.predictions import calibration_of, entries
+
+        own = self.own(rows)
+        digests = self.digests(own)
+        predictions = entries(own, digests)
+        mix, critic = totals(digests.values())
+        return Overview(
+            rules=self.rules(),
+            standing=self.standing(own),
+            finished=sum(row.status == "finished" for row in own),
+            minutes=sum(row.minutes for row in own),
+            evidence_mix=mix,
+            calibration=calibration_of(predictions),
+            counterpoints=critic,
+            due=self.due(own),
+            following=self.following(own, digests, chance=chance),
+        )
+
+    def due(self, own: list[Summary]) -> list[Due]:
+        """Return the rematches, predictions and cards whose day has come, the longest due first.
+
+        *own* are the rows of one's own teardowns: all that Home needs, and quick.
+        """
+        from lab.habit.due import Due, rematches
+        from lab.habit.predictions import due_entries
+
+        today, digests = self.today(), self.digests(own)
+        waiting = [
+            Due("prediction", f"{entry.teardown} {entry.id}", entry.on, entry.statement)
+            for entry in due_entries(own, digests, today=today)
+        ]
+        cards = self.cards(own, digests)
+        count = f"{len(cards)} card{'' if len(cards) == 1 else 's'}"
+        recall = [Due("recall", "", min(card.due for card in cards), count)] if cards else []
+        return sorted(
+            [*rematches(own, today=today), *waiting, *recall], key=lambda due: (due.on, due.id)
+        )
+
+    def following(
+        self,
+        own: list[Summary],
+        digests: Mapping[str, Digest],
+        *,
+        chance: Random | None = None,
+    ) -> list[Due]:
+        """Return what else could be done next: drafts, a section to drill, products."""
+        from lab.habit.due import Due, chance_pick, drafts, weakest
+        from lab.habit.queue import read_queue
+
+        workspace = self._workspace
+        found = drafts(own)
+        weak = weakest(own, digests)
+        if weak is not None:
+            text = f"{weak.section}: {weak.mean:.1f} of 4 in your last {weak.n}"
+            found.append(Due("drill", weak.section, "", text))
+        queue = read_queue(workspace.places.config, done=[row.product for row in own])
+        found += [Due("queue", "", "", name) for name in queue]
+        products = workspace.practice.next_products()
+        found += [Due("product", entry.id, "", entry.name) for entry in products[:1]]
+        pick = chance_pick(products, chance) if chance is not None else None
+        if pick is not None:
+            found.append(Due("chance", pick.id, "", pick.name))
+        return found
+
+    def year(self, year: int) -> Year:
+        """Return what one year held: its finishes, the claims in them and their predictions."""
+        from lab.habit.overview import days_of, totals
+        from lab.habit.predictions import calibration_of, entries
+        from lab.habit.year import make_year
+
+        own = self.own()
+        inside = [row for row in own if any(day.year == year for day in days_of([row]))]
+        digests = self.digests(own)
+        mix, _ = totals(digests[row.id] for row in inside if row.id in digests)
+        return make_year(
+            year,
+            own,
+            standing=self.standing(own),
+            evidence_mix=mix,
+            calibration=calibration_of(entries(inside, digests)),
+        )
+
+    # Recall
+
+    @cached_property
+    def _method(self) -> MethodDeck:
+        from lab.habit.method_deck import MethodDeck
+
+        return MethodDeck(self._workspace.places.state / "recall.json")
+
+    def cards(self, own: list[Summary], digests: Mapping[str, Digest]) -> list[DueCard]:
+        """Return today's cards, a minute's worth at most; none while recall is switched off.
+
+        One's own come first; a card of the method that was never seen comes when there is room.
+        """
+        from lab.habit.recall import (
+            MOST_A_DAY,
+            NEW_OF_THE_METHOD,
+            DueCard,
+            method_cards,
+            todays,
+        )
+
+        if not self._workspace.settings["recall"]:
+            return []
+        day = self.today().isoformat()
+        looked_at = begun_today = 0
+        due: list[tuple[str, str, str]] = []
+        latest = day
+        for row in own:
+            for card in digests[row.id].cards if row.id in digests else ():
+                looked_at += card[11:21] == day
+                if card[:10] <= latest:
+                    due.append((card[:10], row.id, card[22:]))
+            if len(due) > _MANY:  # thousands may be due; only the first few come up today
+                due = nsmallest(MOST_A_DAY, due)
+                latest = due[-1][0]
+        method = self._method.schedules()
+        for name, plan in method.items():
+            looked_at += plan.get("looked_on") == day
+            begun_today += plan.get("first_on") == day
+            on = str(plan.get("due_on", ""))
+            if "" < on <= day:
+                due.append((on, "", name))
+        chosen = todays(due, looked_at=looked_at)
+        fresh = [name for name in method_cards() if name not in method] if own else []
+        room = min(MOST_A_DAY - looked_at - len(chosen), NEW_OF_THE_METHOD - begun_today)
+        chosen += [DueCard("", name, day, seen=False) for name in fresh[: max(0, room)]]
+        return chosen
+
+    def answer_card(self, card: DueCard, answer: Answer) -> None:
+        """Write down how a card went, and so when it comes back."""
+        from lab.habit.recall import after_answer
+
+        now = self._workspace.clock.now()
+        today = self.today()
+        if not card.teardown:
+            old = self._method.schedules().get(card.id, {})
+            self._method.keep(card.id, after_answer(old, answer, now=now, today=today))
+            return
+
+        def change(record: Teardown) -> None:
+            lessons = record.take_home.lessons
+            for number, lesson in enumerate(lessons):
+                if lesson.id == card.id:
+                    plan = after_answer(lesson.schedule, answer, now=now, today=today)
+                    lessons[number] = lesson.model_copy(update={"schedule": plan})
+
+        self._workspace.change(card.teardown, change)
+
+    def predictions(self) -> list[Entry]:
+        """Return every prediction of one's own, the soonest first."""
+        from lab.habit.predictions import entries
+
+        own = self.own()
+        return entries(own, self.digests(own))
+
+    def due_predictions(self) -> list[Entry]:
+        """Return the open ones whose day has come, the longest due first."""
+        from lab.habit.predictions import due_entries
+
+        own = self.own()
+        return due_entries(own, self.digests(own), today=self.today())
+
+    def resolve(
+        self, teardown_id: str, prediction_id: str, outcome: Outcome, *, note: str | None = None
+    ) -> Prediction:
+        """Write down how a prediction came out."""
+        from lab.habit.predictions import resolve
+
+        now = self._workspace.clock.now()
+
+        def change(record: Teardown) -> Prediction:
+            return resolve(record, prediction_id, outcome, note=note, now=now)
+
+        return self._workspace.change(teardown_id, change)[1]
+
+
+def _document_of(row: Summary) -> Mapping[str, Any] | None:
+    from store.marks import read_marked
+
+    return read_marked(row.folder, row.id).document

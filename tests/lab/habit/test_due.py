@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+from datetime import date
+from random import Random
+from typing import Any
+
+import pytest
+
+from lab.habit.digest import Digest, digest_of
+from lab.habit.due import chance_pick, drafts, rematches, weakest
+from lab.model import Summary
+from teardown_templates.catalog import CatalogEntry
+
+
+def finished(day: str, *, product: str = "Notion AI", **values: Any) -> Summary:
+    return Summary(
+        id=f"x-{day}", product=product, status="finished", finished_on=day,
+        finished_at=f"{day}T12:00:00Z", **values,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("days", "today", "on"),
+    [
+        (["2026-01-01"], date(2026, 1, 30), None),
+        (["2026-01-01"], date(2026, 1, 31), "2026-01-31"),
+        (["2026-01-01", "2026-02-03"], date(2026, 3, 31), None),
+        (["2026-01-01", "2026-02-03"], date(2026, 4, 1), "2026-04-01"),
+        (["2026-01-01", "2026-02-03", "2026-04-02"], date(2026, 7, 1), "2026-06-30"),
+        # One that came late still rests a month before the next.
+        (["2026-01-01", "2026-03-25"], date(2026, 5, 1), "2026-04-24"),
+        (["2026-01-01", "2026-02-03", "2026-04-02", "2026-07-01"], date(2027, 7, 1), None),
+    ],
+)
+def test_a_rematch_is_due_after_30_90_and_180_days(
+    days: list[str], today: date, on: str | None
+) -> None:
+    found = rematches([finished(day) for day in days], today=today)
+    assert [due.on for due in found] == ([on] if on else [])
+    assert all(due.id == f"x-{days[-1]}" for due in found)
+
+
+def test_a_rematch_that_is_begun_is_a_draft_and_no_longer_due() -> None:
+    rows = [
+        finished("2026-01-01"),
+        Summary(id="b", product="notion  ai", updated_at="2026-03-01T00:00:00Z"),
+    ]
+    assert rematches(rows, today=date(2026, 5, 1)) == []
+    assert [due.id for due in drafts(rows)] == ["b"]
+
+
+def digest(**scores: int) -> Digest:
+    return digest_of({"sections": {name: {"score": score} for name, score in scores.items()}})
+
+
+def test_the_weakest_section_of_late_is_drilled() -> None:
+    rows = [finished(f"2026-01-0{day}") for day in range(1, 9)]
+    digests = {row.id: digest(frame=3, variance=2) for row in rows}
+    digests["x-2026-01-08"] = digest(frame=3, variance=1, recovery=0)
+    digests["x-2026-01-01"] = digest(frame=0)
+    found = weakest(rows, digests)
+    assert found is not None
+    assert (found.section, found.n) == ("variance", 6)
+    assert weakest(rows[:1], digests) is None
+
+
+def test_a_chance_pick_is_never_the_one_that_is_suggested_anyway() -> None:
+    entries = [CatalogEntry(id=name, name=name) for name in "abc"]
+    picked = {pick.id for seed in range(30) if (pick := chance_pick(entries, Random(seed)))}
+    assert picked == {"b", "c"}
+    assert chance_pick([], Random(0)) is None

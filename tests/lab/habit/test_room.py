@@ -1,0 +1,134 @@
+"""The habit over a real library."""
+
+from __future__ import annotations
+
+from datetime import date
+from random import Random
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from lab.drafting import NewTeardown
+from lab.habit.digest import Digests
+from lab.habit.recall import MOST_A_DAY, DueCard
+from lab.model import Card, Lesson, Prediction, Teardown
+
+if TYPE_CHECKING:
+    from lab.workspace import Workspace
+    from tests.conftest import FrozenClock
+
+
+def finish(workspace: Workspace, product: str = "Notion AI", **values: Any) -> Teardown:
+    record = workspace.create(NewTeardown(product=product, template="quick"))
+    return workspace.finish(record.model_copy(update=values))
+
+
+def lessons(count: int) -> dict[str, Any]:
+    taken = [
+        Lesson(id=f"l{number}", principle="x", card=Card(front="Why?", back="So."))
+        for number in range(count)
+    ]
+    return {"take_home": Teardown.model_fields["take_home"].get_default(call_default_factory=True)
+            .model_copy(update={"lessons": taken})}  # fmt: skip
+
+
+def cards(workspace: Workspace) -> list[DueCard]:
+    own = workspace.habit.own()
+    return workspace.habit.cards(own, workspace.habit.digests(own))
+
+
+def test_cards_come_up_a_minute_a_day_and_wait_until_they_are_due(
+    workspace: Workspace, clock: FrozenClock
+) -> None:
+    record = finish(workspace, **lessons(MOST_A_DAY + 2))
+    first = cards(workspace)
+    assert [card.id for card in first] == ["l0", "l1", "l2", "l3", "l4"]
+    for card in first:
+        workspace.habit.answer_card(card, "easy")
+    assert cards(workspace) == []
+    kept = workspace.load(record.id).take_home.lessons[0].schedule
+    assert (kept["looked_on"], kept["by"]) == ("2026-03-02", "fsrs-6")
+    clock.move(days=1)
+    own = [card for card in cards(workspace) if card.teardown]
+    assert [card.id for card in own] == ["l5", "l6"]
+
+
+def test_a_card_of_the_method_joins_once_a_day_where_there_is_room(
+    workspace: Workspace, clock: FrozenClock
+) -> None:
+    assert cards(workspace) == []
+    finish(workspace)
+    (card,) = cards(workspace)
+    assert (card.teardown, card.seen) == ("", False)
+    workspace.habit.answer_card(card, "forgot")
+    assert cards(workspace) == []
+    clock.move(days=1)
+    assert {each.seen for each in cards(workspace)} == {True, False}
+    workspace.preferences.set("recall", "false")
+    assert cards(workspace) == []
+
+
+def test_examples_and_what_teammates_wrote_never_count(workspace: Workspace) -> None:
+    said = [Prediction(id="p1", statement="x", probability=0.8, due=date(2026, 1, 1))]
+    workspace.preferences.set("author", "Mira")
+    finish(workspace, "An example", example=True, predictions=said)
+    finish(workspace, "By another", author="Otto", predictions=said)
+    mine = finish(workspace, "Mine", predictions=said)
+    overview = workspace.habit.overview()
+    assert (overview.finished, overview.standing.week.done) == (1, 1)
+    assert [entry.teardown for entry in workspace.habit.predictions()] == [mine.id]
+
+
+def test_a_prediction_made_after_the_finish_is_shown_and_never_counted(
+    workspace: Workspace, clock: FrozenClock
+) -> None:
+    record = finish(workspace)
+    clock.move(days=1)
+    late = Prediction(id="p1", statement="x", probability=1, made_at=clock.now(), outcome="yes")
+    workspace.change(record.id, lambda found: found.predictions.append(late))
+    assert [entry.late for entry in workspace.habit.predictions()] == [True]
+    assert workspace.habit.overview().calibration.n == 0
+
+
+def test_a_prediction_without_a_day_is_due_at_the_walks_end(workspace: Workspace) -> None:
+    said = [Prediction(id="p1", statement="4 of 5 pass", probability=0.8)]
+    record = finish(workspace, predictions=said)
+    (due,) = (each for each in workspace.habit.overview().due if each.kind == "prediction")
+    assert (due.id, due.on) == (f"{record.id} p1", "2026-03-02")
+
+
+def test_what_to_do_next_begins_with_drafts_and_ends_with_chance(workspace: Workspace) -> None:
+    workspace.create(NewTeardown(product="Begun", template="quick"))
+    finish(workspace, "Cursor")
+    queue = workspace.places.config / "queue.txt"
+    queue.parent.mkdir(parents=True, exist_ok=True)
+    queue.write_text("# mine\nPerplexity\n\ncursor\nPerplexity\n", encoding="utf-8")
+    found = workspace.habit.overview(chance=Random(1)).following
+    assert [due.kind for due in found] == ["draft", "queue", "product", "chance"]
+    assert found[1].text == "Perplexity"
+
+
+def test_a_late_night_belongs_to_the_week_before(workspace: Workspace, clock: FrozenClock) -> None:
+    workspace.preferences.set("day_start", "4")
+    clock.move(days=7, hours=-7)  # Monday, two in the night
+    finish(workspace)
+    standing = workspace.habit.overview().standing
+    assert (standing.week.start, standing.week.done) == (date(2026, 3, 2), 1)
+    assert workspace.practice.week().done == 1
+    clock.move(hours=3)
+    assert workspace.practice.week().done == 0
+
+
+@pytest.mark.parametrize("odd", [b"", b"{}", b'{"form": 1, "rows": {"a": 3}}', b"\xff"])
+def test_a_remembered_file_that_is_odd_is_made_anew(workspace: Workspace, odd: bytes) -> None:
+    finish(workspace, **lessons(1))
+    assert len(cards(workspace)) == 2
+    file = workspace.places.cache / "habit.json"
+    file.write_bytes(odd)
+    read = []
+
+    def reading(row: Any) -> None:
+        read.append(row.id)
+
+    assert Digests(file, read=reading).of(workspace.habit.own()) == {}
+    assert len(read) == 1
