@@ -112,6 +112,10 @@ def remind_command(session: Session, *, system: str | None, at: str, plan: str |
     from lab.settings import WEEKDAYS
 
     workspace = session.workspace()
+    program = shutil.which("teardown") or str(Path(sys.argv[0]).absolute())
+    weekday = WEEKDAYS.index(workspace.settings["week_start"])
+    names = (system,) if system else SYSTEMS
+    lines = [reminder(name, program=program, weekday=weekday, at=at) for name in names]
     if plan is not None:
         workspace.preferences.set("plan", plan)
     said = plan if plan is not None else str(workspace.settings["plan"])
@@ -121,10 +125,6 @@ def remind_command(session: Session, *, system: str | None, at: str, plan: str |
         say(
             "A plan helps more than a reminder: “teardown remind --plan 'the Monday meeting ends'”."
         )
-    program = shutil.which("teardown") or str(Path(sys.argv[0]).absolute())
-    weekday = WEEKDAYS.index(workspace.settings["week_start"])
-    names = (system,) if system else SYSTEMS
-    lines = [reminder(name, program=program, weekday=weekday, at=at) for name in names]
     for name, line in zip(names, lines, strict=True):
         if not system:
             out(bold(f"# {name}"))

@@ -322,7 +322,7 @@ def _write(
         ],
         "cannot_conclude": prose.line(random),
     }
-    record["practice"] = {"sessions": []}
+    record["practice"] = {"sessions": [], "askings": []}
     room = size - len(orjson.dumps(record, option=orjson.OPT_INDENT_2)) - 250 * len(reached)
     share = max(30, room // sum(len(section[3]) for section in reached))
     for section_id, _, minutes, prompts in reached:

@@ -84,6 +84,15 @@ CASES: list[tuple[int, str, list[str]]] = [
     (2, "is no day", ["group", "new-round", "X", "--until", "soon"]),
     (2, "no whole number from 0 to 4", ["group", "score", "frame", "5"]),
     (2, "is not one of", ["group", "match", "burn", "a/b"]),
+    # the habit
+    (2, "not a valid integer", ["habit", "--year", "x"]),
+    (2, "exclude each other", ["habit", "--json", "--csv"]),
+    (2, "goes with --year", ["habit", "--html"]),
+    (2, "unexpected extra argument", ["predictions", "x"]),
+    (1, "no teardown", ["resolve", "nope", "p1", "yes"]),
+    (2, "is not one of", ["resolve", "nope", "p1", "perhaps"]),
+    (2, "is not one of", ["remind", "--with", "x"]),
+    (2, "is no time", ["remind", "--at", "25:00"]),
     # pages and evidence
     (2, "Missing argument", ["capture"]),
     (2, "--section needs --to", ["capture", "x.test", "--section", "frame"]),
