@@ -1,4 +1,4 @@
-"""The practice: what to take apart next, with which questions, and how the week stands."""
+"""The practice: what to take apart next, and with which questions."""
 
 from __future__ import annotations
 
@@ -7,11 +7,7 @@ from typing import TYPE_CHECKING
 from lab.authors import by_another
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from lab.habit import Week
     from lab.workspace import Workspace
-    from store.summaries import Summary
     from teardown_templates.catalog import CatalogEntry
 
 __all__ = ["QUICK_UNTIL", "Practice"]
@@ -50,18 +46,3 @@ class Practice:
         rows = self._workspace.summaries()
         done = [row.product for row in rows if not (row.fault or row.example)]
         return tuple(next_entries(done, self.catalog()))
-
-    def week(self, rows: Iterable[Summary] | None = None) -> Week:
-        """Return this week: goal, done, days left; *rows* are the summaries, if at hand."""
-        from lab.habit import this_week
-        from lab.settings import WEEKDAYS
-
-        settings = self._workspace.settings
-        return this_week(
-            self._workspace.summaries() if rows is None else rows,
-            clock=self._workspace.clock,
-            goal=settings["goal"],
-            week_start=WEEKDAYS.index(settings["week_start"]),
-            me=str(settings["author"]),
-            day_start=settings["day_start"],
-        )

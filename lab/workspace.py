@@ -196,7 +196,7 @@ class Workspace:
 
     @cached_property
     def practice(self) -> Practice:
-        """What to take apart next, and how the week stands."""
+        """What to take apart next, and with which template."""
         from lab.practice import Practice
 
         return Practice(self)

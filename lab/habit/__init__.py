@@ -1,7 +1,1 @@
-"""The habit: what this week holds. Pure functions over summaries."""
-
-from __future__ import annotations
-
-from lab.habit.week import Week, this_week
-
-__all__ = ["Week", "this_week"]
+"""The habit: how the weeks stand, what is due, predictions, recall."""

@@ -58,11 +58,11 @@ class HabitRoom:
 
     def today(self) -> date:
         """Return the day that it is here, as the person counts days."""
-        from lab.habit.week import local_day
+        from lab.habit.calendar import day_of
 
-        workspace = self._workspace
-        day_start = workspace.settings["day_start"]
-        return local_day(workspace.clock.now(), workspace.clock, day_start=day_start)
+        clock, day_start = self._workspace.clock, self._workspace.settings["day_start"]
+        now = clock.now()
+        return day_of(now, clock.local_zone(now)[1], day_start=day_start)
 
     def rules(self) -> Rules:
         """Return what the person aims for, and how they count."""

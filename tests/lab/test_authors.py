@@ -34,5 +34,5 @@ def test_what_a_teammate_finished_is_not_my_practice(workspace: Workspace) -> No
     workspace.preferences.set("author", "Ana")
     for author in ("Ana", "Bob", "Chen", "Dilek"):
         workspace.finish(workspace.create(NewTeardown("Notion AI", author=author)))
-    assert workspace.practice.week().done == 1
+    assert workspace.habit.overview().standing.week.done == 1
     assert workspace.practice.default_template() == "quick"

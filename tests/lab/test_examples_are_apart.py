@@ -10,10 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lab.drafting import NewTeardown
-from lab.habit import this_week
 from store.summary import Summary
 from teardown_templates.catalog import catalog, next_entries
-from tests.conftest import FrozenClock
 from tests.lab.demo_making import demo_in, opened
 from tui.screens.home.library_view import LibraryView
 from tui.screens.home.wording import begun, draft_to_go_on_with
@@ -24,12 +22,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from lab.workspace import Workspace
+    from tests.conftest import FrozenClock
 
 SUGGESTED = next_entries((), catalog())[0]
 """What a newcomer is told to take apart first; here it is what the examples are about."""
 
 FIGURES: dict[str, Callable[[Workspace], Any]] = {
-    "the week": lambda workspace: workspace.practice.week(),
+    "the practice": lambda workspace: workspace.habit.overview(),
     "the template that is offered first": lambda workspace: workspace.practice.default_template(),
     "the next products": lambda workspace: workspace.practice.next_products(),
     "how many are begun": lambda workspace: begun(workspace.summaries()),
@@ -46,7 +45,6 @@ FIGURES: dict[str, Callable[[Workspace], Any]] = {
 """Every figure there is. Whoever adds one adds it here."""
 
 FROM_ROWS: dict[str, Callable[[Sequence[Summary]], Any]] = {
-    "the week": lambda rows: this_week(rows, clock=FrozenClock(), goal=2, week_start=0),
     "how many are begun": begun,
     "the draft to go on with": lambda rows: _id(draft_to_go_on_with(rows)),
     "the last time, on New": lambda rows: _id(last_of(rows, "Inlet")),

@@ -228,17 +228,17 @@ def test_finishing_keeps_the_day_as_it_is_here(
     assert (finished.status, finished.finished_at) == ("finished", clock.now())
     assert finished.finished_on == date(2026, 3, 3)
     assert begun.status == "draft"
-    assert workspace.practice.week().done == 1
+    assert workspace.habit.overview().standing.week.done == 1
     reopened = workspace.reopen(finished)
     assert (reopened.status, reopened.finished_at, reopened.finished_on) == ("draft", None, None)
-    assert workspace.practice.week().done == 0
+    assert workspace.habit.overview().standing.week.done == 0
 
 
 def test_the_week_is_that_of_the_settings(workspace: Workspace) -> None:
     workspace.preferences.set("week_start", "sunday")
     workspace.preferences.set("goal", "3")
-    week = workspace.practice.week()
-    assert (week.start, week.goal, week.days_left) == (date(2026, 3, 1), 3, 6)
+    overview = workspace.habit.overview()
+    assert (overview.standing.week.start, overview.rules.goal) == (date(2026, 3, 1), 3)
 
 
 def test_archiving_is_a_save_only_where_it_changes_something(

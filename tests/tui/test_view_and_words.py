@@ -1,21 +1,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lab.habit import Week
 from lab.model import Hit, Summary
 from tui.glyphs import ASCII, UNICODE, choose_glyphs
 from tui.harmless import fit, harmless, one_line, width_of
 from tui.screens.home.library_list import columns, progress
 from tui.screens.home.library_view import LibraryView
 from tui.screens.home.notes import note_for
-from tui.screens.home.wording import begun, draft_to_go_on_with, week_words
+from tui.screens.home.wording import begun, draft_to_go_on_with
 from tui.wording import age, when
 
 if TYPE_CHECKING:
@@ -113,21 +112,6 @@ def test_an_instant_that_is_none_is_left_out() -> None:
 def test_a_month_stands_in_a_sentence_with_its_preposition() -> None:
     assert when("2025-05-06T09:00:00Z", now=NOW) == "in May 2025"
     assert when("2026-02-28T09:00:00Z", now=NOW) == "2 days ago"
-
-
-@pytest.mark.parametrize(
-    ("goal", "done", "days", "opened", "words"),
-    [
-        (1, 0, 3, 0, "the goal is one teardown, 3 days left"),
-        (2, 0, 1, 2, "the goal is 2 teardowns, today is the last day, 2 begun"),
-        (2, 1, 3, 0, "1 of 2 done, 3 days left"),
-        (1, 1, 3, 1, "goal reached: 1 teardown done, 1 begun"),
-        (1, 3, 3, 0, "3 done, more than the 1 you aimed for"),
-    ],
-)
-def test_the_week_never_scolds(goal: int, done: int, days: int, opened: int, words: str) -> None:
-    week = Week(start=date(2026, 3, 2), goal=goal, done=done, days_left=days)
-    assert week_words(week, opened) == words
 
 
 # The library's view

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Final
 
 from tui.glyphs import glyphs, plain_punctuation
 from tui.harmless import fit, one_line, width_of
-from tui.screens.home.wording import week_words
+from tui.screens.home.week import has_practised, practice_words, week_words
+from tui.weeks import MOST_WEEKS, week_pieces
 from tui.widgets.lines import LineWidget
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from lab.habit import Week
+    from tui.screens.home.week import Week
     from tui.widgets.lines import Piece
 
 __all__ = ["Masthead", "Next"]
@@ -22,14 +23,20 @@ LABEL: Final = 12
 
 MOST_DOTS: Final = 7
 
+FEW_WEEKS: Final = 8
+"""Weeks that are drawn at least, where there are so many, before words are left out."""
+
 Next = tuple[str, str, str]
 """What to do next: the key that does it, what it does, and more about it."""
 
 
 class Masthead(LineWidget):
-    """Two lines: ``This week`` and ``Next``."""
+    """``This week``, the weeks before it where there are any, and ``Next``."""
 
-    DEFAULT_CSS = "Masthead { height: 3; padding: 0 1; }"
+    DEFAULT_CSS = """
+    Masthead { height: 3; padding: 0 1; }
+    Masthead.-practised { height: 4; }
+    """
 
     def __init__(self) -> None:
         super().__init__(id="masthead")
@@ -40,20 +47,21 @@ class Masthead(LineWidget):
     def show_week(self, week: Week, open_ones: int) -> None:
         """Show the week, with how many teardowns are begun."""
         self._week, self._open = week, open_ones
+        self.set_class(has_practised(week), "-practised")
         self.refresh()
 
     def show_next(self, what: Next | None) -> None:
         """Show what to do next."""
-        self._next = what
-        self.refresh()
+        if what != self._next:
+            self._next = what
+            self.refresh()
 
     def line(self, y: int, width: int) -> Iterable[Piece]:
         """Draw one line."""
-        if y == 0:
-            return self._week_line(width)
-        if y == 1:
-            return self._next_line(width)
-        return ()
+        lines = [self._week_line, self._next_line]
+        if self.has_class("-practised"):
+            lines.insert(1, self._practice_line)
+        return lines[y](width) if y < len(lines) else ()
 
     def _week_line(self, width: int) -> Iterable[Piece]:
         yield fit("This week", LABEL), "bold"
@@ -67,7 +75,24 @@ class Masthead(LineWidget):
             yield signs.written * done, "accent"
             yield signs.empty * (week.goal - done) + "  ", "muted"
             room -= week.goal + 2
-        yield fit(week_words(week, self._open), room, more=signs.more), ""
+        words = plain_punctuation(week_words(week, self._open))
+        yield fit(words, min(room, width_of(words)), more=signs.more), ""
+        plan = f"   When {one_line(week.plan).rstrip('. ')}, you open a teardown."
+        if week.plan and week.done < week.goal and width_of(words) + width_of(plan) <= room:
+            yield plain_punctuation(plan), "muted"
+
+    def _practice_line(self, width: int) -> Iterable[Piece]:
+        week = self._week
+        if week is None:
+            return
+        weeks = week.standing.weeks
+        room = width - LABEL
+        kept = _that_fit(practice_words(week), room - 2 - min(FEW_WEEKS, len(weeks)))
+        words = f" {glyphs().dot} ".join(kept)
+        drawn = week_pieces(weeks, min(MOST_WEEKS, room - 2 - width_of(words)))
+        yield fit("Practice", LABEL), "bold"
+        yield from drawn
+        yield "  " + plain_punctuation(words), ""
 
     def _next_line(self, width: int) -> Iterable[Piece]:
         if self._next is None:
@@ -81,3 +106,11 @@ class Masthead(LineWidget):
         room -= width_of(what) + 2
         if about and room > LABEL:
             yield "  " + fit(about, room, more=more), "muted"
+
+
+def _that_fit(said: Iterable[tuple[str, int]], room: int) -> list[str]:
+    """Return the weightiest of these words that fit beside each other, in their order."""
+    words = list(said)
+    while words and sum(width_of(text) + 3 for text, _ in words) - 3 > room:
+        words.remove(max(words, key=lambda each: each[1]))
+    return [text for text, _ in words]

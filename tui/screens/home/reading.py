@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lab.demo import demo_marker
+from tui.screens.home.week import Week
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
     from lab.demo import DemoMarker
-    from lab.habit import Week
     from lab.model import Hit, Summary
     from lab.workspace import Workspace
 
@@ -60,12 +60,18 @@ def _reading(workspace: Workspace, rows: Sequence[Summary]) -> Reading:
     now = workspace.clock.now()
     return Reading(
         rows,
-        workspace.practice.week(rows),
+        _week(workspace, rows),
         now,
         workspace.clock.local_zone(now)[1],
         workspace.library.edition,
         demo_marker(workspace.places),
     )
+
+
+def _week(workspace: Workspace, rows: Sequence[Summary]) -> Week:
+    habit = workspace.habit
+    standing = habit.standing(habit.own(rows))
+    return Week(standing, habit.rules(), habit.today(), str(workspace.settings["plan"]))
 
 
 def is_newer(workspace: Workspace, edition: int) -> bool:

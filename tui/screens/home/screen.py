@@ -30,6 +30,7 @@ from tui.screens.home.reading import (
     search_words,
 )
 from tui.screens.home.shelving import Shelving
+from tui.screens.home.week import has_practised
 from tui.screens.home.wording import begun, draft_to_go_on_with, stands_beside
 from tui.widgets.bottom_line import BottomLine
 from tui.widgets.plain import PlainText
@@ -154,6 +155,7 @@ class HomeScreen(Page[None]):
         self.view.demo = reading.demo
         self.library.set_time(reading.now, reading.offset)
         self.masthead.show_week(reading.week, begun(reading.rows))
+        self.set_class(has_practised(reading.week), "-practised")
         first = self.library.row is None
         self.show_rows()
         draft = self._draft()

@@ -1,18 +1,15 @@
-"""What Home says in words: how the week stands, what to do next."""
+"""What Home says in words: which rows it speaks of, and how long they took."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lab.figures import counted
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from lab.habit import Week
     from lab.model import Summary
 
-__all__ = ["begun", "draft_to_go_on_with", "minutes", "stands_beside", "week_words"]
+__all__ = ["begun", "draft_to_go_on_with", "minutes", "stands_beside"]
 
 
 def minutes(number: int) -> str:
@@ -49,17 +46,3 @@ def _is_open_example(row: Summary) -> bool:
 
 def _is_draft(row: Summary) -> bool:
     return row.status == "draft" and not (row.archived or row.fault)
-
-
-def week_words(week: Week, open_ones: int) -> str:
-    """Return how the week stands. It never scolds: what is not done is still to come."""
-    left = "today is the last day" if week.days_left == 1 else f"{week.days_left} days left"
-    drafts = f", {open_ones} begun" if open_ones else ""
-    if week.done > week.goal:
-        return f"{week.done} done, more than the {week.goal} you aimed for{drafts}"
-    if week.done == week.goal:
-        return f"goal reached: {counted(week.done, 'teardown')} done{drafts}"
-    if week.done:
-        return f"{week.done} of {week.goal} done, {left}{drafts}"
-    aim = "one teardown" if week.goal == 1 else counted(week.goal, "teardown")
-    return f"the goal is {aim}, {left}{drafts}"
