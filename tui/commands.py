@@ -494,6 +494,8 @@ COMMANDS: tuple[Command, ...] = (
             "Show the captured pages of this teardown, and capture another."),
     Command("finish.rematch", "Look again", ("t",), "finish", "rematch",
             "Set the day on which to look at the product again."),
+    Command("finish.outcomes", "Outcomes", ("o",), "finish", "outcomes",
+            "Say how your predictions came out, those that can be known by now."),
     Command("finish.editor", "Your editor", ("ctrl+o",), "finish", "edit_outside",
             "Write your limits in your own text editor."),
     Command("finish.compare", "Then and now", ("c",), "finish", "compare",

@@ -27,6 +27,11 @@ class PredictionStanding:
     state: PredictionState
     """``due``: it is open, and its day has come."""
 
+    @property
+    def can_be_known(self) -> bool:
+        """Whether it is open and could be resolved by now: its day has come, or it has none."""
+        return self.state == "due" or (self.state == "open" and self.due is None)
+
 
 @dataclass(frozen=True, slots=True)
 class Ledger:

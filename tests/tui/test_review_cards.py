@@ -19,7 +19,7 @@ from tui.widgets.prose import wrapped
 if TYPE_CHECKING:
     from lab.model import Teardown
 
-KEYS = {"finish.export": "e", "finish.write": "w", "finish.rematch": "t"}
+KEYS = {"finish.export": "e", "finish.write": "w", "finish.rematch": "t", "finish.outcomes": "o"}
 PARTS = [
     "What is next",
     "Worth a look",

@@ -49,7 +49,10 @@ WIDE: Final = 90
 class Target:
     """Where Enter leads."""
 
-    kind: Literal["nowhere", "question", "claim", "counter", "bench", "words", "day", "export"]
+    kind: Literal[
+        "nowhere", "question", "claim", "counter", "bench", "words", "day", "export",
+        "prediction", "outcomes",
+    ]  # fmt: skip
     section: str = ""
     prompt: str = ""
     claim: str = ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from lab.figures import counted
 from lab.review import rule_title
 from lab.trials.tally import tally
 from tui.glyphs import glyphs, plain_punctuation
@@ -53,20 +54,20 @@ def cards_of(
 ) -> list[Card]:
     """Return the cards of a review; *keys* are labels by command id, for what they tell."""
     return [
-        *(_next(record, keys) if record.status == "finished" and not read_only else ()),
+        *(_next(record, review, keys) if record.status == "finished" and not read_only else ()),
         *_findings(record, review),
         MixCard(MIX, "mix", Target("claim"), review.mix, review.doubts.line),
         *(
             ScoreCard(SCORES, f"score:{at.section}", Target("question", at.section), at)
             for at in review.sections
         ),
-        *_predictions(review),
+        *_predictions(review, read_only=read_only),
         *_limits(record, review, keys, read_only=read_only),
         TimeCard(MINUTES, "minutes", NOWHERE, review.sections, review.time),
     ]
 
 
-def _next(record: Teardown, keys: Mapping[str, str]) -> Iterator[Card]:
+def _next(record: Teardown, review: Review, keys: Mapping[str, str]) -> Iterator[Card]:
     signs = glyphs()
     yield NoteCard(
         NEXT,
@@ -89,6 +90,17 @@ def _next(record: Teardown, keys: Mapping[str, str]) -> Iterator[Card]:
             "Nothing is taken home yet: one principle, and when it does not hold",
             text_ink="muted",
         )  # fmt: skip
+    waiting = sum(each.can_be_known for each in review.predictions.predictions)
+    if waiting:
+        yield NoteCard(
+            NEXT,
+            "next:outcomes",
+            Target("outcomes"),
+            keys["finish.outcomes"],
+            "accent",
+            f"says how {counted(waiting, 'prediction')} came out",
+            "Only what is resolved shows how well you foresee.",
+        )
     day, key = record.review_by, keys["finish.rematch"]
     yield NoteCard(
         NEXT,
@@ -161,10 +173,11 @@ def _run_once(record: Teardown) -> str:
     return once[0] if once and max(runs.values()) == 1 else ""
 
 
-def _predictions(review: Review) -> Iterator[Card]:
+def _predictions(review: Review, *, read_only: bool) -> Iterator[Card]:
     book = review.predictions
-    target = Target("question", book.section, book.prompt) if book.section else NOWHERE
+    written = Target("question", book.section, book.prompt) if book.section else NOWHERE
     for each in book.predictions:
+        target = written if read_only else Target("prediction", point=each.id)
         chance = f"{each.probability:.0%}" if each.probability is not None else glyphs().dash
         yield NoteCard(
             PREDICTIONS,
@@ -182,7 +195,9 @@ def _state(each: PredictionStanding) -> str:
         case "due":
             return f"due since {_day(each.due)}" if each.due else "due"
         case "open":
-            return f"open, to be known on {_day(each.due)}" if each.due else "open, without a date"
+            return (
+                f"open, to be known on {_day(each.due)}" if each.due else "open, to be known by now"
+            )
         case "yes":
             return "it happened"
         case "no":

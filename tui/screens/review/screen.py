@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from lab.errors import TeardownError
+from lab.figures import counted
 from lab.merging import snapshot
 from lab.review import in_words
 from lab.working import open_teardown
@@ -14,6 +15,7 @@ from tui.bindings import bindings_of
 from tui.doors import Spot, bench_screen, claims_screen, counterpoints_screen, evidence_screen
 from tui.editing.in_hand import News, TeardownInHand
 from tui.editing.work_page import LOOK_SECONDS, WorkPage
+from tui.items.resolving import can_be_resolved, resolve_all, resolve_one
 from tui.keys import key_label
 from tui.screens.review.cards import Card
 from tui.screens.review.head import head_of
@@ -40,7 +42,7 @@ _WHILE_WRITING: Final = frozenset({"back", "edit_outside"})
 """What the screen does while somebody writes; letters belong to the field then."""
 
 _CHANGES: Final = frozenset(
-    {"finish", "reopen", "write", "rematch", "evidence", "argue", "compare"}
+    {"finish", "reopen", "write", "rematch", "evidence", "argue", "compare", "outcomes"}
 )
 """What an example takes no part in."""
 
@@ -152,7 +154,7 @@ class ReviewScreen(WorkPage[Spot | None]):
             return  # a newer one is on its way
         self._review = review
         keys = {name: key_label(keys[0]) for name, keys in self.app.keys.items() if keys}
-        for name in ("finish.export", "finish.write", "finish.rematch"):
+        for name in ("finish.export", "finish.write", "finish.rematch", "finish.outcomes"):
             keys.setdefault(name, "Ctrl+P")
         cards = cards_of(record, review, keys=keys, read_only=self._is_example)
         self.list.show(cards, at=at)
@@ -211,17 +213,23 @@ class ReviewScreen(WorkPage[Spot | None]):
         if not isinstance(card, Card):
             return
         target = card.target
+        acts = {
+            "words": self.action_write,
+            "day": self.action_rematch,
+            "export": self.action_export,
+            "outcomes": self.action_outcomes,
+        }
+        if target.kind in acts:
+            acts[target.kind]()
+        elif target.kind == "nowhere":
+            self.app.tell("This follows from the whole teardown; there is no one place for it.")
+        elif self._is_example:
+            self.app.open_reading(None)
+        else:
+            self._open_target(target)
+
+    def _open_target(self, target: Target) -> None:
         match target.kind:
-            case "nowhere":
-                self.app.tell("This follows from the whole teardown; there is no one place for it.")
-            case "words":
-                self.action_write()
-            case "day":
-                self.action_rematch()
-            case "export":
-                self.action_export()
-            case _ if self._is_example:
-                self.app.open_reading(None)
             case "claim":
                 screen = claims_screen(self.in_hand, target.section, claim=target.claim)
                 self.app.push_screen(screen, self._go_on)
@@ -231,6 +239,8 @@ class ReviewScreen(WorkPage[Spot | None]):
             case "counter":
                 screen = counterpoints_screen(self.in_hand, target.section, at=target.point)
                 self.app.push_screen(screen, self._go_on)
+            case "prediction":
+                in_background(self, partial(self._resolve, target.point), group="go")
             case _:
                 self._go(target)
 
@@ -270,7 +280,10 @@ class ReviewScreen(WorkPage[Spot | None]):
 
     async def _finish(self) -> None:
         if await self.in_hand.finish():
-            self.app.tell("Finished. What is next stands on top.")
+            known = len(can_be_resolved(self.in_hand))
+            key = key_label((self.app.keys["finish.outcomes"] or ("o",))[0])
+            asked = f" {key}: how did {counted(known, 'prediction')} come out?" if known else ""
+            self.app.tell(f"Finished. What is next stands on top.{asked}")
         self.list.move_to(0)
         self.look_again(at="next:export")
 
@@ -302,6 +315,25 @@ class ReviewScreen(WorkPage[Spot | None]):
         from tui.screens.review.rematch import rematch_form
 
         self.app.push_screen(rematch_form(self.in_hand), self._take_day)
+
+    def action_outcomes(self) -> None:
+        """Say how the predictions came out that can be known by now, one after the other."""
+        in_background(self, self._outcomes, group="go", exclusive=True)
+
+    async def _outcomes(self) -> None:
+        waiting = can_be_resolved(self.in_hand)
+        if not waiting:
+            self.app.tell(
+                "No prediction can be resolved by now. Enter on one of them changes its outcome."
+            )
+            return
+        if await resolve_all(self.app, self.in_hand, waiting):
+            self.look_again()
+
+    async def _resolve(self, prediction_id: str) -> None:
+        for each in [*self.in_hand.record.predictions]:
+            if each.id == prediction_id and await resolve_one(self.app, self.in_hand, each):
+                self.look_again(at=f"prediction:{each.id}")
 
     def action_compare(self) -> None:
         """Compare with the last teardown of this product that was begun before."""
