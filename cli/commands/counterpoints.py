@@ -51,7 +51,7 @@ _RESPONSES: Final = ("changed", "rebutted", "parked", "useless")
 )
 @click.option(
     "--max-cost", type=Amount("amount of US dollars", "0.50"), metavar="USD",
-    help="Nothing is asked that could pass it.",
+    help="The most that all calls for this teardown may cost, instead of the setting.",
 )  # fmt: skip
 @json_option
 @pass_session
@@ -166,12 +166,19 @@ class _Talk:
 
     def ask(self, sections: list[str], *, mode: Mode) -> int:
         """Ask a model about one section after the other; return the exit code."""
+        from lab.counterpoints.room import GateClosed
         from lab.models.errors import ModelError, NoKey
 
         status = DONE
-        for section in sections:
+        for number, section in enumerate(sections):
             try:
-                request, report = self._one(section, mode=mode)
+                with self.room.turn(self.teardown_id):
+                    request, report = self._one(section, mode=mode)
+            except GateClosed as error:
+                if not number:
+                    raise
+                say(str(error))  # what an earlier section got may have filled the teardown
+                return status
             except NoKey as error:
                 say(str(error))
                 # Without a key the questions are what there is; a mode has none.
@@ -196,12 +203,14 @@ class _Talk:
         from cli.progress import Progress
 
         name = _sections(record, section)[0]
-        request = self.room.request(record, self._wish(name, "counterpoints", repeats=True))
-        say(f"{times} times: {self._before(request)}")
-        with Progress() as line:
-            found, report = asyncio.run(
-                self.room.repeat(self.teardown_id, request, times, tell=line.show)
-            )
+        with self.room.turn(self.teardown_id):
+            record = self.workspace.load(self.teardown_id)
+            request = self.room.request(record, self._wish(name, "counterpoints", repeats=True))
+            say(f"{times} times: {self._before(request)}")
+            with Progress() as line:
+                found, report = asyncio.run(
+                    self.room.repeat(self.teardown_id, request, times, tell=line.show)
+                )
         if self.as_json:
             out_json("counterpoints", {**self.document(), "repeats": repeats_as_json(found)})
         else:
@@ -300,7 +309,7 @@ def _after(request: AskRequest, report: AskReport) -> str:
     text = f"{', '.join(parts)}."
     if report.cut:
         text += f" Not sent, for its length: {'; '.join(report.cut)}."
-    if not report.items and report.error is None and not report.cancelled:
+    if not report.returned and report.error is None and not report.cancelled:
         text += " The model found nothing to object to, which is an answer too."
     return text
 

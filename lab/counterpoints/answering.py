@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast, get_args
 
-from lab.counterpoints.passages import digest_of, passage_at
+from lab.counterpoints.gate import MOST_IN_A_TEARDOWN
+from lab.counterpoints.keeping import kept_after, kept_before
+from lab.counterpoints.passages import digest_of, passage_at, reads_otherwise
 from lab.counterpoints.prompting import PROMPT_VERSION
 from lab.errors import NoSuchPart, UsageError
 from store.records import Asking, Counterpoint
@@ -39,6 +41,7 @@ def meet(
         point = known.get((each.section, each.question))
         if point is None:
             placed = bool(each.prompt or each.claim)
+            text = passage_at(record, each.section, prompt=each.prompt, claim=each.claim)
             point = Counterpoint(
                 id=_free_id(record, new),
                 section=each.section,
@@ -49,10 +52,8 @@ def meet(
                 counterpoint=each.question,
                 source=each.source,
                 asked_at=now,
-                before=passage_at(record, each.section, prompt=each.prompt, claim=each.claim)
-                if placed
-                else "",
-                seen="" if placed else digest_of(record, each.section),
+                before=kept_before(text, each.quote) if placed else "",
+                seen=digest_of(text),
             )
             new.append(point)
             known[each.section, each.question] = point
@@ -64,11 +65,20 @@ def meet(
 def add_items(
     record: Teardown, items: Iterable[Counterpoint], *, now: datetime
 ) -> list[Counterpoint]:
-    """Write a model's items into the record under free ids; return them as they stand there."""
+    """Write a model's items into the record under free ids; return them as they stand there.
+
+    No more than a teardown holds, whoever asked.
+    """
     written: list[Counterpoint] = []
-    for item in items:
-        before = passage_at(record, item.section, prompt=item.prompt, claim=item.claim)
-        facts = {"id": _free_id(record, written), "asked_at": now, "before": before}
+    room = MOST_IN_A_TEARDOWN - sum(point.source == "model" for point in record.counterpoints)
+    for item in list(items)[: max(0, room)]:
+        text = passage_at(record, item.section, prompt=item.prompt, claim=item.claim)
+        facts = {
+            "id": _free_id(record, written),
+            "asked_at": now,
+            "before": kept_before(text, item.target_quote),
+            "seen": digest_of(text),
+        }
         written.append(item.model_copy(update=facts))
     record.counterpoints = [*record.counterpoints, *written]
     return written
@@ -93,7 +103,7 @@ def asking_entry(
         "started_at": started_at,
         "section": request.section,
         "mode": mode or request.mode,
-        "model": request.service.model or request.service.kind,
+        "model": request.model,
         "prompt_version": PROMPT_VERSION,
         "ended": "under way",
         "cost": round(cost, 9),
@@ -135,7 +145,8 @@ def respond(record: Teardown, point_id: str, response: str, *, reply: str = "") 
         raise UsageError(asks, "one line is enough")
     now = passage_at(record, point.section, prompt=point.prompt, claim=point.claim)
     changed = response == "changed"
-    if changed and point.source == "model" and point.before == now:
+    otherwise = reads_otherwise(point, now)
+    if changed and point.source == "model" and otherwise is False:
         raise UsageError(
             "Nothing is changed yet",
             "the text that it is about reads as it did",
@@ -147,7 +158,9 @@ def respond(record: Teardown, point_id: str, response: str, *, reply: str = "") 
             "reply": reply,
             # Only what was changed needs both.
             "before": point.before if changed else "",
-            "after": now if changed and point.before not in {"", now} else "",
+            "after": kept_after(point.before, now)
+            if changed and point.before and otherwise
+            else "",
         }
     )
     record.counterpoints = [answered if one.id == point_id else one for one in record.counterpoints]

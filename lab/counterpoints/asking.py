@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, Protocol
 
 from lab.counterpoints.checking import Acceptance
+from lab.counterpoints.faults import in_our_words, wrong_shape
+from lab.counterpoints.gate import MOST_IN_A_SECTION
 from lab.counterpoints.prompting import prompt_for
 from lab.counterpoints.stream import ItemStream
 from lab.models.asking import Question
@@ -18,7 +20,6 @@ from lab.models.errors import (
     PromptTooLong,
     RequestRefused,
     SpendLimit,
-    WrongShape,
 )
 from lab.models.prices import Prices, Usage, money, most_tokens
 from lab.models.retrying import Patience
@@ -70,14 +71,21 @@ class AskRequest:
     section: str = ""
     """Empty for the whole teardown."""
     mode: Mode = "counterpoints"
-    most: int = 3
+    most: int = MOST_IN_A_SECTION
     """Items that may come."""
+    most_here: int = MOST_IN_A_SECTION
+    """Items that a section may hold, with those that are known."""
     known: tuple[Counterpoint, ...] = ()
     """Items that may not come again."""
     prices: Prices = field(default_factory=Prices)
     limit: float | None = None
     """US dollars that may still be spent; ``None`` where no limit can be kept."""
     max_tokens: int = MAX_TOKENS
+
+    @property
+    def model(self) -> str:
+        """What the model is called in the record; a command has no other name."""
+        return self.service.model or self.service.kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +180,7 @@ class _Asking:
         self._size = request.size
         self._shortened = 0
         self._with_schema = True
-        self.report = AskReport(model=request.service.model)
+        self.report = AskReport(model=request.model)
 
     async def go(self) -> None:
         """Ask until an answer began, it makes no sense to go on, or patience ends."""
@@ -180,7 +188,9 @@ class _Asking:
         while True:
             tried += 1
             error = await self._once()
-            self.report.error = error
+            self.report.error = (
+                None if error is None else in_our_words(error, request=self._request)
+            )
             if error is None or self.report.returned:
                 return  # what began to come is not asked for again
             if self._can_be_mended(error):
@@ -224,7 +234,8 @@ class _Asking:
                 material,
                 mode=request.mode,
                 most=request.most,
-                model=request.service.model,
+                model=request.model,
+                most_here=request.most_here,
                 known=request.known,
             ),
             self._take,
@@ -309,17 +320,11 @@ def _objection(service: Service, answer: Answer, reading: _Reading) -> ModelErro
         )
     if not reading.stream.began or not reading.stream.closed:
         # A command may hand its answer over only at its end, and so may a service.
-        return WrongShape(
-            f"{service.model or 'The command'} answered in another form than was asked for",
-            "its answer holds no list of items",
-            todo="Ask again, or choose another model: small ones often cannot keep to a form.",
-        )
-    if reading.stream.malformed and not reading.acceptance.kept:
-        return WrongShape(
-            f"{service.model or 'The command'} answered in another form than was asked for",
-            "its items cannot be read",
-            todo="Ask again, or choose another model: small ones often cannot keep to a form.",
-        )
+        return wrong_shape(service, "its answer holds no list of items")
+    found = reading.acceptance
+    is_unreadable = reading.stream.malformed or "shape" in found.dropped
+    if is_unreadable and not found.kept and set(found.dropped) <= {"shape"}:
+        return wrong_shape(service, "its items cannot be read")
     return None
 
 
@@ -333,5 +338,5 @@ def _limit_reached(limit: float, spent: float, most: float) -> SpendLimit:
         "The spend limit would be passed",
         f"{money(limit - spent)} is left for this teardown, and asking may cost up to "
         f"{money(most)}",
-        todo="Raise “Most to spend”, say --max-cost, or ask about one section.",
+        todo="Raise “Most to spend” in the settings, or --max-cost; or ask a cheaper model.",
     )

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from typing import TYPE_CHECKING, Any, Final, Literal
 
+from lab.counterpoints.gate import MOST_IN_A_SECTION
 from lab.counterpoints.passages import find_quote
 from lab.counterpoints.prompting import MODES, PROMPT_VERSION
+from store.characters import whole
 from store.records import Counterpoint
 from teardown_templates.libraries import counterpoints
 
@@ -46,15 +50,24 @@ class Acceptance:
         mode: Mode,
         most: int,
         model: str,
+        most_here: int = MOST_IN_A_SECTION,
         known: Iterable[Counterpoint] = (),
     ) -> None:
-        """*known* are items that were there before, which may not come again."""
+        """*known* are items that were there before, which may not come again.
+
+        *most* are those that may come, *most_here* those that a section may hold with *known*.
+        """
+        known = tuple(known)
         self._material = material
         self._mode = mode
         self._most = most
         self._model = model
-        self._seen = {(_even(point.target_quote), point.kind) for point in known}
-        self._said = {_even(point.counterpoint).casefold() for point in known}
+        self._most_here = most_here
+        self._held = Counter(point.section for point in known if point.source == "model")
+        self._seen = {(_words(point.target_quote), point.kind) for point in known}
+        # What the template asks may not have been met yet; it is sent as asked all the same.
+        asked = (*(point.counterpoint for point in known), *material.asked)
+        self._said = {_words(text) for text in asked}
         self._sections = {section.id for section in material.sections}
         own = MODES[mode].kind
         self._kinds = {own} if own else {kind.id for kind in counterpoints().kinds}
@@ -89,7 +102,7 @@ class Acceptance:
             return "shape"
         if isinstance(severity, bool) or severity not in _SEVERITIES:
             return "shape"
-        texts = {name: _even(str(value)) for name, value in values.items()}
+        texts = {name: _even(whole(str(value))) for name, value in values.items()}
         if not all(texts[name] for name in _NEEDED):
             return "shape"
         if texts["kind"] not in self._kinds and not (partial and not texts["kind"]):
@@ -110,12 +123,14 @@ class Acceptance:
         if found is None:
             return "quote"
         passage, _ = found
-        if (quote, texts["kind"]) in self._seen or texts["counterpoint"].casefold() in self._said:
+        aimed, said = (_words(quote), texts["kind"]), _words(texts["counterpoint"])
+        if aimed in self._seen or said in self._said:
             return "twice"
-        if self.kept >= self._most:
+        if self.kept >= self._most or self._held[passage.section] >= self._most_here:
             return "too many"
-        self._seen.add((quote, texts["kind"]))
-        self._said.add(texts["counterpoint"].casefold())
+        self._seen.add(aimed)
+        self._said.add(said)
+        self._held[passage.section] += 1
         return Counterpoint(
             id="k",
             section=passage.section,
@@ -136,6 +151,11 @@ class Acceptance:
 
 def _even(text: str) -> str:
     return " ".join(text.split())
+
+
+def _words(text: str) -> tuple[str, ...]:
+    """Return what makes a text the same text: other marks or capitals say nothing new."""
+    return tuple(re.findall(r"\w+", text.casefold()))
 
 
 def _short(text: str, most: int) -> str:

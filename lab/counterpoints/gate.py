@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
-from lab.counterpoints.passages import digest_of, passage_at
+from lab.counterpoints.passages import passage_at, reads_otherwise
 from lab.figures import counted
 from lab.opponent import challenge
 from lab.walk import is_unlocked, words_until_unlocked
@@ -14,7 +14,16 @@ if TYPE_CHECKING:
     from store.records import Counterpoint, Teardown
     from teardown_templates.model import Template
 
-__all__ = ["MOST_IN_A_TEARDOWN", "Gate", "Step", "gate", "gate_of_all", "open_items"]
+__all__ = [
+    "MOST_IN_A_SECTION",
+    "MOST_IN_A_TEARDOWN",
+    "Gate",
+    "Step",
+    "gate",
+    "gate_of_all",
+    "open_items",
+    "thought_about",
+]
 
 Step = Literal["write", "questions", "revise", "answer", "full", "ask"]
 """What is to be done next, in this order.
@@ -24,11 +33,14 @@ Step = Literal["write", "questions", "revise", "answer", "full", "ask"]
 ``full``: there are as many as there may be; ``ask``: a model may be asked.
 """
 
+MOST_IN_A_SECTION = 3
 MOST_IN_A_TEARDOWN = 12
-"""Items of a model; a test holds it to the method's own number."""
+"""Items of a model; a test holds both to the method's own numbers."""
 
 _SECTIONS_FOR_ALL = 3
-"""Sections that must be open before a model sees a whole teardown."""
+"""Sections that must be thought about before a model may speak about a whole teardown."""
+_BEFORE_A_MODEL: Final = ("write", "questions", "revise")
+"""Steps of a section that the learner has not thought about yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +76,35 @@ def gate(record: Teardown, section_id: str, *, template: Template, most: int) ->
     return _room(record, given, most)
 
 
-def gate_of_all(record: Teardown, *, most: int) -> Gate:
+def gate_of_all(record: Teardown, *, template: Template, most: int) -> Gate:
     """Return whether a model may be asked about the whole teardown."""
-    asked = [section for section in record.questions if not section.holds_notes]
+    asked = [section.id for section in record.questions if not section.holds_notes]
     wanted = min(_SECTIONS_FOR_ALL, len(asked))
-    ready = sum(is_unlocked(record, section.id) for section in asked)
+    ready = len(thought_about(record, template=template))
     if ready < wanted or not asked:
         missing = counted(max(wanted - ready, 1), "more section")
-        return Gate("write", f"Opens after {missing} with 25 words and your own score.")
+        written = sum(is_unlocked(record, section) for section in asked)
+        if written < wanted:
+            return Gate("write", f"Opens after {missing} with 25 words, your own score, and an "
+                        "answer to one of the counter-questions.")  # fmt: skip
+        return Gate("revise", f"Opens once you answered a counter-question in {missing}.")
+    waiting = open_items(record)
+    if waiting:
+        return Gate("answer", _waiting_words(len(waiting)))
     return _room(record, [], most)
+
+
+def thought_about(record: Teardown, *, template: Template) -> list[str]:
+    """Return the sections that were written, scored, and thought about once more.
+
+    Of these alone a model is told, and about these alone it may speak.
+    """
+    return [
+        section.id
+        for section in record.questions
+        if not section.holds_notes
+        and gate(record, section.id, template=template, most=1).step not in _BEFORE_A_MODEL
+    ]
 
 
 def open_items(record: Teardown, section_id: str = "") -> list[Counterpoint]:
@@ -87,11 +119,9 @@ def open_items(record: Teardown, section_id: str = "") -> list[Counterpoint]:
 
 
 def _room(record: Teardown, given: list[Counterpoint], most: int) -> Gate:
-    sections = {point.section for point in given}
-    waiting = [p for p in open_items(record) if not given or p.section in sections]
-    if given and waiting:
-        wait = "One item waits" if len(waiting) == 1 else f"{len(waiting)} items wait"
-        return Gate("answer", f"{wait} for your answer before a model may be asked again.")
+    waiting = sum(point.response == "open" for point in given)
+    if waiting:
+        return Gate("answer", _waiting_words(waiting))
     everywhere = sum(point.source == "model" for point in record.counterpoints)
     left = min(most - len(given), MOST_IN_A_TEARDOWN - everywhere)
     if left <= 0:
@@ -101,20 +131,18 @@ def _room(record: Teardown, given: list[Counterpoint], most: int) -> Gate:
     return Gate("ask", "", left)
 
 
+def _waiting_words(number: int) -> str:
+    wait = "One item waits" if number == 1 else f"{number} items wait"
+    return f"{wait} for your answer before a model may be asked again."
+
+
 def _was_considered(record: Teardown, point: Counterpoint) -> bool:
     """Return whether the learner answered a question, or changed the text that it is about."""
-    changed = _is_changed(record, point)
+    now = passage_at(record, point.section, prompt=point.prompt, claim=point.claim)
+    changed = reads_otherwise(point, now)
     if point.response in {"changed", "open"} and changed is not None:
         return changed
     return point.response != "open"
-
-
-def _is_changed(record: Teardown, point: Counterpoint) -> bool | None:
-    """Return whether the text reads otherwise than it did; ``None`` where nobody noted that."""
-    if point.before:
-        now = passage_at(record, point.section, prompt=point.prompt, claim=point.claim)
-        return now != point.before
-    return digest_of(record, point.section) != point.seen if point.seen else None
 
 
 def _unwritten(record: Teardown, section_id: str) -> str:

@@ -28,6 +28,9 @@ _OUTPUTS: Final = 3
 _LONGEST_OUTPUT: Final = 1200
 _LONGEST_QUOTE: Final = 800
 _SHORTEST_CUT: Final = 400
+_MOST_ASKED: Final = 80
+_LONGEST_ASKED: Final = 400
+_LONGEST_NAME: Final = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +68,17 @@ def gather(
     """Return what is sent about some sections, cut to so many characters."""
     told = tuple(section for section in template.sections if section.id in sections)
     texts = [passage for name in sections for passage in passages(record, name)]
-    asked = [q.text for section in told for q in section.counter_questions]
-    asked += [p.counterpoint for p in record.counterpoints if p.section in sections]
+    points = [point for point in record.counterpoints if point.section in sections]
+    # A model's own first: where there are too many, those are what it would say again.
+    asked = [point.counterpoint for point in points if point.source == "model"]
+    asked += [q.text for section in told for q in section.counter_questions]
+    asked += [point.counterpoint for point in points]
     material = Material(
         product=_product(record),
         sections=told,
         passages=tuple(texts),
         beside=tuple(_beside(record, sections)),
-        asked=tuple(dict.fromkeys(asked)),
+        asked=tuple(question[:_LONGEST_ASKED] for question in dict.fromkeys(asked))[:_MOST_ASKED],
     )
     return cut_to(material, most)
 
@@ -80,7 +86,7 @@ def gather(
 def _product(record: Teardown) -> str:
     product = record.product
     facts = (product.name, product.maker, product.surface, product.plan, product.version)
-    return " · ".join(fact for fact in facts if fact.strip())
+    return " · ".join(fact for fact in facts if fact.strip())[:_LONGEST_NAME]
 
 
 def _beside(record: Teardown, sections: Sequence[str]) -> Iterator[Beside]:

@@ -12,9 +12,16 @@ from lab.walk import claims_in
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from store.records import Claim, SectionQuestions, Teardown
+    from store.records import Claim, Counterpoint, SectionQuestions, Teardown
 
-__all__ = ["Passage", "digest_of", "find_quote", "passage_at", "passages"]
+__all__ = [
+    "Passage",
+    "digest_of",
+    "find_quote",
+    "passage_at",
+    "passages",
+    "reads_otherwise",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +95,22 @@ def find_quote(quote: str, among: Iterable[Passage]) -> tuple[Passage, tuple[int
     return None
 
 
-def digest_of(record: Teardown, section_id: str) -> str:
-    """Return a short digest of all that a section says now."""
-    text = passage_at(record, section_id, prompt="", claim="")
+def digest_of(text: str) -> str:
+    """Return a short digest of a text's words; white space makes no other text of it."""
+    return _digest(" ".join(text.split()))
+
+
+def reads_otherwise(point: Counterpoint, now: str) -> bool | None:
+    """Return whether the text that an item is about has changed; ``None`` where nobody noted it.
+
+    Records of an earlier version kept all of the text, or a digest that minded its white space.
+    """
+    if point.seen:
+        return point.seen not in {digest_of(now), _digest(now)}
+    return point.before.split() != now.split() if point.before else None
+
+
+def _digest(text: str) -> str:
     return sha256(text.encode("utf-8", "replace")).hexdigest()[:16]
 
 

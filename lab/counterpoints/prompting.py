@@ -16,6 +16,7 @@ from teardown_templates.libraries import counterpoints, evidence_labels
 
 if TYPE_CHECKING:
     from lab.counterpoints.material import Material
+    from teardown_templates.model import Section
 
 __all__ = [
     "MODES",
@@ -28,7 +29,7 @@ __all__ = [
     "prompt_for",
 ]
 
-PROMPT_VERSION: Final = "1"
+PROMPT_VERSION: Final = "2"
 """Raised with every change of what a model is told, so that its record can be told apart."""
 
 Mode = Literal["counterpoints", "steelman", "premortem", "goodhart", "falsifier"]
@@ -119,15 +120,17 @@ def prompt_for(material: Material, *, mode: Mode = "counterpoints", most: int = 
         (f"analyst {passage.section}", passage.asked, passage.text) for passage in material.passages
     ]
     blocks += [("beside", each.what, each.text) for each in material.beside]
-    asked = "\n".join(f"- {' '.join(question.split())}" for question in material.asked)
+    asked = "\n".join(f"- {_line(question)}" for question in material.asked)
+    sections = [(section.id, _section_words(section)) for section in material.sections]
     fence = _fence_for(
-        [material.product, asked, *(part for block in blocks for part in block)],
+        [material.product, asked] + [part for block in (*blocks, *sections) for part in block],
     )
     labels = "; ".join(f"{label.id}: {label.label}" for label in evidence_labels())
     parts = [
         f"{MODES[mode].asks} At most {most} {'item' if most == 1 else 'items'}.",
         f"How a claim is known, as labelled in the text: {labels}.",
-        *(_section_words(section.id, material) for section in material.sections),
+        "What each section is for, and what weak and strong answers look like there, from 0 to 4:",
+        *(_fenced(fence, f"section {name}", words) for name, words in sections),
         "The product, as the analyst names it:",
         _fenced(fence, "product", material.product),
         _OWN_WORDS,
@@ -174,14 +177,10 @@ def portable(schema: Any) -> Any:
     return [portable(value) for value in schema] if isinstance(schema, list) else schema
 
 
-def _section_words(section_id: str, material: Material) -> str:
-    section = next(one for one in material.sections if one.id == section_id)
-    anchors = "".join(f"\n  {score}: {text}" for score, text in enumerate(section.rubric))
-    rubric = f"\nWhat weak and strong answers look like there, from 0 to 4:{anchors}"
-    return (
-        f"Section {section.id} is “{_line(section.title)}”. Its purpose: {_line(section.purpose)}"
-        f"{rubric if section.rubric else ''}"
-    )
+def _section_words(section: Section) -> str:
+    """Return what a section is for; a teammate's template may say anything there."""
+    anchors = [f"{score}: {_line(text)}" for score, text in enumerate(section.rubric)]
+    return "\n".join([_line(section.title), _line(section.purpose), *anchors])
 
 
 def _fence_for(texts: list[str]) -> str:

@@ -8,11 +8,13 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from lab.counterpoints.answering import asking_entry, note_asking
-from lab.counterpoints.gate import gate, gate_of_all
+from lab.counterpoints.gate import gate, gate_of_all, thought_about
 from lab.errors import LabError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+    from contextlib import AbstractContextManager
+    from datetime import datetime
 
     from lab.counterpoints.asking import Around, AskReport, AskRequest, Outlook
     from lab.counterpoints.critic import CriticRecord, Repeats
@@ -28,7 +30,6 @@ if TYPE_CHECKING:
 __all__ = ["Counterpoints", "GateClosed", "Wish"]
 
 _ALL: Final = "the whole teardown"
-_MOST: Final = 3
 _THOUGHT: Final = ("answer", "full")
 """Steps of a section that the learner has thought about."""
 
@@ -63,9 +64,9 @@ class Counterpoints:
     def gate(self, record: Teardown, section_id: str) -> Gate:
         """Return what comes next in a section; without one, for the whole teardown."""
         most = int(self._workspace.settings["max_items"])
-        if not section_id:
-            return gate_of_all(record, most=most)
         template = self._workspace.template_of(record)
+        if not section_id:
+            return gate_of_all(record, template=template, most=most)
         return gate(record, section_id, template=template, most=most)
 
     def questions(self, record: Teardown, section_id: str) -> list[OfflineQuestion]:
@@ -110,6 +111,15 @@ class Counterpoints:
 
     # With one
 
+    def turn(self, teardown_id: str) -> AbstractContextManager[None]:
+        """Hold the turn to ask about a teardown while what may be asked is looked up and asked.
+
+        Raise ``AskedElsewhere`` where another window asks just now.
+        """
+        from lab.counterpoints.turn import turn
+
+        return turn(self._workspace.places.state, teardown_id)
+
     def request(self, record: Teardown, wish: Wish) -> AskRequest:
         """Return what is asked; raise ``GateClosed`` and ``UsageError``."""
         from lab.counterpoints.asking import AskRequest
@@ -143,9 +153,12 @@ class Counterpoints:
             Prices() if service.is_near and wish.max_cost is None else prices_from(place.settings)
         )
         template = place.template_of(record)
+        shown = _as_before_a_model(record) if wish.repeats else record
+        spent = spent_on(record)
+        most_here = int(place.settings["max_items"])
 
         def gathered(most: int) -> Material:
-            return gather(record, template, sections, most=most)
+            return gather(shown, template, sections, most=most)
 
         return AskRequest(
             service=service,
@@ -153,24 +166,24 @@ class Counterpoints:
             size=LARGEST,
             section=wish.section,
             mode=wish.mode,
-            most=min(at.left or _MOST, int(place.settings["max_items"])),
+            most=most_here if wish.repeats else min(at.left, most_here),
+            most_here=most_here,
             known=() if wish.repeats else tuple(record.counterpoints),
             prices=prices,
-            limit=limit_of(wish.max_cost, service, prices, place.settings, spent=spent_on(record)),
+            limit=_left(
+                limit_of(wish.max_cost, service, prices, place.settings, spent=spent),
+                wish.max_cost,
+                spent=spent,
+            ),
         )
 
     def _sections(self, record: Teardown, wish: Wish) -> list[str]:
-        """Return what is sent: one section, or those of the whole that were written and scored."""
-        from lab.walk import is_unlocked
+        """Return what is sent: one section, or those of the whole that were thought about."""
         from lab.writing import find_section
 
         if wish.section:
             return [find_section(record, wish.section).id]
-        return [
-            section.id
-            for section in record.questions
-            if not section.holds_notes and is_unlocked(record, section.id)
-        ]
+        return thought_about(record, template=self._workspace.template_of(record))
 
     def outlook(self, request: AskRequest) -> Outlook:
         """Return what asking would take: tokens, money, what is left out."""
@@ -219,7 +232,8 @@ class Counterpoints:
             _, written = place.change(
                 teardown_id, lambda record: add_items(record, [item], now=now)
             )
-            on_item(written[0])
+            if written:  # another program may have filled the teardown meanwhile
+                on_item(written[0])
 
         try:
             report = await ask(
@@ -267,17 +281,41 @@ class Counterpoints:
                 left = None if request.limit is None else request.limit - spent
                 once = replace(request, limit=left)
                 started = place.clock.now() + timedelta(microseconds=number)
+                note = partial(self._note_repeat, teardown_id, once, started)
                 report = await ask(
-                    once, answering, around=around or RealSurroundings(place.clock, place.environ)
+                    once,
+                    answering,
+                    around=around or RealSurroundings(place.clock, place.environ),
+                    reserve=partial(note, None),
+                    tell=tell,
                 )
                 spent += report.cost
-                entry = asking_entry(
-                    once, report, started_at=started, cost=report.cost, mode="repeat"
-                )
-                place.change(teardown_id, partial(note_asking, asking=entry))
+                note(report, report.cost)
                 if report.error is not None or report.cancelled:
                     break
                 runs.append(report.items)
         finally:
             await answering.close()
         return repeats(runs), report
+
+    def _note_repeat(
+        self,
+        teardown_id: str,
+        request: AskRequest,
+        started_at: datetime,
+        report: AskReport | None,
+        cost: float,
+    ) -> None:
+        entry = asking_entry(request, report, started_at=started_at, cost=cost, mode="repeat")
+        self._workspace.change(teardown_id, partial(note_asking, asking=entry))
+
+
+def _as_before_a_model(record: Teardown) -> Teardown:
+    """Return a record as it was before any model spoke, so that each call is told the same."""
+    met = [point for point in record.counterpoints if point.source != "model"]
+    return record.model_copy(update={"counterpoints": met})
+
+
+def _left(limit: float | None, said: float | None, *, spent: float) -> float | None:
+    """Return what may still be spent: what was said holds for the teardown, over all calls."""
+    return limit if limit is None or said is None else max(0.0, limit - spent)

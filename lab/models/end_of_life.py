@@ -30,4 +30,4 @@ def end_of_life_words(model: str, ends: date | None, *, today: date) -> str:
     day = f"{ends.day} {ends:%B %Y}"
     if ends <= today:
         return f"{model} was to be switched off on {day}; choose a newer model."
-    return f"{model} will be switched off on {day}; runs after that need another model."
+    return f"{model} will be switched off on {day}; after that, another one is needed."

@@ -191,6 +191,12 @@ def test_a_mode_asks_about_the_whole_teardown(
     for section, prompt in (("redesign", "bet"), ("strengths", "best")):
         program("answer", considered, f"{section}.{prompt}", "--text", TEXT)
         program("score", considered, section, "2")
+    closed = program("counterpoints", considered, "--mode", "premortem")
+    assert "a counter-question in 2 more sections" in closed.err
+    program("counterpoints", considered, "--offline")
+    for section in ("redesign", "strengths"):
+        met = next(p["id"] for p in points(program) if p["section"] == section)
+        program("reply", considered, met, "useless")
     llmock.reply(answer_of(item(kind="premortem")))
     done = program(
         *("counterpoints", considered, "--mode", "premortem", "--service", "openai", "-m", "m"),

@@ -29,7 +29,7 @@ __all__ = ["Asked", "item_of", "item_said", "report_of", "report_said"]
 _SETTINGS: Final = ("service", "key_command", "model_seconds")
 """What of the settings the child needs."""
 
-_PLAIN: Final = ("size", "section", "mode", "most", "limit", "max_tokens")
+_PLAIN: Final = ("size", "section", "mode", "most", "most_here", "limit", "max_tokens")
 
 
 @dataclass(frozen=True, slots=True)

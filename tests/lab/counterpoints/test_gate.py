@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import pytest
 
 from lab.counterpoints.answering import add_items, meet, respond
 from lab.counterpoints.checking import Acceptance
-from lab.counterpoints.gate import MOST_IN_A_TEARDOWN, Gate, gate, gate_of_all
+from lab.counterpoints.gate import (
+    MOST_IN_A_SECTION,
+    MOST_IN_A_TEARDOWN,
+    Gate,
+    gate,
+    gate_of_all,
+    thought_about,
+)
 from lab.counterpoints.material import gather
 from lab.counterpoints.offline import offline_questions
+from lab.counterpoints.passages import passage_at
 from lab.errors import NoSuchPart, UsageError
 from lab.libraries import counterpoints
 from lab.walk import UNLOCK_WORDS
+from store.records import Counterpoint
 from tests.lab.counterpoints.arguing import ASKED, TEMPLATE, TEXT, argued, item
 from tests.lab.making import LONG_AGO, make_record, question, section
 from tests.lab.review.looking import look
@@ -21,7 +31,7 @@ from tests.lab.review.looking import look
 if TYPE_CHECKING:
     from lab.counterpoints.offline import OfflineQuestion
     from lab.workspace import Workspace
-    from store.records import Counterpoint, Teardown
+    from store.records import Teardown
 
 
 def at(record: Teardown, *, most: int = 3) -> Gate:
@@ -42,7 +52,8 @@ def give(record: Teardown, number: int) -> list[Counterpoint]:
 
 def test_the_numbers_are_the_methods_own() -> None:
     rules = counterpoints()
-    assert (rules.max_per_section, rules.max_per_teardown) == (3, MOST_IN_A_TEARDOWN)
+    assert rules.max_per_section == MOST_IN_A_SECTION
+    assert rules.max_per_teardown == MOST_IN_A_TEARDOWN
     assert (rules.min_words, rules.self_score_required) == (UNLOCK_WORDS, True)
 
 
@@ -110,17 +121,33 @@ def test_a_section_holds_three_and_a_teardown_twelve() -> None:
     assert at(other).left == 1
     other.counterpoints += [more[0].model_copy(update={"id": "m99"})]
     assert at(other).step == "full"
-    assert "12 things about this teardown" in gate_of_all(other, most=3).words
+    said = gate_of_all(other, template=TEMPLATE, most=3).words
+    assert "12 things about this teardown" in said
+    assert give(other, 2) == []
 
 
 def test_a_whole_teardown_opens_after_three_sections() -> None:
     names = ("a", "b", "c", "d")
     record = make_record(*(section(name, question("q")) for name in names))
     for number, name in enumerate(names[:3]):
-        assert gate_of_all(record, most=3).step == "write"
+        assert gate_of_all(record, template=TEMPLATE, most=3).step == "write"
         record.work(name).answers["q"], record.work(name).score = TEXT, 2
         assert number < 3
-    assert gate_of_all(record, most=3) == Gate("ask", "", 3)
+    assert gate_of_all(record, template=TEMPLATE, most=3) == Gate("ask", "", 3)
+
+
+def test_of_a_section_whose_questions_nobody_answered_a_model_is_not_told() -> None:
+    record = argued(met="open")
+    assert gate_of_all(record, template=TEMPLATE, most=3).words == (
+        "Opens once you answered a counter-question in 1 more section."
+    )
+    assert thought_about(record, template=TEMPLATE) == []
+    respond(record, "k1", "useless")
+    assert thought_about(record, template=TEMPLATE) == ["strengths"]
+    (point,) = give(record, 1)
+    assert gate_of_all(record, template=TEMPLATE, most=3).step == "answer"
+    respond(record, point.id, "useless")
+    assert gate_of_all(record, template=TEMPLATE, most=3).is_open
 
 
 def test_what_was_changed_is_kept_as_before_and_after() -> None:
@@ -177,6 +204,53 @@ def test_a_question_about_the_whole_section_keeps_no_copy_of_it() -> None:
     assert at(record).step == "revise"
     record.claims[0] = record.claims[0].model_copy(update={"because": "Five of us saw it"})
     assert at(record).is_open
+
+
+def test_white_space_is_no_revision() -> None:
+    record = argued(met="")
+    meet(record, questions_of(record), now=LONG_AGO)
+    record.work("strengths").answers["best"] = TEXT.replace("\n", "\n\n") + " \n"
+    assert at(record).step == "revise"
+
+
+def test_a_long_answer_is_not_copied_by_each_question_about_it() -> None:
+    long = f"{TEXT} Most users always like it. " + "It is a sentence without a question. " * 2700
+    record = argued(met="", text=long)
+    assert len(long) > 99_000
+    shown = meet(record, questions_of(record), now=LONG_AGO)
+    placed = [point for point in shown if point.before]
+    assert placed
+    assert all(len(point.before) < 1600 for point in placed)
+    assert all(point.target_quote in point.before for point in placed)
+    point = give(record, 1)[0]
+    size = len(record.model_dump_json())
+    assert size < 1.1 * len(long)
+    assert at(record).step == "revise"
+    with pytest.raises(UsageError, match="Nothing is changed yet"):
+        respond(record, point.id, "changed", reply="Shorter")
+    record.work("strengths").answers["best"] = long.replace("always like", "in 4 of 5 cases like")
+    done = respond(record, placed[0].id, "changed", reply="Counted")
+    assert "always like" in done.before
+    assert "in 4 of 5 cases like" in done.after
+    assert len(done.after) < 1600
+    respond(record, point.id, "useless")
+    assert at(record).is_open
+
+
+def test_a_record_of_an_earlier_version_kept_all_of_the_text() -> None:
+    record = argued()
+    old = {"id": "k1", "section": "strengths", "prompt": "best", "counterpoint": ASKED[0].text,
+           "before": TEXT, "source": "rule"}  # fmt: skip
+    record.counterpoints = [Counterpoint.model_validate(old)]
+    assert at(record).step == "revise"
+    record.work("strengths").answers["best"] += " In 4 of 5."
+    assert at(record).is_open
+    done = respond(record, "k1", "changed", reply="Counted")
+    assert (done.before, done.after) == (TEXT, f"{TEXT} In 4 of 5.")
+    whole = sha256(passage_at(record, "strengths", prompt="", claim="").encode()).hexdigest()
+    seen = old | {"before": "", "prompt": "", "seen": whole[:16]}
+    record.counterpoints = [Counterpoint.model_validate(seen)]
+    assert at(record).step == "revise"
 
 
 def test_only_what_was_changed_keeps_its_text() -> None:

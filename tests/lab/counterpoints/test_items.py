@@ -12,12 +12,13 @@ from hypothesis import strategies as st
 from lab.counterpoints.checking import Acceptance
 from lab.counterpoints.material import gather
 from lab.counterpoints.passages import find_quote
+from lab.counterpoints.prompting import PROMPT_VERSION
 from lab.counterpoints.stream import ItemStream
+from store.records import Counterpoint
 from tests.lab.counterpoints.arguing import TEMPLATE, answer_of, argued, item
 
 if TYPE_CHECKING:
     from lab.counterpoints.prompting import Mode
-    from store.records import Counterpoint
 
 
 def read(text: str, *, size: int = 7) -> tuple[list[dict[str, Any]], ItemStream]:
@@ -109,7 +110,7 @@ def accept(
 def test_an_item_knows_its_place_and_its_maker() -> None:
     (kept,), _ = accept(item("made on Monday. It is polite"))
     assert (kept.section, kept.prompt, kept.claim) == ("strengths", "best", "")
-    assert (kept.source, kept.model, kept.prompt_version) == ("model", "m", "1")
+    assert (kept.source, kept.model, kept.prompt_version) == ("model", "m", PROMPT_VERSION)
     (kept,), _ = accept(item("Refusing costs one key"))
     assert (kept.prompt, kept.claim) == ("", "c1")
 
@@ -152,6 +153,38 @@ def test_nothing_is_said_twice_and_no_more_than_may_be() -> None:
     )
     assert [each.kind for each in kept] == ["scope", "scope"]
     assert dropped == ["twice", "twice", "too many"]
+
+
+def test_what_was_asked_already_is_not_asked_in_other_marks_and_capitals() -> None:
+    kept, dropped = accept(
+        item(counterpoint="for whom, is it NOT so…"),
+        item(counterpoint="Seen by!"),
+        item(counterpoint="Is it so on Tuesdays?"),
+        item("It is polite", counterpoint="is it so - on Tuesdays"),
+    )
+    assert [each.counterpoint for each in kept] == ["Is it so on Tuesdays?"]
+    assert dropped == ["twice"] * 3
+
+
+def test_a_section_holds_no_more_than_it_may_whoever_asked_before() -> None:
+    record = argued()
+    said = [Counterpoint(id=f"m{n}", section="strengths", counterpoint=f"{n}?", source="model")
+            for n in range(2)]  # fmt: skip
+    takes = Acceptance(
+        gather(record, TEMPLATE, ["strengths"]), mode="steelman", most=3, model="m",
+        known=[*record.counterpoints, *said],
+    )  # fmt: skip
+    quotes = ("keeps the date in all", "It is polite", "the price that it quotes")
+    came = [takes.take(item(each, kind="steelman")) for each in quotes]
+    assert [each is not None for each in came] == [True, False, False]
+    assert takes.dropped == ["too many", "too many"]
+
+
+@pytest.mark.parametrize("field", ["counterpoint", "why_it_matters", "target_quote", "kind"])
+def test_half_a_character_does_no_harm(field: str) -> None:
+    found, _ = read(answer_of(item() | {field: "keeps the date \ud800 in all"}))
+    kept, dropped = accept(*found)
+    assert [each.model_dump_json() for each in kept] or dropped in (["quote"], ["kind"])
 
 
 def test_a_mode_takes_its_own_kind_alone() -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from lab.counterpoints.critic import critic_records, repeatability
+from lab.counterpoints.prompting import PROMPT_VERSION
 from lab.counterpoints.room import GateClosed, Wish
 from lab.drafting import NewTeardown
 from lab.errors import UsageError
@@ -78,7 +79,11 @@ async def test_what_came_of_an_asking_is_noted_with_model_and_prompt(
     )  # fmt: skip
     record = workspace.load(ready)
     (asking,) = record.practice.askings
-    assert (asking.model, asking.prompt_version, asking.section) == ("m", "1", "variance")
+    assert (asking.model, asking.prompt_version, asking.section) == (
+        "m",
+        PROMPT_VERSION,
+        "variance",
+    )
     assert (asking.returned, asking.kept, asking.ended) == (1, 1, "whole")
     assert asking.input_tokens == 1000
     assert asking.cost == pytest.approx(0.0045)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Final
 
+from lab.counterpoints.answering import meet, respond
 from lab.working import open_teardown
 from tests.lab.counterpoints.arguing import answer_of, item
 from tests.tui.driving import begin, driving
@@ -164,6 +165,9 @@ async def test_the_whole_teardown_is_argued_with_from_the_review_and_what_waits_
         for section in in_hand.record.questions[:3]:
             work = in_hand.record.work(section.id)
             work.answers[section.prompts[0].id], work.score = TEXT, 3
+            questions = desk.workspace.opponent.questions(in_hand.record, section.id)
+            met = meet(in_hand.record, questions, now=in_hand.now())
+            respond(in_hand.record, met[0].id, "rebutted", reply="I counted")
         await driver.press("a")
         await driver.sees("the whole teardown", "a-model at")
         await driver.press("a")

@@ -160,6 +160,6 @@ def after_words(report: AskReport, *, has_prices: bool) -> list[Piece]:
         return [(f"Stopped; what came is kept. {text}", "")]
     if report.error is not None:
         return [(f"{report.error} ", "warning"), (text, "muted")]
-    if not report.items:
+    if not report.returned:
         text += " The model found nothing to object to, which is an answer too."
     return [(text, "good")]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from lab.counterpoints.answering import find_point, meet, respond
 from lab.counterpoints.prompting import MODES
+from lab.counterpoints.turn import AskedElsewhere
 from lab.errors import NoSuchPart, UsageError
 from lab.merging import snapshot
 from tui.background import in_background, is_leaving
@@ -279,12 +280,21 @@ class CounterpointsScreen(WorkPage[Spot | None]):
 
     async def _go(self) -> None:
         """Look once more, at what is there now, and ask."""
-        await self._look(number=self._looks)
-        seen = self._seen
-        if seen is None or seen.request is None or seen.missing:
+        room = self.in_hand.desk.workspace.opponent
+        try:
+            with room.turn(self.in_hand.record.id):
+                # What another window was given meanwhile counts, too.
+                await self.in_hand.flush()
+                await self.in_hand.look()
+                await self._look(number=self._looks)
+                seen = self._seen
+                if seen is None or seen.request is None or seen.missing:
+                    return
+                cost = seen.outlook.most_cost if seen.outlook is not None else None
+                await self._arguing.go(seen.request, most_cost=cost or 0.0)
+        except AskedElsewhere as error:
+            self.app.tell(str(error), severity="warning")
             return
-        cost = seen.outlook.most_cost if seen.outlook is not None else None
-        await self._arguing.go(seen.request, most_cost=cost or 0.0)
         self.argued.move_to_key(self._arguing.first)
         self.look_again()
 
