@@ -2,7 +2,7 @@
 
     python -m tests.readme
 
-writes the tables anew from ``tui/commands.py``, and the manual page from the commands.
+writes the tables anew from ``tui/commands/``, and the manual page from the commands.
 """
 
 from __future__ import annotations

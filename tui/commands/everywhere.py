@@ -1,0 +1,66 @@
+"""What works in the whole app, in every list, form and chooser."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from tui.commands.declaring import Command
+
+__all__ = ["EVERYWHERE"]
+
+EVERYWHERE: Final = (
+    Command("app.palette", "Commands", ("ctrl+p",), "app", "command_palette",
+            "Search every command and every teardown by name.", footer=True),
+    Command("app.help", "Help", ("f1",), "app", "help",
+            "The keys and purpose of where you are.", footer=True),
+    Command("app.question_mark", "Help", ("question_mark",), "app", "help",
+            "The same as F1, wherever a question mark cannot be typed.", yields=True),
+    Command("app.quit", "Quit", ("ctrl+q",), "app", "quit",
+            "Leave. Everything typed is on disk.", footer=True),
+    Command("app.interrupt", "How to quit", ("ctrl+c",), "app", "help_quit",
+            "Copies what is selected; with nothing selected it says how to quit.", yields=True),
+    Command("app.suspend", "Suspend", ("ctrl+z",), "app", "suspend_process",
+            "Back to the shell; “fg” returns here. In a text field it is undo.", yields=True),
+    Command("app.home", "Home", (), "app", "go_home",
+            "Go back to the library."),
+    Command("app.messages", "Messages", ("f2",), "app", "messages",
+            "Read again, and copy, what the app said."),
+    Command("app.theme", "Theme", (), "app", "change_theme",
+            "Choose other colours; they are kept."),
+    Command("app.settings", "Settings", ("comma",), "app", "settings",
+            "See and change everything that can be set.", yields=True),
+    Command("app.keys", "Keys", (), "app", "own_keys",
+            "See every command with its keys, and change them."),
+    Command("app.back_up", "Back up the library", (), "app", "back_up",
+            "Write everything into one file, for another disk or another machine."),
+    Command("app.care", "Look after the library", (), "app", "care",
+            "See what is wrong with its files, and put it right."),
+    Command("app.merge_copies", "Merge copies from syncing", (), "app", "merge_copies",
+            "Put together what two machines changed, where a syncing tool kept both."),
+    Command("list.down", "Down", ("down",), "list", "down", "Go to the next row."),
+    Command("list.up", "Up", ("up",), "list", "up", "Go to the row before."),
+    Command("list.page_down", "Page down", ("pagedown",), "list", "page(1)",
+            "Go a screenful down."),
+    Command("list.page_up", "Page up", ("pageup",), "list", "page(-1)", "Go a screenful up."),
+    Command("list.first", "First", ("home",), "list", "first", "Go to the first row."),
+    Command("list.last", "Last", ("end",), "list", "last", "Go to the last row."),
+    Command("help.back", "Back", ("escape",), "help", "back",
+            "Show everything again, or go back.", footer=True),
+    Command("messages.copy", "Copy", ("c",), "messages", "copy",
+            "Copy the message under the cursor.", footer=True),
+    Command("messages.copy_all", "Copy all", ("C",), "messages", "copy_all",
+            "Copy every message.", footer=True),
+    Command("messages.back", "Back", ("escape", "q"), "messages", "back", "Go back.", footer=True),
+    Command("reading.copy", "Copy", ("c",), "reading", "copy",
+            "Copy the whole page as text.", footer=True),
+    Command("reading.back", "Back", ("escape", "q"), "reading", "back", "Go back.", footer=True),
+    Command("palette.close", "Close", ("escape",), "palette", "close", "Do nothing and go back."),
+    Command("form.save", "Keep it", ("ctrl+s",), "form", "save",
+            "Keep what the form says.", footer=True),
+    Command("form.close", "Close", ("escape",), "form", "close",
+            "Close the form; what it says is there when you open it again.", footer=True),
+    Command("form.editor", "Your editor", ("ctrl+o",), "form", "edit_outside",
+            "Write this field in your own text editor."),
+    Command("form.discard", "Discard", ("ctrl+g",), "form", "discard",
+            "Close the form and forget what it says.", footer=True),
+)  # fmt: skip
