@@ -139,11 +139,11 @@ class TeardownApp(App[None], inherit_bindings=False):
         screen = walk_screen(teardown_id, claim=claim)
         in_background(self, partial(open_above_home, self, screen), group="go")
 
-    def open_new(self) -> None:
-        """Begin a teardown."""
+    def open_new(self, product: str = "") -> None:
+        """Begin a teardown; *product* stands there already, with what is known about it."""
         from tui.screens.new.screen import NewScreen
 
-        self.push_screen(NewScreen())
+        self.push_screen(NewScreen(product))
 
     def open_import(self) -> None:
         """Read in teardowns and notes from files."""

@@ -159,9 +159,10 @@ class PickScreen(Chooser):
         *,
         at: str,
         preview: Callable[[str], None] = lambda _: None,
+        hint: str = "Enter takes it. Esc leaves it as it was.",
     ) -> None:
         """Choose *what*, such as “a theme”; *preview* is called as the cursor moves."""
-        super().__init__(what, "Enter takes it. Esc leaves it as it was.")
+        super().__init__(what, hint)
         self._given = choices
         self._at = at
         self._preview = preview

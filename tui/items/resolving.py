@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from lab.model import Prediction
     from tui.app import TeardownApp
     from tui.editing.in_hand import TeardownInHand
+    from tui.forms.form import Filled
 
 __all__ = ["can_be_resolved", "resolve_all", "resolve_form", "resolve_one"]
 
@@ -73,7 +74,7 @@ def _title(prediction: Prediction) -> str:
 
 async def resolve_one(app: TeardownApp, in_hand: TeardownInHand, prediction: Prediction) -> bool:
     """Ask how one came out and write it down; return whether somebody said so."""
-    filled = await app.push_screen_wait(resolve_form(in_hand, prediction))
+    filled: Filled | None = await app.push_screen_wait(resolve_form(in_hand, prediction))
     if filled is None or not filled.kept:
         return False
     said = next(each for each in OUTCOMES if each == filled.values["outcome"])

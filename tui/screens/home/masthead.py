@@ -26,6 +26,8 @@ MOST_DOTS: Final = 7
 FEW_WEEKS: Final = 8
 """Weeks that are drawn at least, where there are so many, before words are left out."""
 
+ELSE: Final = "what else"
+
 Next = tuple[str, str, str]
 """What to do next: the key that does it, what it does, and more about it."""
 
@@ -43,6 +45,7 @@ class Masthead(LineWidget):
         self._week: Week | None = None
         self._open = 0
         self._next: Next | None = None
+        self._others = ""
 
     def show_week(self, week: Week, open_ones: int) -> None:
         """Show the week, with how many teardowns are begun."""
@@ -50,10 +53,10 @@ class Masthead(LineWidget):
         self.set_class(has_practised(week), "-practised")
         self.refresh()
 
-    def show_next(self, what: Next | None) -> None:
-        """Show what to do next."""
-        if what != self._next:
-            self._next = what
+    def show_next(self, what: Next | None, others: str = "") -> None:
+        """Show what to do next, and at the right *others*, the key that shows all of it."""
+        if (what, others) != (self._next, self._others):
+            self._next, self._others = what, others
             self.refresh()
 
     def line(self, y: int, width: int) -> Iterable[Piece]:
@@ -102,10 +105,18 @@ class Masthead(LineWidget):
         yield fit("Next", LABEL), "bold"
         yield f"{key}  ", "accent"
         room = width - LABEL - width_of(key) - 2
+        others = width_of(self._others + ELSE) + 4 if self._others else 0
+        if room - others < width_of(what):
+            others = 0
+        room -= others
         yield fit(what, min(room, width_of(what)), more=more), ""
-        room -= width_of(what) + 2
-        if about and room > LABEL:
-            yield "  " + fit(about, room, more=more), "muted"
+        room -= min(room, width_of(what))
+        says_more = bool(about) and room > LABEL
+        if says_more:
+            yield "   " + fit(about, room - 3, more=more), "muted"
+        if others:
+            yield " " * (3 if says_more else room + 3) + self._others, "accent"
+            yield f" {ELSE}", "muted"
 
 
 def _that_fit(said: Iterable[tuple[str, int]], room: int) -> list[str]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from lab.demo import DemoMarker
     from lab.model import Hit, Summary
     from lab.workspace import Workspace
+    from tui.next_steps import Step
 
 __all__ = [
     "Reading",
@@ -22,12 +23,14 @@ __all__ = [
     "read_example",
     "read_first",
     "read_library",
-    "read_suggestion",
+    "read_next",
     "read_trash",
     "search_words",
 ]
 
 MOST_HITS = 200
+
+_ORDER = ("draft", "rematch", "prediction", "recall", "drill", "queue", "product", "chance")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +82,21 @@ def is_newer(workspace: Workspace, edition: int) -> bool:
     return workspace.changed() or workspace.library.edition != edition
 
 
-def read_suggestion(workspace: Workspace) -> tuple[str, str] | None:
-    """Return the product to tear down next, and what to look at first in it."""
-    products = workspace.practice.next_products()
-    return (products[0].name, products[0].first_probe) if products else None
+def read_next(workspace: Workspace, turn: int) -> list[Step]:
+    """Return everything that could be done next, the best first; *turn* shuffles the last one."""
+    from random import Random
+
+    from tui.next_steps import step_of
+
+    habit = workspace.habit
+    own = habit.own()
+    chance = Random(f"{habit.today()} {turn}")  # noqa: S311 - picks a product, keeps no secret
+    found = [*habit.due(own), *habit.following(own, habit.digests(own), chance=chance)]
+    probes = {entry.id: entry.first_probe for entry in workspace.practice.next_products()[:1]}
+    return [
+        step_of(due, about=probes.get(due.id, "") if due.kind == "product" else "")
+        for due in sorted(found, key=lambda due: _ORDER.index(due.kind))
+    ]
 
 
 def read_trash(workspace: Workspace) -> Sequence[Summary]:

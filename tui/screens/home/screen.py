@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import on
 from textual.widgets import Input
 
-from lab.errors import NotFound
 from tui.background import in_background
 from tui.bindings import bindings_of
 from tui.exporting import ask_target, with_target
@@ -19,19 +17,20 @@ from tui.screens.home.library_head import LibraryHead
 from tui.screens.home.library_list import LibraryList
 from tui.screens.home.library_view import LibraryView
 from tui.screens.home.masthead import Masthead
+from tui.screens.home.next_up import NextUp
 from tui.screens.home.notes import note_for
+from tui.screens.home.previewing import Previewing
 from tui.screens.home.reading import (
     is_newer,
     read_example,
     read_first,
     read_library,
-    read_suggestion,
     read_trash,
     search_words,
 )
 from tui.screens.home.shelving import Shelving
 from tui.screens.home.week import has_practised
-from tui.screens.home.wording import begun, draft_to_go_on_with, stands_beside
+from tui.screens.home.wording import begun, stands_beside
 from tui.widgets.bottom_line import BottomLine
 from tui.widgets.plain import PlainText
 
@@ -56,9 +55,6 @@ POLL_SECONDS: Final = 2.0
 
 INDEX_PAUSE: Final = 0.03
 """Seconds between two slices of the search's index, so that a key never waits."""
-
-PREVIEW_AFTER: Final = 0.12
-"""Seconds that the cursor rests before the teardown under it is read."""
 
 SEARCH_AFTER: Final = 0.08
 """Seconds without a key before the words of all teardowns are searched."""
@@ -97,10 +93,10 @@ class HomeScreen(Page[None]):
         self.head = LibraryHead(self.library)
         self.masthead = Masthead()
         self.preview = PlainText(id="preview")
+        self.previewing = Previewing(self)
+        self.next_up = NextUp(self)
         self.shelving = Shelving(self)
         self._whole: WholeEditing | None = None
-        self._previewed = ""
-        self._suggestion: tuple[str, str] | None = None
         self._edition = -1
         self._seen: tuple[str, str] | None = None
         """What was saved last, when the library was read."""
@@ -145,9 +141,8 @@ class HomeScreen(Page[None]):
         with self.app.telling():
             desk = self.app.desk
             reading = await desk.run(read_library, desk.workspace)
-            if self._suggestion is not None:
-                self._suggestion = await desk.run(read_suggestion, desk.workspace)
             self._take(reading)
+            await self.next_up.read_again()
 
     def _take(self, reading: Reading) -> None:
         self._edition = reading.edition
@@ -158,14 +153,14 @@ class HomeScreen(Page[None]):
         self.set_class(has_practised(reading.week), "-practised")
         first = self.library.row is None
         self.show_rows()
-        draft = self._draft()
+        draft = self.next_up.take_rows()
         if first and draft is not None:
             self.library.move_to_key(draft.id)
         elif self._returning and _last_save(reading.rows) != self._seen:
             self.library.move_to_key(reading.rows[0].id)
         self._returning = False
         self._seen = _last_save(reading.rows)
-        self._show_next(draft)
+        self.next_up.show()
 
     def _poll(self) -> None:
         if self.app.is_quiet and self.is_current:
@@ -190,13 +185,12 @@ class HomeScreen(Page[None]):
             if self.view.wants_example:
                 self.view.example = await desk.run(read_example, desk.workspace)
                 self.show_rows()
-            self._suggestion = await desk.run(read_suggestion, desk.workspace)
-        self._show_next(self._draft())
+            await self.next_up.read()
 
     def on_screen_resume(self) -> None:
         """Show what was written meanwhile, and stand on it."""
         if self._edition >= 0:
-            self._previewed = ""
+            self.previewing.forget()
             self._returning = True
             self.reload()
 
@@ -220,58 +214,11 @@ class HomeScreen(Page[None]):
             self.key_titles = _TITLES_ON.get(shelf, {})
             self.refresh_bindings()
 
-    def _draft(self) -> Summary | None:
-        return draft_to_go_on_with(self.view.rows, examples_too=self.view.demo is not None)
-
-    def _show_next(self, draft: Summary | None) -> None:
-        if draft is not None:
-            done, total = draft.sections_done, draft.sections_total
-            about = f"{done} of {total} sections done" if done < total else "ready to be finished"
-            self.masthead.show_next(("Enter", f"Go on with {draft.product}", about))
-        elif self._suggestion is not None:
-            name, about = self._suggestion
-            self.masthead.show_next(("n", f"Take {name} apart", about))
-        else:
-            self.masthead.show_next(("n", "Begin a teardown", "two fields are enough"))
-
     @on(LibraryList.Moved)
     def _on_moved(self) -> None:
         self._show_count()
-        row = self.library.row
-        if row is None:
-            self._previewed = ""
-            self.preview.show("")
-        elif self._preview_of(row) != self._previewed and self.preview.display:
-            self.later("preview", PREVIEW_AFTER, self._preview)
-
-    async def _preview(self) -> None:
-        from tui.screens.home.preview import fault_preview, preview_of, preview_of_trashed
-
-        row = self.library.row
-        if row is None:
-            return
-        previewed = self._preview_of(row)
-        if row.fault:
-            self.preview.show(fault_preview(row))
-        else:
-            desk = self.app.desk
-            # A row that was moved away meanwhile is still shown for a moment.
-            with self.app.telling(), suppress(NotFound):
-                if self.view.shelf == "trash":
-                    pieces = await desk.run(preview_of_trashed, desk.workspace, row)
-                else:
-                    hit = self.view.hits.get(row.id)
-                    pieces = await desk.run(preview_of, desk.workspace, row, hit)
-                now = self.library.row
-                if now is None or self._preview_of(now) != previewed:
-                    return
-                self.preview.show(pieces)
-        self._previewed = previewed
-
-    def _preview_of(self, row: Summary) -> str:
-        """Return what the preview of a row depends on: the row, and what the search found."""
-        hit = self.view.hits.get(row.id)
-        return f"{self.view.shelf} {row.id} {row.fault} {hit.snippet if hit else ''}"
+        self.next_up.show()
+        self.previewing.follow()
 
     # Filter
 
@@ -395,6 +342,14 @@ class HomeScreen(Page[None]):
     def action_new_teardown(self) -> None:
         """Begin a teardown."""
         self.app.open_new()
+
+    def action_next(self) -> None:
+        """Do what stands at the top."""
+        self.next_up.do()
+
+    def action_what_else(self) -> None:
+        """Choose among everything that could be done next."""
+        in_background(self, self.next_up.choose, group="next", exclusive=True)
 
     def action_group(self) -> None:
         """Show the study group."""

@@ -11,6 +11,7 @@ from tui.background import in_background
 from tui.bindings import bindings_of
 from tui.forms.fields import ChoiceAsked, ChoiceField
 from tui.glyphs import glyphs, plain_punctuation
+from tui.harmless import one_line
 from tui.page import Page
 from tui.screens.new.reading import fitting, ground_rules, last_of, read_known
 from tui.screens.new.widgets import Form, ProductField, ProductList, Scroll
@@ -43,8 +44,10 @@ class NewScreen(Page[None]):
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("new")
     CSS_PATH = "new.tcss"
 
-    def __init__(self) -> None:
+    def __init__(self, product: str = "") -> None:
+        """*product* stands there already, in place of what was typed last time."""
         super().__init__()
+        self._wanted = one_line(product)
         self._known: Known | None = None
         self._taken: Product | None = None
         self._template_chosen = False
@@ -107,6 +110,9 @@ class NewScreen(Page[None]):
             )
             self.template.value = self.template.value or known.default_template
             self.template.refresh(layout=True)
+            wanted = self._same_name() if self.product.value == self._wanted else None
+            if wanted is not None:
+                self._fill_in(wanted)
             self._offer()
             await self._show_rules()
 
@@ -179,9 +185,14 @@ class NewScreen(Page[None]):
         product = self.products.row
         if product is None:
             return
-        self._taken = product
         self.product.put(product.name)
         self.products.choose(chosen=False)
+        self._fill_in(product)
+        self._offer()
+
+    def _fill_in(self, product: Product) -> None:
+        """Take a known product, with its address and the template that suits it."""
+        self._taken = product
         url = self.query_one("#url", Field)
         if product.url and not url.value:
             url.put(product.url)
@@ -195,7 +206,6 @@ class NewScreen(Page[None]):
         ):
             self.template.value = product.template
             self.template.refresh()
-        self._offer()
 
     @on(ChoiceField.Changed)
     async def _on_template(self) -> None:
@@ -256,10 +266,15 @@ class NewScreen(Page[None]):
         self._keep()
 
     def _keep(self) -> None:
+        if self._wanted and self.product.value == self._wanted:
+            return  # nothing was typed; what was typed before stays
         for field in self.query(Field):
             if field.id:
                 self.app.unfinished_new[field.id] = field.value
 
     def _restore(self) -> None:
         for field in self.query(Field):
-            field.put(self.app.unfinished_new.get(field.id or "", ""))
+            kept = self.app.unfinished_new.get(field.id or "", "")
+            field.put("" if self._wanted else kept)
+        if self._wanted:
+            self.product.put(self._wanted)

@@ -1,0 +1,108 @@
+"""What to do next: one line at the top of Home, and all of it to choose from."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from tui.keys import key_label
+from tui.screens.home.reading import read_next
+from tui.screens.home.wording import draft_to_go_on_with
+
+if TYPE_CHECKING:
+    from lab.model import Summary
+    from tui.next_steps import Step
+    from tui.screens.home.screen import HomeScreen
+
+__all__ = ["NextUp"]
+
+_ANOTHER: Final = "another"
+
+
+class NextUp:
+    """The draft at once, as the rows tell of it; all the rest when it is read."""
+
+    def __init__(self, home: HomeScreen) -> None:
+        self._home = home
+        self._draft: Summary | None = None
+        self._steps: list[Step] | None = None
+        self._turn = 0
+
+    def take_rows(self) -> Summary | None:
+        """Look for a draft among the rows; return it."""
+        view = self._home.view
+        self._draft = draft_to_go_on_with(view.rows, examples_too=view.demo is not None)
+        return self._draft
+
+    async def read(self) -> None:
+        """Read what is due, and show the best of it."""
+        desk = self._home.app.desk
+        with self._home.app.telling():
+            self._steps = await desk.run(read_next, desk.workspace, self._turn)
+        self.show()
+
+    async def read_again(self) -> None:
+        """Read it again, if it was read before."""
+        if self._steps is not None:
+            await self.read()
+
+    def show(self) -> None:
+        """Show the best thing to do, with the key that does it."""
+        home, draft, steps = self._home, self._draft, self._steps or []
+        key = self._key("home.next")
+        others = self._key("home.what_else")
+        if draft is not None:
+            done, total = draft.sections_done, draft.sections_total
+            about = f"{done} of {total} sections done" if done < total else "ready to be finished"
+            here = home.library.row
+            if here is not None and here.id == draft.id and home.view.shelf != "trash":
+                key = self._key("home.open")
+            home.masthead.show_next((key, f"Go on with {draft.product}", about), others)
+        elif steps:
+            home.masthead.show_next((key, steps[0].what, steps[0].about), others)
+        else:
+            what = ("Begin a teardown", "two fields are enough")
+            home.masthead.show_next((self._key("home.new"), *what))
+
+    def _key(self, name: str) -> str:
+        keys = self._home.app.keys.get(name) or ()
+        return key_label(keys[0]) if keys else "Ctrl+P"
+
+    def do(self) -> None:
+        """Do the best thing."""
+        from tui.next_steps import do_step
+
+        home = self._home
+        if self._draft is not None:
+            home.app.open_walk(self._draft.id)
+        elif self._steps:
+            do_step(home, self._steps[0].due, after=home.reload)
+        else:
+            home.app.open_new()
+
+    async def choose(self, *, at: str = "") -> None:
+        """Let one of them be chosen, by its title or its kind."""
+        from tui.choosing.choices import Choice
+        from tui.choosing.chooser import PickScreen
+        from tui.next_steps import KIND_WORDS, do_step
+
+        home = self._home
+        await self.read()
+        choices = [
+            Choice(
+                f"{step.due.kind} {step.due.id or step.due.text}",
+                step.what,
+                KIND_WORDS[step.due.kind],
+                step.about,
+                partial(do_step, home, step.due, after=home.reload),
+            )
+            for step in self._steps or []
+        ]
+        home.app.push_screen(
+            PickScreen(
+                "what to do next",
+                choices,
+                at=at or (choices[0].id if choices else ""),
+                hint="Enter does it. Esc goes back.",
+            )
+        )
