@@ -84,6 +84,11 @@ class HabitRoom:
 
         return standing(days_of(own), today=self.today(), rules=self.rules())
 
+    def wants_plan(self) -> bool:
+        """Return whether the if-then plan was never asked for; an empty one is an answer."""
+        workspace = self._workspace
+        return not workspace.settings["plan"] and workspace.preferences.written("plan") is None
+
     def overview(
         self, rows: Iterable[Summary] | None = None, *, chance: Random | None = None
     ) -> Overview:

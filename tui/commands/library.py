@@ -64,7 +64,7 @@ LIBRARY: Final = (
     Command("home.sort", "Sort", ("s",), "home", "sort",
             "Sort by last change, product, minutes or sections done."),
     Command("home.export", "Export", ("e",), "home", "export",
-            "Write the marked teardowns, or this one, as Markdown.", footer=True),
+            "Write the marked teardowns, or this one, as Markdown."),
     Command("home.export_html", "Export as HTML", (), "home", "export('html')",
             "Write the marked teardowns, or this one, as pages for a browser or a printer."),
     Command("home.export_json", "Export as JSON", (), "home", "export('json')",

@@ -50,11 +50,20 @@ _WEIGHT: Final = {"error": 0, "warning": 1, "hint": 2}
 
 
 def cards_of(
-    record: Teardown, review: Review, *, keys: Mapping[str, str], read_only: bool = False
+    record: Teardown,
+    review: Review,
+    *,
+    keys: Mapping[str, str],
+    read_only: bool = False,
+    asks_plan: bool = False,
 ) -> list[Card]:
-    """Return the cards of a review; *keys* are labels by command id, for what they tell."""
+    """Return the cards of a review; *keys* are labels by command id, for what they tell.
+
+    *asks_plan* is whether the question for an if-then plan stands among what is next.
+    """
     return [
         *(_next(record, review, keys) if record.status == "finished" and not read_only else ()),
+        *(_plan() if asks_plan and record.status == "finished" else ()),
         *_findings(record, review),
         MixCard(MIX, "mix", Target("claim"), review.mix, review.doubts.line),
         *(
@@ -112,6 +121,18 @@ def _next(record: Teardown, review: Review, keys: Mapping[str, str]) -> Iterator
         f"{key} changes the day"
         if day
         else "The same questions after 30, 90 and 180 days show what changed.",
+    )
+
+
+def _plan() -> Iterator[Card]:
+    yield NoteCard(
+        NEXT,
+        "next:plan",
+        Target("plan"),
+        "?",
+        "accent",
+        plain_punctuation("“When ___, I open a teardown.” Which moment is yours?"),
+        "Enter answers, or says not to ask again. Such a plan helps more than a reminder.",
     )
 
 

@@ -15,13 +15,15 @@ from tui.bindings import bindings_of
 from tui.doors import Spot, bench_screen, claims_screen, counterpoints_screen, evidence_screen
 from tui.editing.in_hand import News, TeardownInHand
 from tui.editing.work_page import LOOK_SECONDS, WorkPage
-from tui.items.resolving import can_be_resolved, resolve_all, resolve_one
+from tui.items.resolving import can_be_resolved
 from tui.keys import key_label
+from tui.screens.review.afterwards import Afterwards
 from tui.screens.review.cards import Card
 from tui.screens.review.head import head_of
 from tui.screens.review.opening import open_example, remember_spot
 from tui.screens.review.own_limits import OwnLimits
 from tui.screens.review.parts import OWN_LIMITS, cards_of
+from tui.screens.review.plan import is_plan_wanted
 from tui.screens.review.review_list import ReviewList
 from tui.widgets.bottom_line import BottomLine
 from tui.widgets.plain import PlainText
@@ -32,7 +34,6 @@ if TYPE_CHECKING:
 
     from lab.review import Review
     from tui.commands import Scope
-    from tui.forms.form import Filled
     from tui.screens.review.cards import Target
     from tui.widgets.sheet import CardList
 
@@ -70,6 +71,7 @@ class ReviewScreen(WorkPage[Spot | None]):
         """Whether the teardown was opened here, so that it is also let go here."""
         self._is_example = in_hand is None and teardown_id is None
         self._review: Review | None = None
+        self.afterwards = Afterwards(self)
         self._looks = 0
         self._is_warned = False
         self._exported = ""
@@ -150,13 +152,17 @@ class ReviewScreen(WorkPage[Spot | None]):
         self.in_hand.collect()
         record = snapshot(self.in_hand.record)
         review = await desk.run(desk.workspace.reviews.of, record)
+        asks_plan = self.in_hand.is_finished and await desk.run(is_plan_wanted, desk.workspace)
         if number != self._looks:
             return  # a newer one is on its way
         self._review = review
         keys = {name: key_label(keys[0]) for name, keys in self.app.keys.items() if keys}
         for name in ("finish.export", "finish.write", "finish.rematch", "finish.outcomes"):
             keys.setdefault(name, "Ctrl+P")
-        cards = cards_of(record, review, keys=keys, read_only=self._is_example)
+        cards = cards_of(
+            record, review, keys=keys, read_only=self._is_example,
+            asks_plan=asks_plan and not self._is_example,
+        )  # fmt: skip
         self.list.show(cards, at=at)
         head = head_of(record, review, exported=self._exported, read_only=self._is_example)
         self.query_one("#review-head", PlainText).show(head)
@@ -218,6 +224,7 @@ class ReviewScreen(WorkPage[Spot | None]):
             "day": self.action_rematch,
             "export": self.action_export,
             "outcomes": self.action_outcomes,
+            "plan": self.afterwards.plan,
         }
         if target.kind in acts:
             acts[target.kind]()
@@ -240,7 +247,7 @@ class ReviewScreen(WorkPage[Spot | None]):
                 screen = counterpoints_screen(self.in_hand, target.section, at=target.point)
                 self.app.push_screen(screen, self._go_on)
             case "prediction":
-                in_background(self, partial(self._resolve, target.point), group="go")
+                self.afterwards.resolve(target.point)
             case _:
                 self._go(target)
 
@@ -312,55 +319,15 @@ class ReviewScreen(WorkPage[Spot | None]):
 
     def action_rematch(self) -> None:
         """Ask for the day on which to look at the product again."""
-        from tui.screens.review.rematch import rematch_form
-
-        self.app.push_screen(rematch_form(self.in_hand), self._take_day)
+        self.afterwards.ask_day()
 
     def action_outcomes(self) -> None:
         """Say how the predictions came out that can be known by now, one after the other."""
-        in_background(self, self._outcomes, group="go", exclusive=True)
-
-    async def _outcomes(self) -> None:
-        waiting = can_be_resolved(self.in_hand)
-        if not waiting:
-            self.app.tell(
-                "No prediction can be resolved by now. Enter on one of them changes its outcome."
-            )
-            return
-        if await resolve_all(self.app, self.in_hand, waiting):
-            self.look_again()
-
-    async def _resolve(self, prediction_id: str) -> None:
-        for each in [*self.in_hand.record.predictions]:
-            if each.id == prediction_id and await resolve_one(self.app, self.in_hand, each):
-                self.look_again(at=f"prediction:{each.id}")
+        self.afterwards.outcomes()
 
     def action_compare(self) -> None:
         """Compare with the last teardown of this product that was begun before."""
-        in_background(self, self._compare, group="go", exclusive=True)
-
-    async def _compare(self) -> None:
-        desk, name = self.app.desk, self.in_hand.record.id
-        with self.app.telling():
-            if not await self.in_hand.flush():
-                return
-            earlier = await desk.run(desk.workspace.comparisons.earlier, name)
-            if earlier:
-                self.app.open_comparison([earlier, name])
-            else:
-                self.app.tell(
-                    "You have no earlier teardown of this product. On Home, Space marks any two "
-                    "and c compares them."
-                )
-
-    def _take_day(self, filled: Filled | None) -> None:
-        from tui.screens.review.rematch import day_of
-
-        if filled is not None and filled.kept:
-            self.in_hand.record.review_by = day_of(filled.values, today=self.in_hand.today())
-            self.in_hand.changed()
-            self.in_hand.hurry()
-            self.look_again(at="next:day")
+        self.afterwards.compare()
 
     # Writing
 
