@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, TypeVar
 
@@ -73,6 +74,8 @@ class Seal:
 
     commitment: str
     at: datetime
+    on: date
+    """The day that it was where it was sealed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +247,10 @@ def _seal(root: Path, name: str, who: str) -> Seal | None:
     said = facts.text("commitment", needed=True)
     if not is_commitment(said):
         raise facts.refused("“commitment” is none")
-    return Seal(said, facts.instant("sealed_at"))
+    at = facts.instant("sealed_at")
+    on = facts.day("sealed_on") or at.date()
+    # No place on earth is more than a day ahead or behind.
+    return Seal(said, at, on if abs(on - at.date()) <= timedelta(days=1) else at.date())
 
 
 def _reveal(root: Path, name: str, who: str) -> Reveal | None:

@@ -9,7 +9,9 @@ from lab.errors import LabError, UsageError
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["FileRefused", "GitFailed", "GroupError", "NameTaken", "NoGroup", "NotYet"]
+__all__ = [
+    "FileRefused", "GitEnded", "GitFailed", "GroupError", "NameTaken", "NoGroup", "NotYet",
+]  # fmt: skip
 
 
 class GroupError(LabError):
@@ -40,3 +42,7 @@ class FileRefused(GroupError):
 
 class GitFailed(GroupError):
     """Git is missing, refused, or could not do what was asked."""
+
+
+class GitEnded(GitFailed):
+    """Git took too long and was ended, so that something may be half done."""

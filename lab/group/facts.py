@@ -68,11 +68,11 @@ class Facts:
         """Return an instant."""
         try:
             at = datetime.fromisoformat(self.text(key, needed=True))
-        except ValueError:
+            if at.tzinfo is None:
+                raise self.refused(f"“{key}” says no time zone; Z is enough")
+            return at.astimezone(UTC)
+        except (ValueError, OverflowError):
             raise self.refused(f"“{key}” is no time such as 2026-03-02T09:00:00Z") from None
-        if at.tzinfo is None:
-            raise self.refused(f"“{key}” says no time zone; Z is enough")
-        return at.astimezone(UTC)
 
     def day(self, key: str) -> date | None:
         """Return a day of the calendar, if there is one."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path, PurePosixPath
 
-__all__ = ["names_in", "read_text", "write_new", "write_text"]
+__all__ = ["is_real_folder", "names_in", "read_text", "write_new", "write_text"]
 
 _OPEN: Final[int] = (
     os.O_RDONLY
@@ -96,18 +96,27 @@ def write_new(root: Path, path: PurePosixPath, text: str) -> bool:
     return False
 
 
+def is_real_folder(path: Path) -> bool:
+    """Return whether a folder is there itself, and no link to one."""
+    try:
+        status = path.lstat()
+    except OSError:
+        return False
+    return stat.S_ISDIR(status.st_mode) and not _is_junction(status)
+
+
 def _folders(root: Path, path: PurePosixPath) -> bool:
     """Return whether all folders on the way are there; raise for a link among them."""
     place = root
     for name in path.parts[:-1]:
         place = place / name
         try:
-            status = place.lstat()
+            place.lstat()
         except (FileNotFoundError, NotADirectoryError):
             return False
         except OSError as error:
             raise _refused(path, (error.strerror or "the system refused").lower()) from None
-        if not stat.S_ISDIR(status.st_mode) or _is_junction(status):
+        if not is_real_folder(place):
             raise _refused(path, f"“{name}” is a link or a file where a folder should be")
     return True
 

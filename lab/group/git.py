@@ -1,9 +1,10 @@
 """The user's own git, called as a program, in a folder to which others contribute.
 
-No shell. No hook, no file monitor, no filter, no merge driver of the repository's own runs; no
-submodule is followed; addresses may only begin with https, ssh or a path; links are checked out
-as small files. A repository whose own settings name programs is refused, since somebody else may
-have written them. Git never waits for an answer unless somebody sits there to give it.
+No shell. No hook, no file monitor, no filter, no merge driver of the repository's own runs, nor any
+hook of a folder that is pushed to; no submodule is followed; addresses may only begin with https,
+ssh or a path; links are checked out as small files. A repository is refused whose own settings name
+programs, since somebody else may have written them, or that lies somewhere else than in the folder.
+Git never waits for an answer unless somebody sits there to give it.
 """
 
 from __future__ import annotations
@@ -14,66 +15,27 @@ import shutil
 import signal
 import subprocess
 import sys
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from lab.group.errors import GitFailed
+from lab.group.errors import FileRefused, GitEnded, GitFailed
+from lab.group.files import is_real_folder, read_text, write_text
+from lab.group.git_settings import ATTRIBUTES_TEXT, HARMLESS, SAFE, environment
 from lab.group.halting import Halt
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-__all__ = ["Answer", "Git", "check_address"]
+__all__ = ["Answer", "Git", "check_address", "is_a_folder"]
 
 LOCAL: Final = 60.0
 REMOTE: Final = 180.0
 """Seconds after which git is ended, on this computer and over a network."""
 
-_SAFE: Final = (
-    f"core.hooksPath={os.devnull}",
-    "core.fsmonitor=false",
-    "core.symlinks=false",
-    "core.protectNTFS=true",
-    "core.protectHFS=true",
-    "core.autocrlf=false",
-    "core.quotePath=false",
-    "core.pager=cat",
-    "diff.external=",
-    "fetch.fsckObjects=true",
-    "fetch.recurseSubmodules=false",
-    "submodule.recurse=false",
-    "push.recurseSubmodules=no",
-    "push.followTags=false",
-    "push.gpgSign=false",
-    "commit.gpgSign=false",
-    "rebase.autoStash=false",
-    "rebase.updateRefs=false",
-    "rerere.enabled=false",
-    "gc.auto=0",
-    "maintenance.auto=false",
-    "advice.detachedHead=false",
-    "filter.lfs.smudge=",
-    "filter.lfs.clean=",
-    "filter.lfs.process=",
-    "filter.lfs.required=false",
-)
-_PROTOCOLS: Final = "file:https:ssh"
-_POINTERS: Final = (
-    "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_COMMON_DIR",
-    "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_NAMESPACE", "GIT_PREFIX", "GIT_EXTERNAL_DIFF",
-    "GIT_CEILING_DIRECTORIES", "GIT_TRACE", "GIT_TEMPLATE_DIR",
-)  # fmt: skip
-_HARMLESS: Final = re.compile(
-    r"core\.(?:repositoryformatversion|filemode|bare|logallrefupdates|ignorecase"
-    r"|precomposeunicode|symlinks|autocrlf|eol|quotepath|longpaths|sharedrepository)"
-    r"|remote\..*\.(?:url|pushurl|fetch|tagopt|prune)|branch\..*\.(?:remote|merge|rebase)"
-    r"|user\.(?:name|email)|init\.defaultbranch|pull\.(?:rebase|ff)|push\.default"
-    r"|commit\.gpgsign|extensions\.objectformat|gc\.auto|color\..*|advice\..*|gui\..*",
-    re.IGNORECASE,
-)
-"""The settings of a repository's own that start no program and lead nowhere else."""
-_ATTRIBUTES: Final = "* -text -ident -filter -working-tree-encoding !merge !diff !eol\n"
 _AFTER_THE_END: Final = 5.0
+_WRONG_USAGE: Final = 129
+"""With which git ends where it does not know what was asked."""
 
 
 class Answer(NamedTuple):
@@ -92,7 +54,7 @@ class Answer(NamedTuple):
     def why(self) -> str:
         """The line that says most about what went wrong."""
         lines = [line.strip() for line in self.err.splitlines() if line.strip()]
-        for start in ("fatal:", "remote: error:", "! [", "error:", "ssh:"):
+        for start in ("fatal:", "remote: error:", "remote: GitLab:", "! [", "error:", "ssh:"):
             for line in lines:
                 if line.startswith(start):
                     return _plain(line.removeprefix(start).strip() if start != "! [" else line[2:])
@@ -114,7 +76,7 @@ class Git:
         self.folder = folder
         self.halt = halt or Halt()
         self._may_ask = may_ask
-        self._environ = _environment(environ, may_ask=may_ask)
+        self._environ = environment(environ, may_ask=may_ask)
         self._program = shutil.which("git", path=self._environ.get("PATH"))
 
     @property
@@ -135,7 +97,7 @@ class Git:
                 "the group is shared through it",
                 todo="Install it from git-scm.com, or share the folder in another way.",
             )
-        settings = [part for each in (*_SAFE, *more) for part in ("-c", each)]
+        settings = [part for each in (*SAFE, *more) for part in ("-c", each)]
         command = [self._program, *settings, "-C", str(self.folder), *arguments]
         apart = sys.platform != "win32" and not self._may_ask
         with subprocess.Popen(  # noqa: S603 - the user's own git, no shell, our arguments
@@ -145,14 +107,15 @@ class Git:
             stderr=subprocess.PIPE,
             env=self._environ,
             start_new_session=apart,
+            creationflags=_no_window(may_ask=self._may_ask),
         ) as process:
             try:
                 with self.halt.holding(lambda: _send(process, signal.SIGTERM, group=apart)):
                     out, err = process.communicate(timeout=REMOTE if remote else LOCAL)
             except subprocess.TimeoutExpired:
                 _end(process, group=apart)
-                raise GitFailed(
-                    f"“git {arguments[0]}” took too long",
+                raise GitEnded(
+                    f"“git {_verb(arguments)}” took too long",
                     "it was ended",
                     todo="Nothing is lost. Check the network, then sync again.",
                 ) from None
@@ -167,9 +130,7 @@ class Git:
         """Run git and return its output; raise ``GitFailed`` where it refuses."""
         answer = self.run(*arguments, remote=remote, more=more)
         if not answer.done:
-            raise GitFailed(
-                f"“git {arguments[0]}” failed", answer.why, todo="Nothing of yours is lost."
-            )
+            raise self._refused(_verb(arguments), answer)
         return answer.out
 
     def is_repository(self) -> bool:
@@ -182,27 +143,77 @@ class Git:
     def hold_attributes(self) -> None:
         """Keep the repository's attributes from changing a byte, or naming a program.
 
-        What stands here goes before whatever ``.gitattributes`` a teammate sends.
+        What stands here goes before whatever ``.gitattributes`` a teammate sends. Raise
+        ``FileRefused`` where it would be written through a link.
         """
-        place = self.folder / ".git" / "info" / "attributes"
-        if not (self.folder / ".git").is_dir():
+        if not is_real_folder(self.folder / ".git"):
             return
-        if not place.is_file() or place.read_text("utf-8", "replace") != _ATTRIBUTES:
-            place.parent.mkdir(exist_ok=True)
-            place.write_text(_ATTRIBUTES, encoding="utf-8")
+        place = PurePosixPath(".git", "info", "attributes")
+        try:
+            known = read_text(self.folder, place, most=len(ATTRIBUTES_TEXT))
+        except FileRefused:
+            known = None
+        if known != ATTRIBUTES_TEXT:
+            write_text(self.folder, place, ATTRIBUTES_TEXT)
 
     def check_settings(self) -> None:
-        """Raise ``GitFailed`` where the repository's own settings start programs or lead away."""
+        """Raise ``GitFailed`` where the repository is not all in the folder, or is not trusted.
+
+        Its own settings must start no program and lead nowhere else.
+        """
+        place = self.folder / ".git"
+        if not is_real_folder(place) or (place / "commondir").exists():
+            raise GitFailed(
+                "The group’s repository lies somewhere else than in its folder",
+                f"{place} leads to another place",
+                todo="Clone the group into a folder of its own: “teardown group join URL DIR”.",
+            )
         answer = self.run("config", "--local", "--no-includes", "--name-only", "--null", "--list")
+        if not answer.done:
+            raise self._unread()
         odd = sorted(
-            {name for name in answer.out.split("\0") if name and not _HARMLESS.fullmatch(name)}
+            {name for name in answer.out.split("\0") if name and not HARMLESS.fullmatch(name)}
         )
         if odd:
+            names = [*map(_plain, odd)]
             raise GitFailed(
                 "This repository’s own settings are not trusted",
-                f".git/config sets {', '.join(map(_plain, odd[:5]))}, which can start programs",
-                todo="Take them out, or clone the group anew with “teardown group join”.",
+                f".git/config sets {', '.join(names[:5])}, which can start programs",
+                todo=f"If it is yours, put it among your own (“git config --global”); then, in "
+                f"{self.folder}, “git config --unset-all {names[0]}” takes it out here.",
             )
+
+    def _unread(self) -> GitFailed:
+        """Return why git does not read a folder that has a repository in it."""
+        answer = self.run("rev-parse", "--show-prefix")
+        if "dubious ownership" in answer.err:
+            return GitFailed(
+                "Git does not use the group’s folder",
+                "it belongs to another user of this computer",
+                todo="If you trust whoever that is: “git config --global --add safe.directory "
+                f"{self.folder}”. Then sync again.",
+            )
+        return GitFailed(
+            "Git cannot read the group’s folder",
+            answer.why,
+            todo=f"“git status” in {self.folder} says more. Your files are safe.",
+        )
+
+    def _refused(self, verb: str, answer: Answer) -> GitFailed:
+        """Return what to say where git did not do what was asked."""
+        if ".lock': File exists" in answer.err:
+            return GitFailed(
+                "Another git is at work in the group’s folder",
+                answer.why.rstrip("."),
+                todo="Sync again when it has ended. If none runs, remove that file.",
+            )
+        if answer.status == _WRONG_USAGE or "unknown option" in answer.err:
+            return GitFailed(
+                "This computer’s git is too old for groups",
+                f"“git {verb}” is not what it was taken for",
+                todo="Install 2.31 or a newer one from git-scm.com. Your files are safe.",
+            )
+        return GitFailed(f"“git {verb}” failed", answer.why, todo="Nothing of yours is lost.")
 
 
 def check_address(address: str) -> None:
@@ -223,22 +234,13 @@ def check_address(address: str) -> None:
         )
 
 
-def _environment(environ: Mapping[str, str], *, may_ask: bool) -> dict[str, str]:
-    kept = {name: value for name, value in environ.items() if name not in _POINTERS}
-    kept |= {
-        "GIT_ALLOW_PROTOCOL": _PROTOCOLS,
-        "GIT_EDITOR": ":",
-        "GIT_SEQUENCE_EDITOR": ":",
-        "GIT_PAGER": "cat",
-        "GIT_OPTIONAL_LOCKS": "0",
-        "GIT_LFS_SKIP_SMUDGE": "1",
-        "LC_ALL": "C.UTF-8" if sys.platform == "linux" else "C",
-        "LANGUAGE": "",
-    }
-    if not may_ask:
-        # Without a terminal of its own ssh cannot ask either, and keeps the user's settings.
-        kept["GIT_TERMINAL_PROMPT"] = "0"
-    return kept
+def is_a_folder(address: str) -> bool:
+    """Return whether git would take an address for a folder of this computer, or of its network."""
+    if address.startswith("file://"):
+        return True
+    before = address.partition("/")[0]
+    drive = re.match(r"[A-Za-z]:[\\/]", address) is not None
+    return "://" not in address and (drive or ":" not in before)
 
 
 def _end(process: subprocess.Popen[bytes], *, group: bool) -> None:
@@ -260,6 +262,18 @@ def _send(process: subprocess.Popen[bytes], number: int, *, group: bool) -> None
             return
     else:
         process.send_signal(number)
+
+
+def _verb(arguments: Sequence[str]) -> str:
+    """Return what git was asked to do."""
+    return next((each for each in arguments if not each.startswith("-")), "git")
+
+
+def _no_window(*, may_ask: bool) -> int:
+    """Return what keeps git, and ssh below it, from the console that the app draws on."""
+    if sys.platform == "win32" and not may_ask:
+        return subprocess.CREATE_NO_WINDOW
+    return 0
 
 
 def _plain(text: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from lab.errors import LibraryBusy
 from lab.files import write_private
@@ -67,7 +67,10 @@ class GroupMemory:
 
     def keep(self, round_name: str, sealed: Sealed) -> None:
         """Keep what a seal hides, on disk, before the seal is shown."""
+        from store.files import Files
+
         self._write(f"{round_name}.sealed.json", sealed._asdict())
+        Files().sync_folder(self._folder)
 
     def first_seen(self, round_name: str) -> dict[str, str]:
         """Return the commitments that were seen first in a round, by member."""
@@ -96,18 +99,19 @@ class GroupMemory:
         (self._folder / "syncing").unlink(missing_ok=True)
 
     @contextmanager
-    def alone(self, *, patience: float) -> Iterator[None]:
-        """Hold the group, so that two syncs on this computer come one after the other."""
+    def alone(self, doing: Literal["syncing", "sealing"], *, patience: float) -> Iterator[None]:
+        """Hold the group, so that two windows on this computer do so one after the other."""
         from store.locks import Lock
 
-        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        lock = Lock(self._folder, patience=patience)
+        folder = self._folder / f"while-{doing}"
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        lock = Lock(folder, patience=patience)
         try:
             with lock:
                 yield
         except LibraryBusy:
             raise GroupError(
-                "Another teardown is syncing this group", todo="Try again when it has ended."
+                f"Another teardown is {doing} in this group", todo="Try again when it has ended."
             ) from None
         finally:
             lock.close()

@@ -20,7 +20,7 @@ _HEX: Final = re.compile(r"[0-9a-f]{64}")
 
 def canonical(text: str) -> str:
     """Return a text as it is sealed: the same on every system, with one line break at its end."""
-    return text.replace("\r\n", "\n").rstrip("\n") + "\n"
+    return re.sub(r"\r+\n", "\n", text).rstrip("\n") + "\n"
 
 
 def new_nonce() -> str:

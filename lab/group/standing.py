@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
 from lab.group.seals import opens
@@ -29,7 +30,7 @@ class MemberStanding:
     name: str
     state: State
     late: bool
-    """Sealed after the deadline, or after somebody had shown a text."""
+    """Sealed after the deadline, or after somebody had shown a text, or come after one."""
     note: str
     """What is not as it should be, in words."""
 
@@ -60,15 +61,18 @@ def round_standing(
     today: date,
     text_of: Callable[[str], str | None],
     first_seen: Mapping[str, str],
+    came_after: Mapping[str, str] = MappingProxyType({}),
 ) -> RoundStanding:
     """Return how a round stands.
 
     *text_of* returns the text that a member showed; *first_seen* has the commitments that this
-    computer saw first, by member.
+    computer saw first, by member. *came_after* has whose text was there before a member's seal.
     """
     opening = found.opening
     members = tuple(
-        _member(contents, found, member, text_of=text_of, first_seen=first_seen)
+        _member(
+            contents, found, member, text_of=text_of, first_seen=first_seen, came_after=came_after
+        )
         for member in sorted(contents.members, key=lambda name: (contents.members[name].name, name))
     )
     over = opening is not None and opening.until is not None and today > opening.until
@@ -88,10 +92,12 @@ def _member(
     *,
     text_of: Callable[[str], str | None],
     first_seen: Mapping[str, str],
+    came_after: Mapping[str, str],
 ) -> MemberStanding:
     seal, reveal = found.seals.get(member), found.reveals.get(member)
     name = contents.members[member].name
-    late, note = _late(found, member, seal)
+    before = contents.members.get(came_after.get(member, ""))
+    late, note = _late(found, member, seal, before=before.name if before is not None else "")
     known = first_seen.get(member)
     if known is not None and (seal is None or seal.commitment != known):
         what = "is gone" if seal is None else "is another one than it was at first"
@@ -111,14 +117,23 @@ def _member(
     return MemberStanding(member, name, "revealed", late, note)
 
 
-def _late(found: RoundContents, member: str, seal: Seal | None) -> tuple[bool, str]:
-    """Return whether a seal came late, and after what, by the clocks of those who wrote it."""
+def _late(found: RoundContents, member: str, seal: Seal | None, *, before: str) -> tuple[bool, str]:
+    """Return whether a seal came late, and after what.
+
+    By the clocks of those who wrote it; and by the order in which things came to all, which no
+    clock can change: *before* is whose text came before the seal.
+    """
     if seal is None:
         return False, ""
     shown = [each.at for who, each in found.reveals.items() if who != member]
     if shown and seal.at > min(shown):
         return True, "Sealed after somebody had shown a text."
+    mine = found.reveals.get(member)
+    if mine is not None and mine.at < seal.at:
+        return True, "Sealed only after it had been shown."
+    if before:
+        return True, f"The seal came only after {before}’s text; its own clock says before."
     opening = found.opening
-    if opening is not None and opening.until is not None and seal.at.date() > opening.until:
+    if opening is not None and opening.until is not None and seal.on > opening.until:
         return True, f"Sealed after the last day, {opening.until.isoformat()}."
     return False, ""

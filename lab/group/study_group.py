@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from lab.group.standing import RoundStanding
     from lab.group.sync import Synced
     from lab.group.taking_part import Round
+    from lab.group.witness import Witness
     from lab.workspace import Workspace
 
 __all__ = ["StudyGroup"]
@@ -96,16 +97,16 @@ class StudyGroup:
     # Reading
 
     @cached_property
-    def _first_seals(self) -> dict[str, dict[str, str]]:
-        """The seals that the repository's history has first, where they changed."""
+    def _witness(self) -> Witness:
+        """What the repository's history says of the seals."""
         from lab.group.errors import GitFailed
-        from lab.group.witness import first_seals
+        from lab.group.witness import Witness, testimony
 
         try:
-            return first_seals(self._git)
+            return testimony(self._git)
         except GitFailed:
             # What the folder says is read without git; “sync” says what is wrong with it.
-            return {}
+            return Witness()
 
     def contents(self) -> Contents:
         """Return everything in the folder that is what it should be."""
@@ -136,13 +137,14 @@ class StudyGroup:
         contents = contents or self.contents()
         found = contents.rounds[round_name]
         seals = {who: seal.commitment for who, seal in found.seals.items()}
-        first_seen = self.memory.saw(round_name, seals) | self._first_seals.get(round_name, {})
+        first_seen = self.memory.saw(round_name, seals) | self._witness.first.get(round_name, {})
         return round_standing(
             contents,
             found,
             today=self.today(),
             text_of=lambda member: self.text_of(round_name, member),
             first_seen=first_seen,
+            came_after=self._witness.came_after.get(round_name, {}),
         )
 
     def standings(self) -> list[RoundStanding]:
@@ -224,7 +226,7 @@ class StudyGroup:
         me = self.membership()
         name = contents.members[me].name
         done = sync(self._git, self.memory, member=me, name=name, tell=tell)
-        self.__dict__.pop("_first_seals", None)
+        self.__dict__.pop("_witness", None)
         self.standings()
         return done
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -44,38 +45,52 @@ class Round:
     def seal(self, teardown: Teardown) -> Sealing:
         """Publish a commitment to a teardown's text, and nothing of the text."""
         from lab.exporting import export_text
-        from lab.group.facts import instant_text
-        from lab.group.layout import round_file
-        from lab.group.memory import Sealed
-        from lab.group.seals import canonical, commitment, new_nonce
+        from lab.group.seals import canonical
 
         me = self._group.membership()
-        contents = self._group.contents()
-        if me in contents.rounds[self.name].seals:
-            raise UsageError(
-                f"You have sealed {self.name} already",
-                "a seal that can be changed is worth nothing",
-                todo="“teardown group reveal” opens it when everybody has sealed.",
-            )
         text = canonical(export_text(teardown))
+        # Two windows at once would publish the seal of one and keep what the other's hides.
+        with self._group.memory.alone("sealing", patience=10):
+            contents = self._group.contents()
+            if me in contents.rounds[self.name].seals:
+                raise UsageError(
+                    f"You have sealed {self.name} already",
+                    "a seal that can be changed is worth nothing",
+                    todo="“teardown group reveal” opens it when everybody has sealed.",
+                )
+            kept, again = self._to_seal(me, text, teardown.id)
+            self._put_seal(me, kept)
+        notes = self._seal_notes(teardown, contents)
+        if again:
+            notes = (*notes, "Somebody had taken your seal away. It is the first one again.")
+        return Sealing(self.name, kept.teardown, notes)
+
+    def _to_seal(self, me: str, text: str, teardown: str) -> tuple[Sealed, bool]:
+        """Return what to seal, kept on this computer; and whether that had been shown before."""
+        from lab.group.memory import Sealed
+        from lab.group.seals import commitment, new_nonce
+
         kept, again = self._kept(me), False
         if kept is not None and kept.text != text:
             said = commitment(kept.text, nonce=kept.nonce, round_name=self.name, member=me)
             again = self._group.memory.first_seen(self.name).get(me) == said
         if kept is None or (kept.text != text and not again):
-            kept = Sealed(me, new_nonce(), teardown.id, text)
+            kept = Sealed(me, new_nonce(), teardown, text)
             self._group.memory.keep(self.name, kept)
-        said = commitment(kept.text, nonce=kept.nonce, round_name=self.name, member=me)
+        return kept, again
+
+    def _put_seal(self, me: str, kept: Sealed) -> None:
+        from lab.group.facts import instant_text
+        from lab.group.layout import round_file
+        from lab.group.seals import commitment
+
         values: Values = {
             "format": 1,
-            "commitment": said,
+            "commitment": commitment(kept.text, nonce=kept.nonce, round_name=self.name, member=me),
             "sealed_at": instant_text(self._group.now()),
+            "sealed_on": self._group.today().isoformat(),
         }
         self._group.write_facts(round_file(self.name, "seals", me), values)
-        notes = self._seal_notes(teardown, contents)
-        if again:
-            notes = (*notes, "Somebody had taken your seal away. It is the first one again.")
-        return Sealing(self.name, kept.teardown, notes)
 
     def reveal(self, *, anyway: bool = False) -> None:
         """Publish one's own text with the nonce that proves it is the sealed one.
@@ -97,7 +112,8 @@ class Round:
             raise NoGroup(
                 "Your seal cannot be opened here",
                 "what it hides lies on the computer on which you sealed",
-                todo="Reveal there.",
+                todo="Reveal there, or restore its backup here. If you never sealed, somebody "
+                "wrote it in your name: tell the others.",
             )
         missing = [one.name for one in standing.members if one.state == "missing"]
         if standing.phase == "sealing" and not anyway:
@@ -339,14 +355,22 @@ class Round:
 
 def _told_apart(found: list[tuple[str, Teardown]]) -> list[tuple[str, Teardown]]:
     """Give teardowns ids of their own where two came with the same, and authors likewise."""
-    ids = [record.id for _, record in found]
-    names = [record.author for _, record in found]
+    ids = Counter(record.id for _, record in found)
+    names = Counter(record.author for _, record in found)
     apart = []
     for who, record in found:
         changes = {}
-        if ids.count(record.id) > 1:
-            changes["id"] = f"{record.id}-{who}"
-        if names.count(record.author) > 1:
-            changes["author"] = f"{record.author} ({who})"
+        if ids[record.id] > 1:
+            changes["id"] = _free(f"{record.id}-{who}", ids)
+        if names[record.author] > 1:
+            changes["author"] = _free(f"{record.author} ({who})", names)
         apart.append((who, record.model_copy(update=changes)))
     return apart
+
+
+def _free(name: str, taken: Counter[str]) -> str:
+    """Return the name, or one made from it that nobody has, whatever names people made up."""
+    while taken[name]:
+        name += "-2"
+    taken[name] = 1
+    return name

@@ -1,10 +1,12 @@
-"""What the history of a group's repository says about its seals: which were there first.
+"""What the history of a group's repository says about its seals, whatever any clock or file says.
 
-Whoever changes or removes a seal leaves the first one in the history, on every computer.
+Whoever changes or removes a seal leaves the first one in the history, on every computer. And what
+came to all comes one after the other, so that a seal that was made once a text was there is seen.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
@@ -16,46 +18,87 @@ from lab.group.seals import is_commitment
 if TYPE_CHECKING:
     from lab.group.git import Git
 
-__all__ = ["first_seals"]
+__all__ = ["Witness", "testimony"]
 
-_PLACE: Final = 4
-"""Parts of a seal's path."""
+_COMMIT: Final = "\x01"
+"""What a commit begins with in the list: no path holds it unquoted, and none begins with it."""
+_LENGTHS: Final = frozenset({40, 64})
 
 
-def first_seals(git: Git) -> dict[str, dict[str, str]]:
-    """Return by round and member the commitments that the history has first, where they changed.
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """What the history says, by round."""
+
+    first: dict[str, dict[str, str]] = field(default_factory=dict)
+    """The commitments that were there first, by member, where they changed."""
+    came_after: dict[str, dict[str, str]] = field(default_factory=dict)
+    """By member whose text was there before their seal."""
+
+
+def testimony(git: Git) -> Witness:
+    """Return what the history says of seals.
 
     Nothing without a repository. Raise ``GitFailed`` where its settings are not trusted.
     """
     if not git.is_there or not (git.folder / ".git").exists():
-        return {}
+        return Witness()
     git.check_settings()
     answer = git.run(
-        "log", "--reverse", "--format=%x00%H", "--name-only", "--no-renames", "-z", "HEAD",
-        "--", f":(glob){ROUNDS}/*/seals/*.toml",
+        "log", "--reverse", f"--format={_COMMIT}%H", "--name-only", "--no-renames", "-z", "HEAD",
+        "--", f":(glob){ROUNDS}/*/seals/*.toml", f":(glob){ROUNDS}/*/reveals/*.toml",
     )  # fmt: skip
     if not answer.done:
-        return {}
-    versions: dict[str, list[str]] = {}
-    commit = ""
-    for part in answer.out.replace("\n", "\0").split("\0"):
-        if len(part) in {40, 64} and "/" not in part:
-            commit = part
+        return Witness()
+    commits = _commits_by_path(answer.out)
+    return Witness(_first(git, commits), _came_after(commits))
+
+
+def _commits_by_path(listed: str) -> dict[PurePosixPath, list[tuple[int, str]]]:
+    """Return for each file the commits that touched it, each with its place in the history."""
+    found: dict[PurePosixPath, list[tuple[int, str]]] = {}
+    commit, place = "", 0
+    for part in listed.replace("\n", "\0").split("\0"):
+        if part.startswith(_COMMIT) and len(part) - 1 in _LENGTHS:
+            commit, place = part[1:], place + 1
         elif part and owner_of(PurePosixPath(part)):
-            versions.setdefault(part, []).append(commit)
+            found.setdefault(PurePosixPath(part), []).append((place, commit))
+    return found
+
+
+def _first(
+    git: Git, commits: dict[PurePosixPath, list[tuple[int, str]]]
+) -> dict[str, dict[str, str]]:
     first: dict[str, dict[str, str]] = {}
-    for path, commits in versions.items():
-        if len(commits) > 1:
-            said = _commitment(git.run("cat-file", "blob", f"{commits[0]}:{path}").out, path)
-            _, round_name, _, name = path.split("/", _PLACE)
+    for path, touched in commits.items():
+        _, round_name, kind, _ = path.parts
+        if kind == "seals" and len(touched) > 1:
+            said = _commitment(git.run("cat-file", "blob", f"{touched[0][1]}:{path}").out, path)
             if said:
-                first.setdefault(round_name, {})[name.removesuffix(".toml")] = said
+                first.setdefault(round_name, {})[owner_of(path)] = said
     return first
 
 
-def _commitment(text: str, path: str) -> str:
+def _came_after(
+    commits: dict[PurePosixPath, list[tuple[int, str]]],
+) -> dict[str, dict[str, str]]:
+    places: dict[str, dict[str, dict[str, int]]] = {}
+    for path, touched in commits.items():
+        _, round_name, kind, _ = path.parts
+        places.setdefault(round_name, {}).setdefault(kind, {})[owner_of(path)] = touched[0][0]
+    found: dict[str, dict[str, str]] = {}
+    for round_name, kinds in places.items():
+        shown = kinds.get("reveals", {})
+        for member, sealed in kinds.get("seals", {}).items():
+            earlier = {who: at for who, at in shown.items() if who != member and at < sealed}
+            if earlier:
+                who = min(earlier, key=lambda each: (earlier[each], each))
+                found.setdefault(round_name, {})[member] = who
+    return found
+
+
+def _commitment(text: str, path: PurePosixPath) -> str:
     try:
-        said = Facts(text, name=path).text("commitment")
+        said = Facts(text, name=str(path)).text("commitment")
     except LabError:
         return ""
     return said if is_commitment(said) else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from lab.places import places_under
@@ -44,7 +45,7 @@ class Person:
 
     def __init__(self, root: Path, name: str) -> None:
         self.name = name
-        self.root = root / f"of-{abs(hash(name)) % 10**8}-{len(name)}"
+        self.root = root / f"of-{sha256(name.encode()).hexdigest()[:8]}"
         self.clock = FrozenClock()
         self.workspace = Workspace(
             places_under(str(self.root / "home"), "a test"),
@@ -80,8 +81,9 @@ class Person:
         """Write a teardown into one's library."""
         record = make_record(
             section("frame", question("who")), section("weaknesses", question("what")),
-            id=self.workspace.library.new_id("Inlet"), author=self.name,
-            **{"product": {"name": "Inlet"}, "sections": {
+            author=self.name,
+            **{"id": self.workspace.library.new_id("Inlet"),
+               "product": {"name": "Inlet"}, "sections": {
                 "frame": SectionWork(score=score, answers={"who": f"It is for {self.name}."}),
                 "weaknesses": SectionWork(score=3)},
                "claims": [Claim(id="c1", section="weaknesses", kind="finding",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import date
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from lab.group.facts import Values
+    from store.records import Teardown
     from tests.lab.group.people import Person
 
 
@@ -139,6 +142,81 @@ def test_a_seal_is_given_once_and_survives_a_crash_before_it_was_shown(
     assert seal.read_text() == first
     ana.group.round(name).reveal(anyway=True)
     assert states(ana, name)["Ana"] == "revealed"
+
+
+def test_two_windows_that_seal_at_once_leave_one_seal_that_can_be_opened(
+    two: tuple[Person, Person],
+) -> None:
+    ana, _ = two
+    name = ana.group.new_round("Inlet")
+    records = [ana.write(score=number % 5) for number in range(6)]
+    refused: list[Exception] = []
+
+    def seal(record: Teardown) -> None:
+        try:
+            ana.group.round(name).seal(record)
+        except UsageError as error:
+            refused.append(error)
+
+    windows = [threading.Thread(target=seal, args=(record,)) for record in records]
+    for window in windows:
+        window.start()
+    for window in windows:
+        window.join()
+    assert len(refused) == len(records) - 1
+    ana.group.round(name).reveal(anyway=True)
+    assert states(ana, name)["Ana"] == "revealed"
+
+
+def test_a_seal_fits_its_text_however_lines_end() -> None:
+    text = canonical("one\r\r\r\ntwo\r\n")
+    assert text == canonical(text) == canonical(text.replace("\n", "\r\n")) == "one\ntwo\n"
+
+
+def test_the_last_day_ends_where_each_of_them_is(two: tuple[Person, Person]) -> None:
+    ana, ben = two
+    name = ana.group.new_round("Inlet", until=date(2026, 3, 2))
+    ana.seal(name)
+    seal = ana.folder / round_file(name, "seals", ana.group.me)
+    words = seal.read_text()
+    late = {}
+    for on, at in {
+        "2026-03-02": "2026-03-03T07:00:00Z",
+        "2026-03-01": "2026-03-09T07:00:00Z",
+    }.items():
+        facts: Values = {"format": 1, "sealed_at": at, "sealed_on": on,
+                 "commitment": words.split('"')[1]}  # fmt: skip
+        seal.write_text(to_toml(facts))
+        found = ben.group.standing(name).of(ana.group.me)
+        late[at] = found is not None and found.late
+    assert late == {"2026-03-03T07:00:00Z": False, "2026-03-09T07:00:00Z": True}
+
+
+def test_a_text_that_was_shown_before_it_was_sealed_is_late(two: tuple[Person, Person]) -> None:
+    ana, ben = two
+    name = ana.group.new_round("Inlet")
+    ana.seal(name)
+    seal = ana.folder / round_file(name, "seals", ana.group.me)
+    ana.group.round(name).reveal(anyway=True)
+    seal.write_text(seal.read_text().replace("2026-03-02T", "2026-03-04T"))
+    found = ben.group.standing(name).of(ana.group.me)
+    assert found is not None
+    assert member_words(found) == (
+        "has revealed, late, and it is what was sealed. Sealed only after it had been shown."
+    )
+
+
+def test_ids_and_names_that_people_made_up_to_clash_are_still_told_apart(
+    two: tuple[Person, Person], person: Callable[[str], Person]
+) -> None:
+    ana, ben = two
+    cleo = person("Cleo").join(ana.folder)
+    name = ana.group.new_round("Inlet")
+    for each, made_up in ((ana, "x-1"), (ben, "x-1"), (cleo, f"x-1-{ana.group.me}")):
+        each.group.round(name).seal(each.write(id=made_up))
+    for each in (ana, ben, cleo):
+        each.group.round(name).reveal()
+    assert len({one.id for one in ana.group.round(name).compare().subjects}) == 3
 
 
 def test_late_forged_changed_and_missing_are_said_plainly(

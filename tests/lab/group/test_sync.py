@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -15,8 +16,10 @@ import pytest
 
 from lab.group.errors import GitFailed, GroupError, NoGroup
 from lab.group.git import Answer, Git, check_address
-from lab.group.saying import sync_words
-from lab.group.sync import _not_offline, sync
+from lab.group.layout import round_file
+from lab.group.saying import member_words, sync_words
+from lab.group.sync import sync
+from lab.group.sync_refusals import check_offline
 from tests.cli.running import tree_of
 from tests.lab.group.conftest import needs_git
 from tests.lab.group.people import Person, bare_repository, git
@@ -26,23 +29,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 pytestmark = needs_git
-
-
-@pytest.fixture
-def hub(tmp_path: Path) -> Path:
-    """The repository on the code host."""
-    return bare_repository(tmp_path / "hub.git")
-
-
-@pytest.fixture
-def two(person: Callable[[str], Person], hub: Path) -> tuple[Person, Person]:
-    """Ana and Ben, each with a clone."""
-    ana = person("Ana").begin(remote=hub)
-    ana.sync()
-    ben = person("Ben").join(hub)
-    ben.sync()
-    ana.sync()
-    return ana, ben
 
 
 def shared(folder: Path) -> dict[str, str]:
@@ -102,7 +88,7 @@ class Dies(BaseException):
     """The machine goes down here."""
 
 
-_CHANGING = {"--literal-pathspecs", "fetch", "merge", "rebase", "push"}
+_CHANGING = {"--literal-pathspecs", "fetch", "merge", "push", "rebase", "reset"}
 """How calls begin that change something; adding and committing take paths as they are."""
 
 
@@ -124,29 +110,45 @@ class Mortal(Git):
         return answer
 
 
-def test_sync_may_be_broken_off_between_any_two_steps(two: tuple[Person, Person]) -> None:
+def test_sync_may_be_broken_off_at_every_step_and_what_is_written_then_stays(
+    two: tuple[Person, Person], tmp_path: Path
+) -> None:
     ana, ben = two
-    opened = set()
+    mine = ana.group.new_round("Mine", prompt="sent before")
+    ana.sync()
+    # Both have something new, so that every step is taken: commit, fetch, forward, commit, push.
+    theirs = ben.group.new_round("Theirs")
+    ben.sync()
+    ana.group.new_round("Mine", prompt="not sent yet")
+    me = ana.group.contents().members[ana.group.me]
+    path = round_file(mine, "opened", me.id)
+    later = (ana.folder / path).read_text().replace("not sent yet", "written after it died")
     steps = 0
     while True:
-        # Both have something new, so that every step is taken.
-        opened |= {each.group.new_round(f"{each.name} {steps}") for each in two}
-        ben.sync()
-        me = ana.group.contents().members[ana.group.me]
+        place = tmp_path / f"step-{steps}"
+        for name in ("hub.git", ana.root.name):
+            shutil.copytree(tmp_path / name, place / name)
+        config = place / ana.root.name / "group" / ".git" / "config"
+        config.write_text(config.read_text().replace(str(tmp_path), str(place)))
+        again = Person(place, "Ana")
         # Before the first, or after one: before another is the same as after the one before.
-        mortal = Mortal(ana.folder, after=max(0, steps - 1), done=steps > 0)
+        mortal = Mortal(again.folder, after=max(0, steps - 1), done=steps > 0)
         try:
-            sync(mortal, ana.group.memory, member=me.id, name=me.name)
+            sync(mortal, again.group.memory, member=me.id, name=me.name)
         except Dies:
             steps += 1
         else:
             break
-        ana.sync()
-        assert ana.group.contents().rounds.keys() == opened
-    assert steps == 6
-    ben.sync()
-    assert ben.group.contents().rounds.keys() == opened
-    assert shared(ana.folder) == shared(ben.folder)
+        assert (again.folder / path).is_file(), "one's own files never leave the folder"
+        (again.folder / path).write_text(later)
+        sync(Git(again.folder, environ=dict(os.environ)), again.group.memory,
+             member=me.id, name=me.name)  # fmt: skip
+        assert again.group.contents().rounds.keys() == {mine, theirs}
+        assert git(place / "hub.git", "show", f"main:{path}") == later
+        assert git(again.folder, "status", "--porcelain") == ""
+        again.workspace.close()
+    assert steps == 9
+    assert git(tmp_path / "step-9" / "hub.git", "log", "--merges", "--oneline", "main") == ""
 
 
 @pytest.mark.skipif(os.name != "posix", reason="SIGKILL")
@@ -243,7 +245,7 @@ def test_a_file_that_two_changed_by_hand_is_named_with_the_way_out(
     ana.group.new_round("Inlet", prompt="Another one")
     with pytest.raises(GroupError) as caught:
         ana.sync()
-    assert f"“{path}” was changed by two people" in str(caught.value)
+    assert f"“{path}”, which is yours, was changed elsewhere" in str(caught.value)
     assert "git rebase --continue" in caught.value.todo
     assert "Another one" in (ana.folder / path).read_text(), "nothing of Ana's is lost"
     assert not (ana.folder / ".git" / "rebase-merge").exists()
@@ -294,18 +296,191 @@ def test_a_file_that_stands_in_the_way_is_named_and_left_where_it_is(
     assert ana.sync().received == 1
 
 
-@pytest.mark.skipif(os.name != "posix", reason="a hook that is a script")
 def test_what_the_code_host_refuses_is_told_at_once(two: tuple[Person, Person], hub: Path) -> None:
     ana, _ = two
-    hook = hub / "hooks" / "pre-receive"
-    hook.parent.mkdir(exist_ok=True)
-    hook.write_text("#!/bin/sh\nexit 1\n")
-    hook.chmod(0o755)
+    git(hub, "config", "receive.hideRefs", "refs/heads/main")
     ana.group.new_round("Inlet")
-    with pytest.raises(GitFailed, match="pre-receive hook declined"):
+    with pytest.raises(GitFailed, match=r"does not take what you sent.*push to its branch “main”"):
         ana.sync()
-    hook.unlink()
+    git(hub, "config", "--unset", "receive.hideRefs")
     assert ana.sync().sent == 1
+
+
+@pytest.mark.skipif(os.name != "posix", reason="hooks that are scripts")
+def test_no_hook_runs_of_a_folder_that_others_share_as_their_code_host(
+    two: tuple[Person, Person], hub: Path
+) -> None:
+    ana, _ = two
+    for hook in ("pre-receive", "update", "post-receive", "post-update", "reference-transaction"):
+        path = hub / "hooks" / hook
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(f"#!/bin/sh\ntouch '{hub}/owned'\n")
+        path.chmod(0o755)
+    ana.group.new_round("Inlet")
+    assert ana.sync().sent == 1
+    assert not (hub / "owned").exists()
+
+
+def test_a_history_that_somebody_rewrote_is_told_and_nothing_is_lost(
+    two: tuple[Person, Person], hub: Path
+) -> None:
+    ana, ben = two
+    before = git(hub, "rev-parse", "main").strip()
+    name = ana.group.new_round("Inlet")
+    ana.sync()
+    ben.sync()
+    git(hub, "update-ref", "refs/heads/main", before)  # an older copy of it was put back
+    other = ben.group.new_round("Other")
+    for each in two:
+        with pytest.raises(GroupError, match="is not on the code host any more"):
+            each.sync()
+        assert name in each.group.contents().rounds
+    git(ben.folder, "fetch", "--quiet")
+    assert ben.sync().sent == 2
+    ana.sync()
+    assert shared(ana.folder) == shared(ben.folder)
+    assert ana.group.contents().rounds.keys() == {name, other}
+    git(hub, "update-ref", "-d", "refs/heads/main")
+    with pytest.raises(GroupError, match="has no branch “main” any more"):
+        ana.sync()
+
+
+def test_a_repository_that_the_host_began_with_a_readme_takes_a_group_and_no_second_one(
+    person: Callable[[str], Person], tmp_path: Path
+) -> None:
+    hub, by_hand = bare_repository(tmp_path / "new.git"), tmp_path / "by-hand"
+    git(tmp_path, "clone", "--quiet", str(hub), str(by_hand))
+    for each in ("README.md", "LICENSE"):
+        (by_hand / each).write_text(f"The host wrote this {each}.\n")
+    git(by_hand, "add", ".")
+    git(by_hand, "commit", "--quiet", "-m", "first")
+    git(by_hand, "push", "--quiet", "origin", "HEAD:main")
+    ana = person("Ana").begin(remote=hub)
+    assert ana.sync().sent == 1
+    assert "The host wrote" in (ana.folder / "README.md").read_text()
+    ben = person("Ben").join(hub)
+    assert (ben.folder / "LICENSE").is_file()
+    assert git(ana.folder, "status", "--porcelain") == ""
+    with pytest.raises(GroupError, match="holds a group already, “Tuesday”"):
+        person("Cleo").begin(remote=hub).sync()
+
+
+def test_settings_of_ones_own_neither_ask_nor_garble_nor_change_a_byte(
+    two: tuple[Person, Person], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ana, ben = two
+    mine = tmp_path / "gitconfig"
+    (tmp_path / "attributes").write_text("* text eol=crlf\n")
+    mine.write_text(
+        "[color]\n ui = always\n[log]\n showSignature = true\n[commit]\n gpgSign = true\n"
+        " cleanup = strip\n template = /nowhere\n[gpg]\n program = /nowhere\n"
+        "[core]\n autocrlf = true\n safecrlf = true\n"
+        f" attributesFile = {tmp_path.as_posix()}/attributes\n"
+        " excludesFile = /dev/null\n[merge]\n verifySignatures = true\n[push]\n gpgSign = true\n"
+        "[user]\n email = ana@example.test\n useConfigOnly = true\n[fetch]\n prune = true\n"
+    )
+    environ = {"GIT_CONFIG_GLOBAL": str(mine), "GIT_DIR": "/nowhere", "GIT_INDEX_FILE": "/x/y",
+               "GIT_WORK_TREE": "/nowhere", "GIT_AUTHOR_DATE": "never",
+               "GIT_GLOB_PATHSPECS": "1"}  # fmt: skip
+    for name, value in environ.items():
+        monkeypatch.setitem(ana.workspace.environ, name, value)
+    members = ana.folder / "members" / f"{ana.group.me}.toml"
+    members.write_text(members.read_text().replace('"Ana"', '"#…"'))
+    name = ana.group.new_round("Inlet")
+    ana.seal(name)
+    ben.group.new_round("Other")
+    ben.sync()
+    done = ana.sync()
+    assert (done.outcome, done.sent, done.received) == ("synced", 1, 1)
+    ben.sync()
+    assert shared(ana.folder) == shared(ben.folder)
+    assert git(ana.folder, "log", "-1", "--format=%an <%ae>%n%s").splitlines() == [
+        f"{ana.group.me} <ana@example.test>",
+        f"#…: opened, seals in {name}",
+    ]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a link")
+@pytest.mark.parametrize("how", ["a file", "a link", "half of it"])
+def test_a_repository_that_lies_elsewhere_is_not_touched(
+    two: tuple[Person, Person], tmp_path: Path, how: str
+) -> None:
+    ana, _ = two
+    inside, outside = ana.folder / ".git", tmp_path / "elsewhere"
+    inside.rename(outside)
+    if how == "a file":
+        inside.write_text(f"gitdir: {outside}\n")
+    elif how == "a link":
+        inside.symlink_to(outside)
+    else:
+        inside.mkdir()
+        (inside / "commondir").write_text(str(outside))
+    before = tree_of(outside)
+    with pytest.raises(GitFailed, match="lies somewhere else than in its folder"):
+        ana.sync()
+    assert ana.group.unsent() is None
+    assert ana.group.standings() == []
+    assert tree_of(outside) == before
+
+
+def test_what_other_programs_write_into_the_repositorys_settings_is_no_danger(
+    two: tuple[Person, Person],
+) -> None:
+    ana, _ = two
+    for key in ("branch.main.vscode-merge-base", "remote.origin.gh-resolved",
+                "lfs.repositoryformatversion", "maintenance.auto"):  # fmt: skip
+        git(ana.folder, "config", key, "false")
+    assert ana.sync().outcome == "synced"
+
+
+def test_a_lock_that_is_not_ours_and_a_file_of_ones_own_that_is_gone_are_named(
+    two: tuple[Person, Person],
+) -> None:
+    ana, ben = two
+    ana.group.new_round("Inlet")
+    lock = ana.folder / ".git" / "index.lock"
+    lock.touch()
+    with pytest.raises(GitFailed, match=r"Another git is at work.*index\.lock.*remove that file"):
+        ana.sync()
+    assert lock.exists()
+    lock.unlink()
+    ana.sync()
+    ben.sync()
+    ben.group.new_round("Other")
+    ben.sync()
+    mine = ana.folder / "members" / f"{ana.group.me}.toml"
+    kept = mine.read_bytes()
+    me = ana.group.me
+    mine.unlink()
+    with pytest.raises(
+        GroupError, match=r"is yours and was removed here by hand.*takes the change"
+    ):
+        sync(Git(ana.folder, environ=dict(os.environ)), ana.group.memory, member=me, name="Ana")
+    git(ana.folder, "checkout", "--", "members")
+    assert mine.read_bytes() == kept
+    assert ana.sync().received == 1
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a program that is a script")
+@pytest.mark.parametrize(
+    ("status", "err", "said"),
+    [
+        (128, "fatal: detected dubious ownership in repository", "safe.directory"),
+        (128, "fatal: bad config line 3 in file .git/config", "cannot read the group’s folder"),
+        (129, "error: unknown option 'deduplicate'", "too old for groups"),
+    ],
+)
+def test_a_git_that_refuses_is_told_in_words_with_what_to_do(
+    tmp_path: Path, status: int, err: str, said: str
+) -> None:
+    (tmp_path / ".git").mkdir()
+    program = tmp_path / "git"
+    program.write_text(f'#!/bin/sh\necho "{err}" >&2\nexit {status}\n')
+    program.chmod(0o755)
+    odd = Git(tmp_path, environ={"PATH": f"{tmp_path}:{os.environ['PATH']}"})
+    ask = odd.check_settings if status == 128 else lambda: odd.want("ls-files", "--deduplicate")
+    with pytest.raises(GitFailed, match=said):
+        ask()
 
 
 def test_only_ones_own_files_are_sent(two: tuple[Person, Person]) -> None:
@@ -339,6 +514,30 @@ def test_a_changed_seal_is_seen_even_by_who_clones_later(
     late = person("Late").join(hub)
     (found,) = [one for one in late.group.standing(name).members if one.name == "Ben"]
     assert (found.state, found.note) == ("broken", "The seal is another one than it was at first.")
+
+
+def test_a_seal_that_came_after_a_text_is_late_whatever_its_clock_says(
+    two: tuple[Person, Person],
+) -> None:
+    ana, ben = two
+    name = ana.group.new_round("Inlet")
+    ana.seal(name)
+    ana.group.round(name).reveal(anyway=True)
+    ana.sync()
+    ben.sync()
+    ben.clock.move(days=-1)
+    ben.seal(name)
+    ben.sync()
+    ana.sync()
+    for each in two:
+        found = each.group.standing(name).of(ben.group.me)
+        assert found is not None
+        assert member_words(found) == (
+            "has sealed late. The seal came only after Ana’s text; its own clock says before."
+        )
+    mine = ben.group.standing(name).of(ana.group.me)
+    assert mine is not None
+    assert not mine.late
 
 
 def test_without_git_the_folder_works_and_sync_says_so(
@@ -444,10 +643,10 @@ def test_what_the_network_may_do_by_itself_is_told_from_what_a_person_must_do(
 ) -> None:
     answer = Answer(128, "", said)
     if error is None:
-        _not_offline(answer)
+        check_offline(answer, branch="main")
     else:
         with pytest.raises(GitFailed, match=error) as caught:
-            _not_offline(answer)
+            check_offline(answer, branch="main")
         assert "safe" in caught.value.todo
 
 
@@ -483,9 +682,9 @@ def test_addresses_that_are_commands_or_not_safe_are_refused(address: str) -> No
 
 
 def test_joining_what_is_no_group_leaves_nothing_behind(
-    person: Callable[[str], Person], hub: Path, tmp_path: Path
+    person: Callable[[str], Person], tmp_path: Path
 ) -> None:
-    ana = person("Ana")
+    hub, ana = bare_repository(tmp_path / "empty.git"), person("Ana")
     ana.root.mkdir(exist_ok=True)
     with pytest.raises(NoGroup, match="holds no group"):
         ana.join(hub)
