@@ -70,7 +70,14 @@ def print_repeats(found: Repeats) -> None:
         )
     if found.share is None:
         return
-    out(f"Two calls on the same text share {found.share:.0%} of their quotes, on average.")
+    low, high = found.shares
+    between = f", from {low:.0%} to {high:.0%}" if low != high else ""
+    out(
+        f"{found.calls} calls on the same text: any two of them share {found.share:.0%} of their "
+        f"quotes, on average{between}."
+    )
+    if not found.quotes:
+        out("None of them found anything.")
 
 
 def repeats_as_json(found: Repeats) -> dict[str, object]:
@@ -78,6 +85,7 @@ def repeats_as_json(found: Repeats) -> dict[str, object]:
     return {
         "calls": found.calls,
         "share": found.share,
+        "shares": list(found.shares) if found.share is not None else None,
         "quotes": [
             {"quote": each.quote, "calls": each.calls, "wilson95": list(each.interval)}
             for each in found.quotes

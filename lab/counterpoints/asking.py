@@ -315,8 +315,7 @@ def _objection(service: Service, answer: Answer, reading: _Reading) -> ModelErro
         )
     if answer.was_cut:
         return AnswerTooLong(
-            "The answer ended where it may not be longer",
-            todo="What came whole is kept; answer it, and ask again.",
+            "The answer was longer than it may be, and broke off",
         )
     if not reading.stream.began or not reading.stream.closed:
         # A command may hand its answer over only at its end, and so may a service.

@@ -6,6 +6,7 @@ nobody does: the words say what a learner can do about it.
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING, Final
 
 from lab.models import errors
@@ -49,8 +50,7 @@ def wrong_shape(service: Service, why: str) -> errors.WrongShape:
 
 
 def _later(seconds: float | None) -> str:
-    if seconds is None or seconds < 1:
+    if seconds is None:
         return "in a few minutes"
-    if seconds < 2 * _MINUTE:
-        return f"in {seconds:.0f} seconds"
-    return f"in {seconds / _MINUTE:.0f} minutes"
+    minutes = ceil(seconds / _MINUTE)
+    return "in a minute" if minutes <= 1 else f"in {minutes} minutes"

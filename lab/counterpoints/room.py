@@ -105,9 +105,9 @@ class Counterpoints:
 
     def record(self, teardowns: Iterable[Teardown]) -> list[CriticRecord]:
         """Return what became of all items, by where they came from."""
-        from lab.counterpoints.critic import critic_records
+        from lab.counterpoints.critic import critic_counts, critic_records
 
-        return critic_records(teardowns)
+        return critic_records(critic_counts(record.to_dict()) for record in teardowns)
 
     # With one
 

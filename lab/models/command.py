@@ -9,6 +9,7 @@ import shlex
 import signal
 import subprocess
 import sys
+from codecs import getincrementaldecoder
 from typing import TYPE_CHECKING, Final, cast
 
 from lab.errors import UsageError
@@ -146,6 +147,8 @@ class CommandModel:
 
         async def read() -> None:
             from_child = cast("asyncio.StreamReader", child.stdout)
+            # A character may come in two pieces.
+            decoded = getincrementaldecoder("utf-8")("replace").decode
             while piece := await from_child.read(_PIECE):
                 kept.extend(piece)
                 if len(kept) > self._limits.bytes:
@@ -155,7 +158,7 @@ class CommandModel:
                         partial=_text(kept[: self._limits.bytes]),
                     )
                 if on_text is not None:
-                    on_text(piece.decode("utf-8", "replace"))
+                    on_text(decoded(piece))
 
         tasks = [asyncio.ensure_future(each) for each in (feed(), hear(), read())]
         try:

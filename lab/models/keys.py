@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from lab.models.service import Service, ServiceKind
     from lab.settings.reading import Settings
 
-__all__ = ["VARIABLES", "Key", "find_key", "no_key"]
+__all__ = ["VARIABLES", "Key", "can_be_sent", "find_key", "key_in", "no_key"]
 
 VARIABLES: Final[dict[ServiceKind, tuple[str, ...]]] = {
     "anthropic": ("ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN"),
@@ -51,16 +51,33 @@ class Key:
 
 
 def find_key(service: Service, settings: Settings, environ: Mapping[str, str]) -> Key | None:
-    """Return the key for a service: from the environment, else from the user's command.
+    """Return the key: from the environment, else the user's command, else the keyring.
 
-    ``None`` where there is none, which a service at home may not mind. A system keyring would be
-    asked here, last. Raise ``NoKey`` where the command brings none.
+    ``None`` where there is none, which a service at home may not mind. The keyring is asked only
+    where the settings say so. Raise ``NoKey`` where one of them brings something that is no key.
     """
+    found = key_in(environ, service)
+    if found is None and settings["key_command"] and service.kind == settings["service"]:
+        return _printed(settings["key_command"], environ)
+    if found is None and settings["key_in_keyring"] and service.kind in VARIABLES:
+        from lab.models.keyring_entry import text_in_keyring
+
+        text = text_in_keyring(service.kind, is_needed=not service.is_near)
+        return Key(text) if text else None
+    return found
+
+
+def key_in(environ: Mapping[str, str], service: Service) -> Key | None:
+    """Return the key that the environment holds; raise ``NoKey`` where it cannot be one."""
     for name in VARIABLES.get(service.kind, ()):
         if text := environ.get(name, "").strip():
+            if not can_be_sent(text):
+                raise NoKey(
+                    f"What stands in {name} cannot be a key",
+                    "it holds spaces, or signs that no key has",
+                    todo="Copy the key anew, whole and alone, and set it again.",
+                )
             return Key(text, is_token=name.endswith("_TOKEN"))
-    if settings["key_command"] and service.kind == settings["service"]:
-        return _printed(settings["key_command"], environ)
     return None
 
 
@@ -96,9 +113,14 @@ def _printed(command: str, environ: Mapping[str, str]) -> Key:
     if done.returncode:
         raise _brought_none(f"it ended with status {done.returncode}")
     text = done.stdout.decode("utf-8", "replace").strip()
-    if not text or len(text) > _LONGEST or not text.isprintable() or " " in text:
+    if not can_be_sent(text):
         raise _brought_none("what it prints is no key alone on one line")
     return Key(text)
+
+
+def can_be_sent(text: str) -> bool:
+    """Return whether a text can stand in a header; the curly quotes of a mail cannot."""
+    return 0 < len(text) <= _LONGEST and text.isascii() and text.isprintable() and " " not in text
 
 
 def _brought_none(why: str) -> NoKey:

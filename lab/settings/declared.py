@@ -236,6 +236,14 @@ SETTINGS: Final[dict[str, Setting]] = {
             check=_command_problem,
         ),
         Setting(
+            "key_in_keyring",
+            "model",
+            "Key in the keyring",
+            default=False,
+            meaning="Whether this computer’s keyring is asked for the key, where nothing else "
+            "gives one: the entry “teardown”, for “anthropic” or “openai”.",
+        ),
+        Setting(
             "model_command",
             "model",
             "Command",

@@ -219,7 +219,10 @@ def test_the_critic_is_measured_like_a_product(
     assert done.out.splitlines() == [
         "2 of 3  21% to 94%  “in all runs that I made”",
         "1 of 3  6% to 79%  “send it after one look”",
-        "Two calls on the same text share 33% of their quotes, on average.",
+        (
+            "3 calls on the same text: any two of them share 33% of their quotes, on average, "
+            "from 0% to 100%."
+        ),
     ]
     assert points(program) == before
     askings = program("show", considered, "--json").json["teardown"]["practice"]["askings"]
@@ -228,7 +231,7 @@ def test_the_critic_is_measured_like_a_product(
         llmock.reply(answer_of(), times=1)
     document = ask(program, llmock, "--repeat", "2", "--json").json
     Draft202012Validator(read_schema("counterpoints")).validate(document)
-    assert document["repeats"] == {"calls": 2, "share": 1.0, "quotes": []}
+    assert document["repeats"] == {"calls": 2, "share": 1.0, "shares": [1.0, 1.0], "quotes": []}
     assert program("counterpoints", considered, "--repeat", "3").status == 2
 
 

@@ -105,6 +105,11 @@ def test_it_says_whether_a_model_could_be_asked_and_shows_no_key(
     ready = program("doctor", "--json")
     assert ready.json["model"] == {
         "ready": True,
-        "what": "claude-sonnet-5-5 at api.anthropic.com can be asked.",
+        "what": "claude-sonnet-5-5 at api.anthropic.com can be asked. No price is set, so nothing "
+        "can be said about money, and “Most to spend” cannot hold: set “Price of input” and “Price "
+        "of output”.",
     }
+    program("config", "set", "price_output", "15")
+    priced = program("doctor", "--json").json["model"]["what"]
+    assert priced == "claude-sonnet-5-5 at api.anthropic.com can be asked."
     assert "nobody-may-see-this" not in ready.out + ready.err

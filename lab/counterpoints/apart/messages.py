@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Asked", "item_of", "item_said", "report_of", "report_said"]
 
-_SETTINGS: Final = ("service", "key_command", "model_seconds")
+_SETTINGS: Final = ("service", "key_command", "key_in_keyring", "model_seconds")
 """What of the settings the child needs."""
 
 _PLAIN: Final = ("size", "section", "mode", "most", "most_here", "limit", "max_tokens")

@@ -104,7 +104,7 @@ async def test_a_stop_keeps_what_came() -> None:
     ("answer", "error", "words"),
     [
         (Answer("No.", stop_reason="refusal"), "AnswerRefused", "would not answer"),
-        (Answer(TWO[:-20], stop_reason="max_tokens"), "AnswerTooLong", "may not be longer"),
+        (Answer(TWO[:-20], stop_reason="max_tokens"), "AnswerTooLong", "longer than it may be"),
         (Answer("I like it.", stop_reason="end_turn"), "WrongShape", "holds no list"),
         (Answer('{"counterpoints": [7, {x}]}', stop_reason="end_turn"), "WrongShape", "another"),
     ],

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from json import dumps
+from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import pytest
 from llmock.scenarios import Delay, Fail, Reply, StreamFault
@@ -28,28 +31,38 @@ if TYPE_CHECKING:
 BOTH = pytest.mark.parametrize("kind", ["anthropic", "openai"])
 WHOLE = answer_of(item(), item("It is polite", counterpoint="To whom?"))
 SMALL = replace(LIMITS, bytes=20_000)
-QUICK = replace(SMALL, quiet=0.2)
+QUICK = replace(SMALL, quiet=0.15)
 """For the silent service alone: a busy machine may be silent as long."""
 
-FAULTS: dict[str, tuple[Behavior, str, str]] = {
-    "wrong key": (Fail(401, message=f"bad {KEY}"), "KeyRefused", "does not know your key"),
-    "not allowed": (Fail(403), "AccessDenied", "may not use"),
-    "no model": (Fail(404), "NoSuchModel", "no model “claude-sonnet-5-5”"),
-    "too large": (Fail(413), "PromptTooLong", "longer than claude-sonnet-5-5 reads"),
-    "bad value": (Fail(400), "RequestRefused", "does not take this request"),
-    "too many": (Fail(429, retry_after=1), "TooManyRequests", "more requests than"),
-    "its own": (Fail(500), "ServiceFailed", "itself went wrong"),
-    "overloaded": (Fail(529), "ServiceBusy", "more to do than it can"),
-    "refused": (Reply(text="", finish_reason="content_filter"), "AnswerRefused", "would not"),
-    "no list": (Reply(text="It is all very good."), "WrongShape", "another form"),
-    "stalled": (Delay(0.5), "Stalled", "fell silent"),
+WORDS = dict(
+    line.split(": ", 1)
+    for line in Path(__file__).with_name("faults.txt").read_text(encoding="utf-8").splitlines()
+)
+"""The line that the learner reads, by what happened."""
+
+FAULTS: dict[str, tuple[Behavior, str]] = {
+    "wrong key": (Fail(401, message=f"bad {KEY}"), "KeyRefused"),
+    "not allowed": (Fail(403), "AccessDenied"),
+    "no money": (Fail(400, message="Your credit balance is too low"), "NoCredit"),
+    "no model": (Fail(404, message="model: claude-sonnet-5-5"), "NoSuchModel"),
+    "too long": (Fail(400, message="prompt is too long: 9 tokens > 3 maximum"), "PromptTooLong"),
+    "too large": (Fail(413, message="Request too large"), "PromptTooLong"),
+    "bad value": (Fail(400, message="output_config: not here"), "RequestRefused"),
+    "too many": (Fail(429, retry_after=30, message="Slow down"), "TooManyRequests"),
+    "too many for long": (Fail(429, retry_after=600, message="Slow down"), "TooManyRequests"),
+    "its own": (Fail(500, message="Oops"), "ServiceFailed"),
+    "overloaded": (Fail(529, message="Overloaded", retry_after=3), "ServiceBusy"),
+    "refused": (Reply(text="", finish_reason="content_filter"), "AnswerRefused"),
+    "no list": (Reply(text="It is all very good."), "WrongShape"),
+    "no items": (Reply(text='{"counterpoints": [{"text": "It is all very good."}]}'), "WrongShape"),
+    "silent": (Delay(0.3), "Stalled"),
 }
 
 STREAMS: dict[str, tuple[Behavior, str]] = {
     "dropped": (StreamFault("disconnect", 64), "CutShort"),
     "truncated": (StreamFault("truncate", 64), "CutShort"),
     "corrupt": (StreamFault("malformed", 64), "GarbledAnswer"),
-    "too long": (Reply(text=WHOLE[:-30], finish_reason="length"), "AnswerTooLong"),
+    "cut at its longest": (Reply(text=WHOLE[:-30], finish_reason="length"), "AnswerTooLong"),
 }
 
 
@@ -91,17 +104,19 @@ async def test_items_come_from_a_service_in_the_shape_that_it_was_sent(
 async def test_every_fault_is_a_line_with_the_next_step(
     llmock: LLMock, kind: ServiceKind, fault: str
 ) -> None:
-    behavior, name, words = FAULTS[fault]
+    behavior, name = FAULTS[fault]
     for _ in range(3):
         llmock.add(behavior)
-    limits = QUICK if fault == "stalled" else SMALL
-    report = await argue(kind, llmock.base_url(kind), limits=limits)
+    url = llmock.base_url(kind)
+    report = await argue(kind, url, limits=QUICK if fault == "silent" else SMALL)
     assert report.ended == name
+    assert str(report.error) == WORDS[fault].replace("HOST", urlsplit(url).netloc)
     assert report.error is not None
-    assert words in str(report.error)
-    assert report.error.todo
-    assert KEY not in str(report.error)
+    assert KEY not in repr(vars(report.error))
     assert report.items == []
+    tries = {"TooManyRequests": 2 if fault == "too many" else 1, "ServiceFailed": 2,
+             "ServiceBusy": 2, "PromptTooLong": 3, "RequestRefused": 2, "Stalled": 2}  # fmt: skip
+    assert len(llmock.requests) == tries.get(name, 1)
 
 
 @BOTH
@@ -113,25 +128,57 @@ async def test_a_stream_that_breaks_leaves_what_was_whole(
     llmock.add(behavior)
     if isinstance(behavior, StreamFault):
         llmock.reply(WHOLE)
-    report = await argue(kind, llmock.base_url(kind))
+    url = llmock.base_url(kind)
+    report = await argue(kind, url)
     assert report.ended == name
+    assert str(report.error) == WORDS[fault].replace("HOST", urlsplit(url).netloc)
     assert [each.partial for each in report.items] in ([False, True], [False])
     assert len(llmock.requests) == 1
 
 
-async def test_an_error_inside_a_stream_leaves_what_was_whole() -> None:
-    from json import dumps
+def openai_event(text: str) -> bytes:
+    return f"data: {dumps({'choices': [{'delta': {'content': text}}]})}\n\n".encode()
 
-    def event(text: str) -> bytes:
-        return f"data: {dumps({'choices': [{'delta': {'content': text}}]})}\n\n".encode()
 
-    begun = STREAM + event(WHOLE[: WHOLE.index("}, {") + 1])
-    with raw_server(begun + b"data: " + OVERLOADED + b"\n\n") as url:
-        report = await argue("openai", url)
+def anthropic_event(text: str) -> bytes:
+    delta = {"type": "text_delta", "text": text}
+    event = {"type": "content_block_delta", "index": 0, "delta": delta}
+    return f"event: content_block_delta\ndata: {dumps(event)}\n\n".encode()
+
+
+@BOTH
+async def test_an_error_inside_a_stream_leaves_what_was_whole(kind: ServiceKind) -> None:
+    begun = WHOLE[: WHOLE.index("}, {") + 1]
+    if kind == "openai":
+        answer = STREAM + openai_event(begun) + b"data: " + OVERLOADED + b"\n\n"
+    else:
+        answer = STREAM + anthropic_event(begun) + b"event: error\ndata: " + OVERLOADED + b"\n\n"
+    with raw_server(answer) as url:
+        report = await argue(kind, url)
     assert (report.ended, len(report.items)) == ("ServiceBusy", 1)
+    assert "has more to do than it can: Overloaded. Ask again in a few minutes" in str(report.error)
+
+
+async def test_what_a_model_says_goes_letter_by_letter_into_the_item_however_it_is_cut() -> None:
+    found = {"counterpoints": [item("It is polite", counterpoint="Für wen “höflich”? 🙂")]}
+    pieces = b"".join(openai_event(each) for each in dumps(found, ensure_ascii=False))
+    with raw_server(STREAM + pieces + b"data: [DONE]\n\n") as url:
+        report = await argue("openai", url)
+    assert [each.counterpoint for each in report.items] == ["Für wen “höflich”? 🙂"]
 
 
 @BOTH
 async def test_nobody_there_is_said(kind: ServiceKind) -> None:
     report = await argue(kind, "http://127.0.0.1:9")
     assert report.ended == "ServiceUnreachable"
+    assert str(report.error) == "127.0.0.1:9 cannot be reached. Start it, and check the address."
+
+
+async def test_an_answer_that_never_ends_is_given_up_and_its_items_stay() -> None:
+    begun = WHOLE[: WHOLE.index("}, {") + 1]
+    with raw_server(STREAM + openai_event(begun), then=2.0) as url:
+        report = await argue("openai", url, limits=replace(SMALL, seconds=0.2))
+    assert (report.ended, len(report.items)) == ("Stalled", 1)
+    assert "took too long: its answer had not ended after 0.2 seconds" in str(report.error)
+    assert report.error is not None
+    assert report.error.todo == "Ask again, or choose a faster model."

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from lab.counterpoints.critic import critic_records, repeatability
+from lab.counterpoints.critic import critic_counts, critic_records, repeatability
 from lab.counterpoints.prompting import PROMPT_VERSION
 from lab.counterpoints.room import GateClosed, Wish
 from lab.drafting import NewTeardown
@@ -137,19 +137,25 @@ def test_the_critic_has_a_record_by_model_and_prompt() -> None:
         point("k4", "parked", source="template", model=""),
     ]
     record.practice.askings = [
-        Asking(started_at=LONG_AGO, model="m", prompt_version="1", returned=5, kept=2, cost=0.25)
-    ]
+        Asking(started_at=LONG_AGO, model="m", prompt_version="1", returned=5, kept=2, cost=0.25),
+        Asking(started_at=LONG_AGO, model="m", prompt_version="1", returned=9, kept=1, cost=0.5,
+               mode="repeat"),
+    ]  # fmt: skip
     example = argued()
     example.example = True
-    first, *others = critic_records([record, example])
+    first, *others = critic_records(critic_counts(each.to_dict()) for each in (record, example))
     assert (first.model, first.prompt_version, first.given, first.changed) == ("m", "1", 2, 1)
-    assert (first.useless, first.dropped, first.returned, first.cost) == (1, 3, 5, 0.25)
+    assert (first.useless, first.dropped, first.returned, first.cost) == (1, 3, 5, 0.75)
     assert (first.share(first.changed), first.dropped_share) == (0.5, 0.6)
     assert {(one.source, one.prompt_version) for one in others} == {
         ("model", "2"),
         ("template", ""),
     }
     assert critic_records([]) == []
+    odd = {"counterpoints": [7, {"response": [], "source": None}], "practice": {"askings": "x"}}
+    (only,) = critic_records([critic_counts(odd)])
+    assert (only.source, only.given, only.open) == ("", 1, 0)
+    assert critic_counts({"practice": 3}) == []
 
 
 def test_repeatability_is_the_share_of_quotes_in_common() -> None:

@@ -119,8 +119,9 @@ async def test_without_a_key_anthropic_is_not_asked_and_a_local_model_is(
 
 
 @contextmanager
-def raw_server(answer: bytes) -> Iterator[str]:
-    """Serve one answer to whoever asks, byte for byte, then hang up."""
+def raw_server(answer: bytes, *, then: float = 0.0) -> Iterator[str]:
+    """Serve one answer to whoever asks, byte for byte, then hang up, after so many seconds."""
+    over = threading.Event()
 
     class Handler(socketserver.StreamRequestHandler):
         def handle(self) -> None:
@@ -130,6 +131,8 @@ def raw_server(answer: bytes) -> Iterator[str]:
                 length = int(value) if name.lower() == b"content-length" else length
             self.rfile.read(length)
             self.wfile.write(answer)
+            self.wfile.flush()
+            over.wait(then)
 
     with socketserver.TCPServer(("127.0.0.1", 0), Handler) as server:
         thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
@@ -137,6 +140,7 @@ def raw_server(answer: bytes) -> Iterator[str]:
         try:
             yield f"http://127.0.0.1:{server.server_address[1]}"
         finally:
+            over.set()
             server.shutdown()
             thread.join()
 

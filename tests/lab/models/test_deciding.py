@@ -13,6 +13,7 @@ from lab.models.end_of_life import end_of_life, end_of_life_words
 from lab.models.errors import NoKey
 from lab.models.faults import asked_pause
 from lab.models.keys import Key, find_key
+from lab.models.preflight import missing
 from lab.models.prices import Prices, money, most_tokens
 from lab.models.redaction import HIDDEN, Redaction
 from lab.models.retrying import Patience
@@ -77,6 +78,14 @@ def test_a_key_comes_from_the_environment_and_never_shows_itself() -> None:
     assert token is not None
     assert token.is_token
     assert find_key(ANTHROPIC, settings(), {"OPENAI_API_KEY": KEY}) is None
+
+
+@pytest.mark.parametrize("text", ["“a-key”", "two words", "a\x1bkey", "k" * 20_000])
+def test_what_can_be_no_key_is_said_before_anybody_is_asked(text: str) -> None:
+    with pytest.raises(NoKey, match="What stands in ANTHROPIC_API_KEY cannot be a key") as caught:
+        find_key(ANTHROPIC, settings(), {"ANTHROPIC_API_KEY": text})
+    assert text not in str(caught.value)
+    assert "cannot be a key" in missing(ANTHROPIC, settings(), {"ANTHROPIC_API_KEY": text})
 
 
 def printing(code: str) -> str:

@@ -31,7 +31,7 @@ __all__ = [
     "report_said",
 ]
 
-_SETTINGS = ("service", "key_command", "model_seconds")
+_SETTINGS = ("service", "key_command", "key_in_keyring", "model_seconds")
 """What of the settings the child needs."""
 
 
