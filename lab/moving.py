@@ -1,7 +1,7 @@
 """Moving house: everything into one file, and out of it again, settings and templates included.
 
-The library's part is the store's (``store.backup``); here is what lies beside it. A key or
-password that somebody wrote into the settings does not go along.
+The library's part is the store's (``store.backup``); here is what lies beside it, and in
+``lab.beside``. A key or password that somebody wrote into the settings does not go along.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ class Moved:
     added: Mapping[str, int]
     """How many files of the library were added, by kind."""
     settings: tuple[str, ...]
-    """What became of the settings and own templates, one sentence each."""
+    """What became of the settings, own templates and what lies beside, one sentence each."""
 
 
 def backup_place(path: Path, library: Path, now: datetime) -> Path:
@@ -97,7 +97,7 @@ def back_up(
     from store.backup.writing import write_backup
 
     hidden: list[str] = []
-    settings = [*_settings(places, environ, hidden)]
+    settings = [*_settings(places, environ, hidden), *_beside(places, hidden)]
     written = write_backup(
         path, parts, settings=settings, app=__version__, force=force, progress=progress
     )
@@ -117,7 +117,7 @@ def back_up_to(
     from store.backup.writing import write_backup_to
 
     hidden: list[str] = []
-    settings = [*_settings(places, environ, hidden)]
+    settings = [*_settings(places, environ, hidden), *_beside(places, hidden)]
     written = write_backup_to(stream, parts, settings=settings, app=__version__, progress=progress)
     return _said(written, hidden)
 
@@ -143,8 +143,10 @@ def bring_home(
         backup.verify(progress)
         with refusing("The backup was not restored", parts.root):
             restored = restore(parts, backup, dry_run=dry_run, progress=progress)
-        settings = tuple(_restore_settings(backup, places, dry_run=dry_run))
-        return Moved(backup.manifest.made_at, restored.fates, restored.added, settings)
+        settings = [*_restore_settings(backup, places, dry_run=dry_run)]
+        with refusing("What lies beside the library was not restored", parts.root):
+            settings += _restore_beside(backup, parts, places, dry_run=dry_run)
+        return Moved(backup.manifest.made_at, restored.fates, restored.added, tuple(settings))
 
 
 def _said(written: Written, hidden: list[str]) -> BackedUp:
@@ -184,9 +186,40 @@ def _settings(
                 yield f"{OWN_TEMPLATES}{path.name}", raw
 
 
-def _read(path: Path) -> bytes | None:
+def _beside(places: Places, hidden: list[str]) -> Iterator[tuple[str, bytes]]:
+    """Yield what is kept beside the library as entries of a backup."""
+    from lab.beside import LARGEST, kept_beside
+    from store.backup.names import BESIDE
+
+    for name, path in kept_beside(places):
+        raw = _read(path, most=LARGEST)
+        if raw is None:
+            hidden.append(f"{path}: it could not be read")
+        else:
+            yield f"{BESIDE}/{name}", raw
+
+
+def _restore_beside(
+    backup: Backup, parts: Parts, places: Places, *, dry_run: bool
+) -> Iterator[str]:
+    from lab.beside import put_beside
+    from store.backup.names import BESIDE
+
+    for entry in backup.entries:
+        if entry.startswith(f"{BESIDE}/"):
+            name = entry.removeprefix(f"{BESIDE}/")
+            if dry_run:
+                said = put_beside(places, name, backup.read(entry), dry_run=True)
+            else:
+                with parts.lock:
+                    said = put_beside(places, name, backup.read(entry), dry_run=False)
+            if said:
+                yield said
+
+
+def _read(path: Path, *, most: int = _LARGEST) -> bytes | None:
     with suppress(OSError):
-        if path.is_file() and path.stat().st_size <= _LARGEST:
+        if path.is_file() and path.stat().st_size <= most:
             return path.read_bytes()
     return None
 

@@ -25,6 +25,7 @@ __all__ = [
     "decisions_from",
     "decisions_text",
     "joined",
+    "pair_of",
     "parse_claim",
     "standing",
     "taken_out",
@@ -70,6 +71,11 @@ def standing(decisions: Iterable[Decision]) -> Standing:
         tuple((pair[0], pair[1]) for pair in pairs),
         frozenset(pair for pair, each in last.items() if each.do == "split"),
     )
+
+
+def pair_of(decision: Decision) -> frozenset[ClaimAt]:
+    """Return what it is about, in no order."""
+    return frozenset((decision.one, decision.other))
 
 
 def joined(claims: Sequence[ClaimAt], *, by: str, now: datetime) -> list[Decision]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from lab.compare.decisions import DecisionsUnreadable, decisions_from, decisions_text
+from lab.compare.decisions import DecisionsUnreadable, decisions_from, decisions_text, pair_of
 from lab.files import write_private
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from lab.compare.decisions import Decision
-    from lab.compare.likeness import ClaimAt
 
 __all__ = ["Decided", "KeptDecisions"]
 
@@ -69,15 +68,11 @@ class KeptDecisions:
     def _exchange(
         self, put: tuple[Decision, ...], *, instead_of: tuple[Decision, ...] = ()
     ) -> tuple[Decision, ...]:
-        pairs = {_pair(each) for each in (*put, *instead_of)}
+        pairs = {pair_of(each) for each in (*put, *instead_of)}
         with self._held():
             kept = self.all()
-            before = tuple(each for each in kept if _pair(each) in pairs)
-            rest = [each for each in kept if _pair(each) not in pairs]
+            before = tuple(each for each in kept if pair_of(each) in pairs)
+            rest = [each for each in kept if pair_of(each) not in pairs]
             newest = sorted([*rest, *put], key=lambda each: each.at)[-_MOST:]
-            write_private(self._path, decisions_text(newest).encode("utf-8"))
+            write_private(self._path, decisions_text(newest).encode("utf-8", "replace"))
         return before
-
-
-def _pair(decision: Decision) -> frozenset[ClaimAt]:
-    return frozenset((decision.one, decision.other))

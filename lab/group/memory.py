@@ -19,9 +19,20 @@ from lab.group.layout import is_member_id, is_round_id
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-__all__ = ["GroupMemory", "Sealed"]
+__all__ = ["SEALED", "SEEN", "GroupMemory", "Sealed", "is_memory"]
+
+SEALED: Final = ".sealed.json"
+SEEN: Final = ".seen.json"
+_ME: Final = "me.json"
+"""What the files are called, the first two behind a round's id."""
 
 _LARGEST: Final = 64 * 1024 * 1024
+
+
+def is_memory(name: str) -> bool:
+    """Return whether a file of that name is part of what is remembered of a group."""
+    endings = [ending for ending in (SEALED, SEEN) if name.endswith(ending)]
+    return name == _ME or any(is_round_id(name.removesuffix(each)) for each in endings)
 
 
 class Sealed(NamedTuple):
@@ -45,16 +56,16 @@ class GroupMemory:
     @property
     def member(self) -> str:
         """Who one is in this group; empty for nobody."""
-        found = str(self._read("me.json").get("member", ""))
+        found = str(self._read(_ME).get("member", ""))
         return found if is_member_id(found) else ""
 
     def become(self, member: str) -> None:
         """Remember who one is."""
-        self._write("me.json", {"member": member})
+        self._write(_ME, {"member": member})
 
     def sealed(self, round_name: str) -> Sealed | None:
         """Return what one sealed in a round."""
-        found = self._read(f"{round_name}.sealed.json") if is_round_id(round_name) else {}
+        found = self._read(f"{round_name}{SEALED}") if is_round_id(round_name) else {}
         try:
             return Sealed(
                 str(found["member"]),
@@ -69,12 +80,12 @@ class GroupMemory:
         """Keep what a seal hides, on disk, before the seal is shown."""
         from store.files import Files
 
-        self._write(f"{round_name}.sealed.json", sealed._asdict())
+        self._write(f"{round_name}{SEALED}", sealed._asdict())
         Files().sync_folder(self._folder)
 
     def first_seen(self, round_name: str) -> dict[str, str]:
         """Return the commitments that were seen first in a round, by member."""
-        found = self._read(f"{round_name}.seen.json")
+        found = self._read(f"{round_name}{SEEN}")
         return {str(member): str(said) for member, said in found.items()}
 
     def saw(self, round_name: str, seals: Mapping[str, str]) -> dict[str, str]:
@@ -83,7 +94,7 @@ class GroupMemory:
         both = dict(seals) | known
         if both != known:
             with suppress(OSError):  # it is seen again the next time
-                self._write(f"{round_name}.seen.json", both)
+                self._write(f"{round_name}{SEEN}", both)
         return both
 
     def is_syncing(self) -> bool:

@@ -60,7 +60,7 @@ def groups_of(backup: Backup) -> tuple[list[Group], list[Group]]:
     teardowns: dict[str, Group] = {}
     for name in backup.entries:
         slot = slot_of(name)
-        if slot is None or slot.kind in {"", "library", "settings"}:
+        if slot is None or slot.kind in {"", "library", "settings", "beside"}:
             continue
         if slot.kind in {"pages", "templates"}:
             first.append(Group(others=[name]))

@@ -1,7 +1,8 @@
 """The names in a backup: which there can be, and to which place of a library each belongs.
 
 ``library/`` is the library as it lies on the disk, ``settings/`` the settings and the user's
-own templates. A name that is not of one of these shapes is never written anywhere.
+own templates, ``beside/`` small files that are kept beside the library. A name that is not of one
+of these shapes is never written anywhere.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import Final, NamedTuple
 from store.names import is_reserved, is_valid_id, parse_version
 
 __all__ = [
+    "BESIDE",
     "LIBRARY",
     "MANIFEST",
     "OWN_TEMPLATES",
@@ -31,11 +33,13 @@ LIBRARY: Final = "library"
 SETTINGS: Final = "settings"
 SETTINGS_FILE: Final = f"{SETTINGS}/config.toml"
 OWN_TEMPLATES: Final = f"{SETTINGS}/templates/"
+BESIDE: Final = "beside"
 
 _LONGEST: Final = 240
 _NEVER: Final = frozenset('<>:"/\\|?*')
 _FLAT: Final = frozenset({"teardowns", "trash", "damaged"})
 _PAGE: Final = re.compile(r"([0-9a-f]{2})/\1[0-9a-f]{62}\.(?:md|bytes)")
+_SMALL: Final = re.compile(r"(?:[a-z0-9-]+/){0,3}[a-z0-9][a-z0-9.-]*\.json")
 _TEMPLATE: Final = re.compile(r"[0-9a-f]{64}\.json")
 
 
@@ -44,7 +48,7 @@ class Slot(NamedTuple):
 
     kind: str
     """``teardowns``, ``history``, ``trash``, ``damaged``, ``pages``, ``templates``, ``library``,
-    ``settings``, or empty for what is only there to be read."""
+    ``settings``, ``beside``, or empty for what is only there to be read."""
     place: str
     """Its path below the folder of that kind, with ``/`` between the parts."""
 
@@ -73,6 +77,8 @@ def slot_of(name: str) -> Slot | None:
         own = rest.removeprefix("templates/")
         known = rest == "config.toml" or (own != rest and "/" not in own)
         return Slot("settings", rest) if known else None
+    if top == BESIDE:
+        return Slot("beside", rest) if _SMALL.fullmatch(rest) else None
     kind, _, place = rest.partition("/")
     if top != LIBRARY or not _belongs(kind, place):
         return None

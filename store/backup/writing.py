@@ -48,9 +48,10 @@ overwritten. "teardown restore FILE --dry-run" only says what would happen.
 
 Nothing in here needs teardown to be read. library/teardowns holds the teardowns, one
 file each; library/history their earlier versions; library/pages the captured pages;
-settings the settings and your own templates. manifest.json lists every file with its
-size and SHA-256. Where two files are the same, only the first is in here, and the list
-says under "same_as" which it is.
+settings the settings and your own templates; beside what is remembered of findings that
+you matched and of study groups, what your seals hide among it. manifest.json lists
+every file with its size and SHA-256. Where two files are the same, only the first is in
+here, and the list says under "same_as" which it is.
 """
 
 

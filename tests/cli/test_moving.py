@@ -12,7 +12,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from lab.compare.decisions import decisions_from, decisions_text, joined, taken_out
+from lab.compare.likeness import ClaimAt
 from tests.cli.running import Program, tree_of
+from tests.lab.making import LONG_AGO
 from tests.store.backup.boxes import pack
 from tests.wheel import PROJECT
 
@@ -46,6 +49,44 @@ def test_a_library_moves_to_another_machine_with_settings_and_templates(
     assert (status, out) == (0, "")
     assert err.startswith("Backup of ")
     assert err.endswith(": Nothing was missing; 1 teardown the same here.\n")
+
+
+def test_a_seal_and_matched_findings_move_along_and_what_is_here_stays(
+    program: Program, teardown_home: Path, teardown_id: str, tmp_path: Path
+) -> None:
+    folder, backup, other = tmp_path / "group", tmp_path / "backup.zip", tmp_path / "other"
+    program("group", "init", str(folder), "--name", "Ana", "--no-git")
+    name = program("group", "new-round", "Notion AI").out.strip()
+    program("group", "seal", teardown_id)
+    one, two, three = (ClaimAt("a-1", f"c{number}") for number in (1, 2, 3))
+    matches = teardown_home / "matches.json"
+    made = joined([one, two, three], by="Ana", now=LONG_AGO)
+    matches.write_text(decisions_text(made), "utf-8")
+    program("backup", str(backup))
+    # There somebody decided otherwise about one of the pairs.
+    (other / "state").mkdir(parents=True)
+    theirs = taken_out(one, [two], by="Ana", now=LONG_AGO)
+    (other / "matches.json").write_text(decisions_text(theirs), "utf-8")
+    _, _, said = _on_another_machine(program, other, "restore", str(backup), "--dry-run")
+    assert "Findings that you joined or split: 1 added." in said
+    assert not list((other / "state").iterdir())
+    for _ in range(2):
+        status, _, said = _on_another_machine(program, other, "restore", str(backup))
+        assert status == 0
+    assert "Findings that you joined or split: nothing new" in said
+    kept = decisions_from((other / "matches.json").read_text("utf-8"), name="x")
+    assert kept == [*theirs, made[1]]
+    status, _, said = _on_another_machine(
+        program, other, "group", "reveal", "--anyway", "--folder", str(folder)
+    )
+    assert status == 0, said
+    status, out, _ = _on_another_machine(program, other, "group", "status", "--folder", str(folder))
+    assert "Ana has revealed, and it is what was sealed." in out
+    (mine,) = (other / "state" / "groups").glob(f"*/{name}.sealed.json")
+    mine.write_text(mine.read_text().replace("nonce", "Nonce"))
+    _, _, said = _on_another_machine(program, other, "restore", str(backup))
+    assert "another one is here, and stays" in said
+    assert "Nonce" in mine.read_text()
 
 
 def test_settings_that_are_here_stay_and_the_others_lie_beside(
