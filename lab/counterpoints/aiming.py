@@ -40,8 +40,8 @@ def written_in(record: Teardown, sections: Iterable[str]) -> dict[str, list[Pass
 def aimed_at(point: Counterpoint, written: Iterable[Passage]) -> tuple[str, tuple[int, int] | None]:
     """Return the text that an item is about, and where in it the quoted words stand.
 
-    The text is empty where the item is about no words, or about words that are gone with all
-    that stood around them.
+    An item that quotes nothing is about all that was written. The text is empty where everything
+    is gone that stood around the words.
     """
     own = [
         passage.text
@@ -49,7 +49,7 @@ def aimed_at(point: Counterpoint, written: Iterable[Passage]) -> tuple[str, tupl
         if passage.claim == point.claim and point.prompt in {"", passage.prompt}
     ]
     if not point.target_quote.strip():
-        return "", None
+        return "\n\n".join(own), None
     for text in own:
         span = words_in(text, point.target_quote)
         if span is not None:

@@ -237,6 +237,7 @@ class _Asking:
                 model=request.model,
                 most_here=request.most_here,
                 known=request.known,
+                hide=self._model.hide,
             ),
             self._take,
         )

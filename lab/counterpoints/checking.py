@@ -14,7 +14,7 @@ from store.records import Counterpoint
 from teardown_templates.libraries import counterpoints
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from lab.counterpoints.material import Material
     from lab.counterpoints.prompting import Mode
@@ -36,6 +36,8 @@ _TEXTS: Final = (
     "section_id", "target_quote", "kind", "counterpoint", "why_it_matters", "evidence_needed",
     "cheapest_check", "would_be_wrong_if",
 )  # fmt: skip
+_FOUND: Final = ("target_quote", "kind")
+"""What stands in the learner's text, or in ours."""
 _NEEDED: Final = ("target_quote", "counterpoint")
 _SEVERITIES: Final = range(1, 4)
 
@@ -52,9 +54,11 @@ class Acceptance:
         model: str,
         most_here: int = MOST_IN_A_SECTION,
         known: Iterable[Counterpoint] = (),
+        hide: Callable[[str], str] = str,
     ) -> None:
         """*known* are items that were there before, which may not come again.
 
+        *hide* takes the key out of a text: a service may say it, and an export would pass it on.
         *most* are those that may come, *most_here* those that a section may hold with *known*.
         """
         known = tuple(known)
@@ -62,6 +66,7 @@ class Acceptance:
         self._mode = mode
         self._most = most
         self._model = model
+        self._hide = hide
         self._most_here = most_here
         self._held = Counter(point.section for point in known if point.source == "model")
         self._seen = {(_words(point.target_quote), point.kind) for point in known}
@@ -142,7 +147,10 @@ class Acceptance:
             prompt_version=PROMPT_VERSION,
             partial=partial,
             **{
-                name: _short(texts[name], _LONGEST.get(name, _USUAL))
+                name: _short(
+                    texts[name] if name in _FOUND else self._hide(texts[name]),
+                    _LONGEST.get(name, _USUAL),
+                )
                 for name in _TEXTS
                 if name != "section_id"
             },

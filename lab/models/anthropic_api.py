@@ -108,6 +108,10 @@ class AnthropicModel:
         except TimeoutError:
             raise too_slow(self._service, self._limits.seconds, partial=reading.text) from None
 
+    def hide(self, text: str) -> str:
+        """Return a text without the key."""
+        return self._redact(text)
+
     async def close(self) -> None:
         """Let go of the connections."""
         await self._client.close()

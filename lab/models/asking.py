@@ -73,6 +73,10 @@ class Model(Protocol):
         """Ask once, without trying again; *on_text* hears each piece as it comes."""
         ...
 
+    def hide(self, text: str) -> str:
+        """Return a text without the key, should somebody have put it there."""
+        ...
+
     async def close(self) -> None:
         """Let go of its connections."""
         ...

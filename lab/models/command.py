@@ -102,6 +102,10 @@ class CommandModel:
             )
         return Answer(text=_text(kept).rstrip("\r\n"), model=self._service.model)
 
+    def hide(self, text: str) -> str:
+        """Return a text without what looks like a key."""
+        return self._redact(text)
+
     async def close(self) -> None:
         """Nothing is held between two questions."""
 

@@ -121,6 +121,9 @@ class Scripted:
             return Answer(step, "a-model", "end_turn", Usage(1000, 100))
         return step
 
+    def hide(self, text: str) -> str:
+        return text.replace("the-key", "[key]")
+
     async def close(self) -> None:
         return None
 

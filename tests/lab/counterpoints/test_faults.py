@@ -100,6 +100,13 @@ async def test_items_come_from_a_service_in_the_shape_that_it_was_sent(
 
 
 @BOTH
+async def test_a_key_that_a_service_says_is_in_no_item(llmock: LLMock, kind: ServiceKind) -> None:
+    llmock.reply(answer_of(item(counterpoint=f"Is {KEY} yours?", evidence_needed=KEY)))
+    (only,) = (await argue(kind, llmock.base_url(kind))).items
+    assert (only.counterpoint, only.evidence_needed) == ("Is [key] yours?", "[key]")
+
+
+@BOTH
 @pytest.mark.parametrize("fault", FAULTS)
 async def test_every_fault_is_a_line_with_the_next_step(
     llmock: LLMock, kind: ServiceKind, fault: str
