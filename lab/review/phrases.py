@@ -34,7 +34,9 @@ _OTHERS_WORDS: Final = re.compile(
 )
 """Code, quotations and addresses: not the writer's own words."""
 
-_SENTENCE_END: Final = re.compile(r"[.!?…](?=\s|\Z)|\n|;\s")
+_SENTENCE_END: Final = re.compile(
+    r"(?<!\be\.g)(?<!\bi\.e)(?<!\bvs)[.!?…][*_~]{0,3}(?=\s|\Z)|[\u3002\uff01\uff1f]|\n|;\s"
+)
 _LONGEST_SENTENCE: Final = 500
 _MOST_SPOTS: Final = 20
 """Of one rule in one text; whoever sees twenty looks for the others."""
@@ -54,8 +56,10 @@ _SUPPOSED: Final = re.compile(
     re.IGNORECASE,
 )
 _REPORTED: Final = re.compile(
-    r"\b(?:claims?|claimed|says?|said|calls?|called|promis\w+|advertis\w+|describes?|according"
-    r"|argues?|believes?|told|writes?|wrote)\b",
+    r"\b(?:claims?|claimed|says|said|(?:they|people|some|users|customers|reviews?|docs|not|cannot)"
+    r" say|calls?|called|promis\w+|advertis\w+|describes?|according"
+    r"|argues?|believes?|told|writes?|wrote|marketed|billed|touted|pitched|sold as|so-called"
+    r"|supposed\w*|asserts?|slogan|tagline)\b|n['’]t say\b",
     re.IGNORECASE,
 )
 _CONDITION: Final = re.compile(r"\b(?:if|unless|whether|should|must)\b", re.IGNORECASE)
@@ -65,9 +69,20 @@ _COMPARED: Final = re.compile(
 
 _SOFTENED: Final = re.compile(
     r"(?:\b(?:not|nearly|almost|hardly|practically|virtually|seldom|scarcely|if|far from|or)"
-    r"|n['’]t)\s+(?:\w+\s+)?\Z",
+    r"|n['’]t)\s+(?:\w+\s+)?\Z"
+    r"|\b(?:no|none|neither)\s[^.,;:]{0,40}\b(?:is|are|was|were)\s+\Z",
     re.IGNORECASE,
 )
+_OF_ONES_OWN: Final = re.compile(r"\b(?:i|we)(?:['’]ve|['’]d| have| had)?\s+\Z", re.IGNORECASE)
+_SPARED: Final = re.compile(r"\s+(?:have|had|needs?|needed) to\b", re.IGNORECASE)
+"""“I never saw it fail” tells of the writer; “I never have to check” praises the product."""
+_FOR_ONE: Final = re.compile(r"\s+(?:for|to)\s+(?:me|us|my|our|that|this|such)\b", re.IGNORECASE)
+_PLAIN_TO_SEE: Final = re.compile(
+    r"\s+(?:\w+ed|shown|shows|seen|written|said|says|states|tells|told|drawn|put|set|wrong|false"
+    r"|visible|legible|readable|audible|distinct|different)\b|\s*(?:[.;!)]|\Z|\n)",
+    re.IGNORECASE,
+)
+"""“clearly marked”, “says so clearly”, “obviously wrong totals”: how it is, not how sure one is."""
 _SOME_OF_THEM: Final = re.compile(
     r"\b(?:that|which|who|whom|many|much|what|so|and)\s+\Z", re.IGNORECASE
 )
@@ -91,6 +106,11 @@ _COUNTED_THINGS: Final = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE_ENDS: Final = re.compile(r"\s*(?:[.,;!?)]|\Z|\n|when\b|with\b)", re.IGNORECASE)
+_WHETHER: Final = re.compile(
+    r"(?:\b(?:whether|if|how|more|less|not|without (?:a|an|any))|n['’]t)\s+(?:\w+\s+){0,3}\Z",
+    re.IGNORECASE,
+)
+"""“whether it is intuitive”, “not very smooth”: nothing is praised."""
 _PASSES: Final = re.compile(r"\s+(?:to|enough|for)\b|[-:]", re.IGNORECASE)
 _ASKED: Final = re.compile(r"\b(?:how|as|more|less|the|at|too|so)\s+\Z", re.IGNORECASE)
 _MANAGES: Final = re.compile(
@@ -98,7 +118,10 @@ _MANAGES: Final = re.compile(
     r"|push|pushes|need|needs|chose|is|was|has|had|will)\b",
     re.IGNORECASE,
 )
-_FIXED: Final = re.compile(r"\s*(?:deal|majority|many|to have|britain)\b|-", re.IGNORECASE)
+_FIXED: Final = re.compile(
+    r"\s*(?:deal|majority|many|care|length|lengths|detail|effort|to have|britain)\b|-",
+    re.IGNORECASE,
+)
 
 _PACE: Final = frozenset({"fast", "slow", "expensive", "cheap"})
 _HOW_OFTEN: Final = frozenset({"often", "sometimes", "usually", "rarely"})
@@ -189,7 +212,9 @@ def _any_of(words: tuple[str, ...], *, plural: bool = False) -> re.Pattern[str]:
     named = "|".join(re.escape(word) for word in longest if word[0].isalnum())
     signs = "".join(f"|{re.escape(word)}" for word in longest if not word[0].isalnum())
     ends = "(?:s|es)?" if plural else ""
-    return re.compile(rf"\b(?:{named}){ends}\b{signs}", re.IGNORECASE)
+    # Emphasis may touch them, as in “_never_”, and a name in a program, as in “never_stop”, not.
+    before, after = r"(?<![^\W_])(?<!\w_)", r"(?![^\W_])(?!_\w)"
+    return re.compile(rf"{before}(?:{named}){ends}{after}{signs}", re.IGNORECASE)
 
 
 class _Place:
@@ -202,6 +227,7 @@ class _Place:
         self.word = " ".join(text[start:end].casefold().split())
         self.before = text[max(0, start - 60) : start]
         self.after = text[end : end + 60]
+        self.told_before = text[max(0, start - 240) : start]
         self.sentence = self._sentence()
         self.is_question = self.sentence.rstrip().endswith("?")
 
@@ -240,6 +266,13 @@ def _is_no_absolute(place: _Place) -> bool:
         or _REPORTED.search(said)
         or _CONDITION.search(said)
         or (place.word == "nobody" and _SOME_OF_THEM.search(place.before))
+        or (
+            place.word == "never"
+            and _OF_ONES_OWN.search(place.before)
+            and not _SPARED.match(place.after)
+        )
+        or (place.word in {"useless", "perfect"} and _FOR_ONE.match(place.after))
+        or (place.word in {"clearly", "obviously"} and _PLAIN_TO_SEE.match(place.after))
         or place.after.startswith(" can")
         or (place.section in _PLANNED and place.opens)
     )
@@ -249,6 +282,8 @@ def _is_no_verdict(place: _Place) -> bool:
     if _FIXED.match(place.after) or _REASONED.search(place.sentence):
         return True
     if _REPORTED.search(place.sentence) or (place.section in _PLANNED and place.opens):
+        return True
+    if _WHETHER.search(place.before):
         return True
     if place.word not in _FINISH:
         return False
@@ -270,20 +305,35 @@ def _needs_no_count(place: _Place) -> bool:
     return not (place.word in _HOW_OFTEN or adverb or _COUNTED_THINGS.match(place.after))
 
 
+_SEVERAL_PEOPLE: Final = re.compile(
+    r"\b(?!(?:makers|founders|owners|competitors|others|numbers|answers|layers|papers|headers"
+    r"|errors|editors|documents|comments|agents|prompts|models)\b)"
+    r"(?:\w{2,}(?:ers|ors|ists|ants|ents|ees|ysts)|people|men|women|children|kids|parents|staff"
+    r"|everyone|everybody|someone|somebody|anyone|forum|community"
+    r"|teams?|experts?|novices|users?|students?|customers?|folks)\b",
+    re.IGNORECASE,
+)
+"""Those who use it, so that “they want” is about them."""
+
+
 def _reads_no_minds(place: _Place) -> bool:
     if place.word == "management" and not _MANAGES.match(place.after):
         return True
-    if place.word.startswith("they ") and re.search(
-        r"\b(?:users?|people|customers?|developers?|students?|teams?|experts?|novices?|readers?)\b",
-        place.sentence + place.before,
-        re.IGNORECASE,
-    ):
+    if place.word.startswith("they ") and _SEVERAL_PEOPLE.search(place.told_before):
         return True
     return bool(_SUPPOSED.search(place.sentence) or _REPORTED.search(place.sentence))
 
 
+_HOW_IT_FAILS: Final = re.compile(
+    r"\s+(?:if|unless|once|to|down|(?!(?:mostly|mainly|only|usually|regularly|frequently"
+    r"|occasionally|badly|completely|totally|constantly)\b)\w+ly)\b",
+    re.IGNORECASE,
+)
+"""“It fails loudly”, “it fails once the file is long”: the manner, or the case, is said."""
+
+
 def _is_no_single_case(place: _Place) -> bool:
-    limits = re.match(r"\s+(?:if|unless|once|to|down)\b", place.after, re.IGNORECASE)
+    limits = _HOW_IT_FAILS.match(place.after)
     if place.section in _PLANNED:
         return True
     return bool(limits or _SUPPOSED.search(place.sentence) or _CONDITION.search(place.sentence))
