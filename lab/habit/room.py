@@ -158,6 +158,48 @@ class HabitRoom:
             found.append(Due("chance", pick.id, "", pick.name))
         return found
 
+    # The same product again
+
+    def begin_rematch(self, teardown_id: str) -> Teardown:
+        """Begin a rematch of a teardown: its product, and its probes without their outputs."""
+        from lab.drafting import NewTeardown
+        from lab.habit.rematch import REMATCH
+        from lab.trials.carrying import carry_over
+
+        workspace = self._workspace
+        earlier = workspace.load(teardown_id)
+        product = earlier.product
+        record = workspace.create(
+            NewTeardown(
+                product.name, url=product.url, maker=product.maker, category=product.category,
+                surface=product.surface, plan=product.plan, region=product.region,
+                template=REMATCH, tags=tuple(earlier.tags),
+            )
+        )  # fmt: skip
+        now = workspace.clock.now()
+        return workspace.change(record.id, lambda each: carry_over(each, earlier, now=now))[0]
+
+    def hidden(self, rows: Iterable[Summary], *, unread: bool = False) -> dict[str, str]:
+        """Return the ids of what stays out of sight for a rematch, each with that rematch's id.
+
+        Only drafts of rematches are read, mostly there are none; *unread* reads not even those
+        and takes each for one in which nothing is written yet.
+        """
+        from contextlib import suppress
+
+        from lab.errors import TeardownError
+        from lab.habit.rematch import REMATCH, earlier_rows, still_to_write
+
+        known = list(rows)
+        found: dict[str, str] = {}
+        for row in known:
+            if row.template != REMATCH or row.status != "draft" or row.archived or row.fault:
+                continue
+            with suppress(TeardownError, OSError):
+                if unread or still_to_write(self._workspace.load(row.id)):
+                    found |= dict.fromkeys([each.id for each in earlier_rows(row, known)], row.id)
+        return found
+
     def year(self, year: int) -> Year:
         """Return what one year held: its finishes, the claims in them and their predictions."""
         from lab.habit.overview import days_of, totals

@@ -1,0 +1,135 @@
+"""Taking the same product apart again: what goes along, what stays hidden, and what it showed.
+
+Being told what one wrote would spoil both the memory and the prediction. So the earlier
+teardown stays out of sight until the rematch has said what one remembers and expects, and what
+the product does today.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal
+
+from lab.trials.wordings import normal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from lab.trials.difference import BenchDifference
+    from store.records import Teardown, WrittenQuestion
+    from store.summaries import Summary
+
+__all__ = [
+    "REMATCH",
+    "VERDICTS",
+    "Outlook",
+    "Verdict",
+    "earlier_rows",
+    "is_rematch",
+    "outlook_of",
+    "still_to_write",
+]
+
+REMATCH: Final = "rematch"
+"""The template of a rematch."""
+
+_FIRST: Final = ("recall", "variance")
+"""The sections that come before anything old is shown."""
+_NEEDS_THE_OLD: Final = "compare"
+"""The kind of question that cannot be answered without it."""
+
+_RUNS: Final = "trials"
+"""The kind of question that runs answer."""
+
+Verdict = Literal["product", "me", "noise"]
+VERDICTS: Final[dict[Verdict, str]] = {
+    "product": "The product changed",
+    "me": "I changed: I see or judge it differently",
+    "noise": "Noise: it varies as much on any day",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What the runs of both days leave open, by probe."""
+
+    changed: int
+    """Probes whose interval leaves no change out."""
+    noise: int
+    """Probes run ten times and more on both days, whose interval holds no change."""
+    too_few: int
+
+    @property
+    def words(self) -> str:
+        """Say which verdicts the runs allow; they never decide between product and person."""
+        if self.changed:
+            return (
+                "At least one pass rate moved by more than chance explains: the product changed, "
+                "or you run or mark it differently."
+            )
+        if self.noise:
+            return "The runs show no change: noise is the plainest reading."
+        if self.too_few:
+            return "Too few runs to tell a change from noise. “Cannot tell” is a verdict, too."
+        return "No prompt was run on both days, so the runs say nothing about a change."
+
+
+def is_rematch(record: Teardown) -> bool:
+    """Return whether a teardown is one."""
+    return record.template.id == REMATCH
+
+
+def still_to_write(record: Teardown) -> list[str]:
+    """Return the titles of what has to be written before anything old may be shown.
+
+    Empty once it is there, once the rematch is finished, and for any other teardown.
+    """
+    if not is_rematch(record) or record.status == "finished":
+        return []
+    return [
+        section.title
+        for section in record.questions
+        if section.id in _FIRST
+        and not all(
+            _is_written(record, section.id, question)
+            for question in section.prompts
+            if question.required and question.kind != _NEEDS_THE_OLD
+        )
+    ]
+
+
+def _is_written(record: Teardown, section_id: str, question: WrittenQuestion) -> bool:
+    """Return whether a question is answered; probes that came along are no answer without runs."""
+    from lab.walk import is_answered
+
+    if question.kind == _RUNS and any(probe.trials for probe in record.probes):
+        return True
+    if question.kind == _RUNS:
+        work = record.sections.get(section_id)
+        return work is not None and bool(work.answers.get(question.id, "").strip())
+    return is_answered(record, section_id, question)
+
+
+def earlier_rows(row: Summary, rows: Iterable[Summary]) -> list[Summary]:
+    """Return the teardowns of the same product and person that were begun before *row*."""
+    from lab.authors import plain_name
+
+    return [
+        each
+        for each in rows
+        if each.id != row.id
+        and not (each.fault or each.example)
+        and (each.created_at, each.id) < (row.created_at, row.id)
+        and normal(each.product) == normal(row.product)
+        and plain_name(each.author) == plain_name(row.author)
+    ]
+
+
+def outlook_of(difference: BenchDifference) -> Outlook:
+    """Return what the runs of both days leave open."""
+    readings = [probe.change.reading for probe in difference.probes]
+    return Outlook(
+        changed=readings.count("changed"),
+        noise=readings.count("noise"),
+        too_few=readings.count("too few runs"),
+    )
