@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["print_comparison"]
 
 _WIDEST: Final = 100
+_OUTCOMES: Final = {"yes": "came true", "no": "did not", "void": "void", "open": "still open"}
 
 
 def print_comparison(comparison: Comparison) -> None:
@@ -33,8 +34,15 @@ def print_comparison(comparison: Comparison) -> None:
     _heading("Who saw what")
     for line in saying.finding_lines(comparison):
         _flow(line)
-    for one in comparison.findings.found:
+    findings = comparison.findings
+    if any(len(one.said) > 1 for one in findings.found):
+        _flow("Which of them are one is proposed from their words.", faint=True)
+    for one in findings.found:
         _found(one, comparison)
+    if findings.ideas:
+        _heading("What they conclude and propose")
+        for one in findings.ideas:
+            _found(one, comparison)
     _heading("The same prompt, run apart")
     for line in saying.pool_lines(comparison):
         _flow(line)
@@ -83,14 +91,14 @@ def _scores(comparison: Comparison) -> None:
 
 
 def _found(found: Found, comparison: Comparison) -> None:
-    from lab.compare.saying import severity_words
+    from lab.compare.saying import seen_words, severity_words
 
     titles = {one.id: one.title for one in comparison.sections}
     facts = " · ".join(
         filter(
             None,
             (
-                f"seen by {found.seen_by}",
+                seen_words(found, comparison),
                 titles.get(found.section, found.section),
                 severity_words(found),
             ),
@@ -108,8 +116,8 @@ def _predictions(comparison: Comparison) -> None:
     _heading("Predictions")
     for subject in comparison.subjects:
         for each in subject.record.predictions:
-            sure = f"{each.probability:.0%}, " if each.probability is not None else ""
-            _flow(f"{subject.label}: {each.statement} ({sure}{each.outcome})")
+            sure = f"{each.probability:.0%} sure, " if each.probability is not None else ""
+            _flow(f"{subject.label}: {each.statement} ({sure}{_OUTCOMES[each.outcome]})")
 
 
 def _changed(comparison: Comparison) -> None:

@@ -95,9 +95,14 @@ def _severities(found: Sequence[Found], labels: Sequence[str]) -> list[AgendaPoi
 
 
 def _trials(pool: Pool, labels: Sequence[str]) -> list[AgendaPoint]:
-    """Return prompts that came out otherwise for two people, by more than chance explains."""
+    """Return prompts that came out otherwise for two people, by more than chance explains.
+
+    Not where they mark by different rules: then it is the rules that differ.
+    """
     points = []
     for probe in pool.probes:
+        if not probe.same_rule:
+            continue
         rated = {name: count for name, count in probe.by_teardown.items() if count.rate is not None}
         if len(rated) < 2:  # noqa: PLR2004  # a pair
             continue

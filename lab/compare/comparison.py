@@ -72,7 +72,7 @@ def compare(
     sections = section_list(compared)
     scores = section_scores(sections, compared)
     findings = sightings(compared, kind=kind, decided=standing(decisions))
-    pool = pooled(compared, over_time=kind == "time")
+    pool = pooled(compared, kind=kind)
     return Comparison(
         kind=kind,
         subjects=tuple(compared),

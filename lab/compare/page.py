@@ -197,7 +197,8 @@ def _trials(comparison: Comparison) -> str:
             if one.id in probe.by_teardown and probe.by_teardown[one.id].runs
         ]
         if rows:
-            charts.append(interval_chart([*rows, ("together", probe.together)]))
+            every = [("together", probe.together)] if probe.is_pooled else []
+            charts.append(interval_chart([*rows, *every]))
     return _said(pool_lines(comparison)) + "".join(charts)
 
 

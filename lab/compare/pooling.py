@@ -12,7 +12,7 @@ from lab.trials.wordings import normal
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from lab.compare.subjects import Subject
+    from lab.compare.subjects import Kind, Subject
     from lab.trials.change import Change
     from store.records import Probe
 
@@ -27,14 +27,21 @@ class PooledProbe:
     by_teardown: Mapping[str, Tally]
     """Of the prompt itself, without its other wordings."""
     same_rule: bool
-    """Whether all mark by the same pass rule; without one, nothing should be pooled."""
+    """Whether all mark by the same pass rule."""
     change: Change | None = None
     """For one product over time: what became of it from the first to the last."""
+    one_product: bool = True
+    """Whether all ran the same product at about the same time."""
+
+    @property
+    def is_pooled(self) -> bool:
+        """Whether all runs may be put into one heap: one product, marked by one rule."""
+        return self.one_product and self.same_rule
 
     @property
     def together(self) -> Tally:
-        """All runs in one heap."""
-        return sum(self.by_teardown.values(), Tally())
+        """All runs in one heap; none where they may not be."""
+        return sum(self.by_teardown.values(), Tally()) if self.is_pooled else Tally()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +52,7 @@ class Pool:
 
     @property
     def together(self) -> Tally:
-        """All runs of all shared prompts."""
+        """All runs of all shared prompts that may be put together."""
         return sum((probe.together for probe in self.probes), Tally())
 
     def of(self, teardown: str) -> Tally:
@@ -53,7 +60,7 @@ class Pool:
         return sum((each.by_teardown.get(teardown, Tally()) for each in self.probes), Tally())
 
 
-def pooled(compared: Sequence[Subject], *, over_time: bool = False) -> Pool:
+def pooled(compared: Sequence[Subject], *, kind: Kind) -> Pool:
     """Return the shared prompts; they are the same but for white space and case."""
     prompts: dict[str, dict[str, list[Probe]]] = {}
     for one in compared:
@@ -61,7 +68,7 @@ def pooled(compared: Sequence[Subject], *, over_time: bool = False) -> Pool:
             if probe.prompt.strip():
                 prompts.setdefault(normal(probe.prompt), {}).setdefault(one.id, []).append(probe)
     changes: dict[str, Change] = {}
-    if over_time:
+    if kind == "time":
         difference = bench_difference(compared[0].record, compared[-1].record)
         changes = {normal(each.before.prompt): each.change for each in difference.probes}
     shared = []
@@ -74,6 +81,7 @@ def pooled(compared: Sequence[Subject], *, over_time: bool = False) -> Pool:
                     {name: _tally(probes) for name, probes in by_teardown.items()},
                     same_rule=len({normal(probe.pass_rule) for probe in every}) == 1,
                     change=changes.get(words),
+                    one_product=kind == "people",
                 )
             )
     return Pool(tuple(shared))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from lab.figures import counted
-from lab.trials.saying import interval_words, percent, reading_words
+from lab.trials.rates import could_have_missed
+from lab.trials.saying import bound_words, interval_words, percent, reading_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +26,7 @@ __all__ = [
     "point_words",
     "pool_lines",
     "range_words",
+    "seen_words",
     "severity_words",
     "speaker_words",
     "title",
@@ -76,7 +78,7 @@ def agreement_lines(comparison: Comparison) -> list[str]:
     lines = [f"Over {sections}, {same} and {percent(found.near)} differ by one at most."]
     if found.alpha is not None:
         lines.append(
-            f"Krippendorff’s alpha (ordinal) is {found.alpha:.2f} over {sections} and "
+            f"Krippendorff’s alpha (ordinal) is {_signed(found.alpha)} over {sections} and "
             f"{counted(found.raters, 'person', 'people')}. {found.reading}."
         )
     return [*lines, *filter(None, [found.note])]
@@ -87,16 +89,22 @@ def finding_lines(comparison: Comparison) -> list[str]:
     findings = comparison.findings
     if not findings.found:
         return ["Nobody claims a strength or a finding."]
+    people = comparison.kind == "people"
+    by = "by" if people else "in"
     everyone, some, one = (len(findings.by(each)) for each in ("all", "some", "one"))
-    parts = [f"{everyone} by all"]
+    parts = [f"{everyone} {by} all"]
     if len(comparison.subjects) > 2 or some:  # noqa: PLR2004  # two: all or one
-        parts.append(f"{some} by some")
-    parts.append(f"{one} by one alone")
+        parts.append(f"{some} {by} some")
+    parts.append(f"{one} {by} one alone")
     seen = "were found" if len(findings.found) > 1 else "was found"
     lines = [f"{counted(len(findings.found), 'thing')} {seen}: {', '.join(parts)}."]
     if findings.pairwise_overlap is not None:
+        share = percent(findings.pairwise_overlap)
+        verb = "saw" if people else "have"
         lines[0] += (
-            f" Of what two of them have together, both have {percent(findings.pairwise_overlap)}."
+            f" Of all that the two {verb}, both {verb} {share}."
+            if len(comparison.subjects) == 2  # noqa: PLR2004  # a pair
+            else f" Of all that any two of them {verb}, both {verb} {share} on average."
         )
     if findings.at_least_unseen:
         more = _number(findings.at_least_unseen)
@@ -113,13 +121,22 @@ def pool_lines(comparison: Comparison) -> list[str]:
         return ["No two of them ran the same prompt, so there is nothing to pool."]
     lines = []
     for probe in pool.probes:
-        lines.append(f"“{_short(probe.prompt)}”: {_passed(probe.together)}.")
+        asked = f"“{_short(probe.prompt)}”"
+        lines.append(f"{asked}: {_passed(probe.together)}." if probe.is_pooled else f"{asked}:")
         lines.append(_split(comparison, probe))
         if not probe.same_rule:
-            lines.append("Their pass rules differ, so a pass of one may be a failure of another.")
+            lines.append(
+                "Their pass rules differ, so a pass of one may be a failure of another, and the "
+                "runs are not put together."
+            )
+        bound = could_have_missed(probe.together.runs)
+        if bound is not None:
+            runs = counted(probe.together.runs, "run")
+            rarer = bound_words(bound)
+            lines.append(f"With {runs} you could have missed anything rarer than {rarer}.")
         if probe.change is not None:
             lines.append(reading_words(probe.change))
-    return lines
+    return [*lines, *filter(None, [_plans(comparison)])]
 
 
 def point_words(point: AgendaPoint) -> str:
@@ -157,6 +174,14 @@ def range_words(movement: SectionMovement, comparison: Comparison) -> str:
     return f"{named(parts)}. {spread}" if len(movement.moved) > 1 else f"{named(parts)}."
 
 
+def seen_words(found: Found, comparison: Comparison) -> str:
+    """Return who has it: everybody, or by name."""
+    if found.seen_by == "all":
+        return "All of them"
+    names = named([comparison.label(each) for each in found.teardowns])
+    return f"Only {names}" if found.seen_by == "one" else names
+
+
 def severity_words(found: Found) -> str:
     """Return how much it matters, in as few words as can be; empty where nobody says."""
     grave = found.severities
@@ -187,11 +212,25 @@ def _split(comparison: Comparison, probe: PooledProbe) -> str:
     )
 
 
+def _plans(comparison: Comparison) -> str:
+    """Return that they used different plans, where they say so; empty elsewhere."""
+    plans = {
+        " ".join(one.record.product.plan.split()): None
+        for one in comparison.subjects
+        if comparison.trials.of(one.id).runs
+    }
+    named_plans = sorted(filter(None, plans), key=str.casefold)
+    if comparison.kind != "people" or len({*map(str.casefold, named_plans)}) < 2:  # noqa: PLR2004
+        return ""
+    said = named([_short(each) for each in named_plans])
+    return f"They used different plans ({said}): what differs may be the plan."
+
+
 def _passed(count: Tally) -> str:
     if count.interval is None:
         return "nothing is marked yet"
     return (
-        f"{count.passes} of {count.runs} passed together "
+        f"together, {count.passes} of {counted(count.runs, 'run')} passed "
         f"(95% interval {interval_words(count.interval)})"
     )
 
@@ -199,6 +238,10 @@ def _passed(count: Tally) -> str:
 def _short(text: str) -> str:
     line = " ".join(text.split())
     return line if len(line) <= _LONG else f"{line[: _LONG - 1].rstrip()}…"
+
+
+def _signed(value: float) -> str:
+    return f"{value:.2f}".replace("-", "−")
 
 
 def _number(number: int) -> str:

@@ -36,7 +36,7 @@ def test_a_table_says_what_to_talk_about_and_who_speaks_first(
     assert done.out.startswith("Inlet: three people\n")
     assert "scores from 1 to 4" in done.out
     assert "Ben speaks first, then Ana, then Cleo." in done.out
-    assert "seen by all" in done.out
+    assert "All of them · " in done.out
     assert all(len(line) <= 100 for line in done.out.splitlines())
 
 

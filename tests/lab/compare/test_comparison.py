@@ -163,10 +163,28 @@ def test_trials_of_the_same_prompt_are_pooled_with_the_split_by_person() -> None
     document = comparison_document(found)
     assert document["trials"]["by_author"]["Ben"]["passes"] == 1
     lines = " ".join(pool_lines(found))
-    assert "5 of 10 passed together (95% interval 24% to 76%)" in lines
+    assert "together, 5 of 10 runs passed (95% interval 24% to 76%)" in lines
+    assert "anything rarer than 26%" in lines
     assert "pass rules differ" not in lines
-    ruled = scored("Ben", "1", probes=[probe(1, 5, rule="Another rule.")])
-    assert "pass rules differ" in " ".join(pool_lines(compare([ana, ruled])))
+    assert "different plans" not in lines
+    ruled = scored("Ben", "1", probes=[probe(0, 20, rule="Another rule.")])
+    apart = compare([scored("Ana", "1", probes=[probe(20, 20)]), ruled])
+    assert "pass rules differ" in " ".join(pool_lines(apart))
+    assert apart.trials.together.runs == 0
+    assert not apart.agenda, "it is the rules that differ"
+    paid = scored("Ben", "1", probes=[probe(1, 5)], product=Product(name="Inlet", plan="Team"))
+    free = scored("Ana", "1", probes=[probe(4, 5)], product=Product(name="Inlet", plan="Free"))
+    assert "different plans (Free and Team)" in " ".join(pool_lines(compare([paid, free])))
+
+
+def test_runs_of_different_products_are_never_put_together() -> None:
+    first = scored("Ana", "1", probes=[probe(4, 5)])
+    other = scored("Ana", "1", id="y", probes=[probe(1, 5)], product=Product(name="Other"))
+    found = compare([first, other])
+    assert found.kind == "products"
+    assert found.trials.together.runs == 0
+    assert not any("together" in line for line in pool_lines(found))
+    assert [found.trials.of(one.id).runs for one in found.subjects] == [5, 5]
 
 
 def test_who_speaks_first_rotates_among_those_who_gave_the_same_score() -> None:

@@ -118,7 +118,8 @@ def _probe(probe: PooledProbe, layout: Layout) -> list[Line]:
         for one in layout.comparison.subjects
         if one.id in probe.by_teardown
     ]
-    for letter, name, count in [*rows, (" ", "together", probe.together)]:
+    every = [(" ", "together", probe.together)] if probe.is_pooled else []
+    for letter, name, count in [*rows, *every]:
         label = fit(name, _NAME, more=glyphs().more)
         bar = rate_pieces(count, width=width - _NAME - _MARGIN)
         lines.append([(f"{letter} ", "accent bold"), (label, "muted"), ("  ", ""), *bar])
