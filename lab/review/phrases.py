@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import islice
+from threading import Lock
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
@@ -40,6 +42,8 @@ _SENTENCE_END: Final = re.compile(
 _LONGEST_SENTENCE: Final = 500
 _MOST_SPOTS: Final = 20
 """Of one rule in one text; whoever sees twenty looks for the others."""
+_MOST_LOOKED_AT: Final = 200
+"""Places of one rule in one text that are weighed, so that no text takes long."""
 
 _NUMBER: Final = (
     r"\d|\b(?:none|once|twice|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen"
@@ -147,7 +151,7 @@ def spots(text: str, rule: TextRule, section: str) -> tuple[Spot, ...]:
 
 def _looked(text: str, rule: TextRule, section: str) -> Iterator[Spot]:
     own, found = "", 0
-    for match in _any_of(rule.any).finditer(text):
+    for match in islice(_any_of(rule.any).finditer(text), _MOST_LOOKED_AT):
         own = own or bare(text)
         if not own[match.start()].strip():
             continue  # somebody else's words
@@ -167,19 +171,23 @@ class _Read:
     def __init__(self, characters: int) -> None:
         self._left = self._most = characters
         self._found: dict[tuple[str, str], dict[str, tuple[Spot, ...]]] = {}
+        self._lock = Lock()  # who types is read on another thread than the review
 
     def of(self, text: str, section: str) -> dict[str, tuple[Spot, ...]]:
         """Return what is known of a text; the oldest make room for it."""
-        key = (text, section)
+        with self._lock:
+            return self._of((text, section), len(text))
+
+    def _of(self, key: tuple[str, str], length: int) -> dict[str, tuple[Spot, ...]]:
         known = self._found.pop(key, None)
         if known is None:
             known = {}
-            self._left -= len(text)
+            self._left -= length
         while self._left < 0 and self._found:
             oldest = next(iter(self._found))
             del self._found[oldest]
             self._left += len(oldest[0])
-        self._left = self._most - len(text) if not self._found else self._left
+        self._left = self._most - length if not self._found else self._left
         self._found[key] = known
         return known
 
@@ -214,7 +222,10 @@ def _any_of(words: tuple[str, ...], *, plural: bool = False) -> re.Pattern[str]:
     ends = "(?:s|es)?" if plural else ""
     # Emphasis may touch them, as in “_never_”, and a name in a program, as in “never_stop”, not.
     before, after = r"(?<![^\W_])(?<!\w_)", r"(?![^\W_])(?!_\w)"
-    return re.compile(rf"{before}(?:{named}){ends}{after}{signs}", re.IGNORECASE)
+    first = "".join(
+        sorted({re.escape(word[0].casefold()) for word in longest if word[0].isalnum()})
+    )
+    return re.compile(rf"(?=[{first}]){before}(?:{named}){ends}{after}{signs}", re.IGNORECASE)
 
 
 class _Place:

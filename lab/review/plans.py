@@ -81,13 +81,13 @@ def _without_a_pair(subject: Subject) -> Iterable[Found]:
 
 
 def _severity_by_itself(subject: Subject) -> Iterable[Found]:
+    argued_for_all: dict[str, bool] = {}
     for claim in subject.record.claims:
         if claim.kind != "finding" or claim.severity is None or claim.severity < _MAJOR:
             continue
-        work = subject.work(claim.section)
-        # Two of how often, how bad, how lasting may be told for several findings at once.
-        told = " ".join(work.answers.values()) if work is not None else ""
-        if len({found.casefold() for found in _ARGUED.findall(told)}) > 1:
+        if claim.section not in argued_for_all:
+            argued_for_all[claim.section] = _argues_for_all(subject, claim.section)
+        if argued_for_all[claim.section]:
             continue
         if not _ARGUED.search(f"{claim.statement} {claim.because} {claim.who} {claim.where}"):
             yield Found(
@@ -97,6 +97,13 @@ def _severity_by_itself(subject: Subject) -> Iterable[Found]:
                 claim=claim.id,
                 match=claim.statement,
             )
+
+
+def _argues_for_all(subject: Subject, section_id: str) -> bool:
+    """Return whether two of how often, how bad and how lasting are told in the answers."""
+    work = subject.work(section_id)
+    told = " ".join(work.answers.values()) if work is not None else ""
+    return len({found.casefold() for found in _ARGUED.findall(told)}) > 1
 
 
 PLANS = (

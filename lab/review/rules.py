@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from lab.review.completeness import COMPLETENESS
 from lab.review.evidence import EVIDENCE
@@ -14,7 +14,7 @@ from lab.review.scoring import SCORING
 from lab.review.texts import TEXTS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from lab.review.finding import Finding, Rule
     from lab.review.subject import Subject
@@ -43,7 +43,35 @@ def find(subject: Subject, rules: Sequence[Rule] = RULES) -> list[Finding]:
         places[section.id, ""] = (number, len(section.prompts))
     nowhere = (len(subject.record.questions), 0)
     found = [finding for rule in rules for finding in rule.findings(subject)]
-    return sorted(found, key=lambda one: places.get((one.section, one.prompt), nowhere))
+    return sorted(
+        _none_twice(found), key=lambda one: places.get((one.section, one.prompt), nowhere)
+    )
+
+
+_ASK_THE_SAME: Final = (
+    ("score-without-runs", "text-no-number"),
+    ("no-formula", "metric-no-denominator", "text-metric-no-ratio"),
+    ("short-answer", "text-short"),
+    ("tried-unseen", "one-run", "sure-one-source", "text-single-case"),
+)
+"""Rules that ask one and the same thing; where the first of them asks, the others are silent.
+
+Of a claim if they are about it, otherwise of the section.
+"""
+
+
+def _none_twice(findings: Sequence[Finding]) -> Iterator[Finding]:
+    """Yield the findings without those that ask what another rule asks already."""
+    kinds = {rule: kind for kind in _ASK_THE_SAME for rule in kind}
+    asking: dict[tuple[str, ...], set[str]] = {}
+    for finding in findings:
+        if kind := kinds.get(finding.rule):
+            asking.setdefault((*kind, finding.section, finding.claim), set()).add(finding.rule)
+    for finding in findings:
+        kind = kinds.get(finding.rule, ())
+        here = asking.get((*kind, finding.section, finding.claim), set())
+        if finding.rule == next((rule for rule in kind if rule in here), finding.rule):
+            yield finding
 
 
 def rule_title(rule_id: str) -> str:

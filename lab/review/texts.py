@@ -117,13 +117,8 @@ def _no_number(subject: Subject, rule: TextRule) -> Iterable[Found]:
     for section, said in _whole_sections(subject, rule):
         kinds = {prompt.kind for prompt in section.prompts}
         runs = "trials" in kinds and any(probe.trials for probe in subject.record.probes)
-        # A high score over no run is asked about elsewhere.
-        boasts = "trials" in kinds and (subject.score(section.id) or 0) >= _HIGH
-        if not (counts_something(said) or runs or boasts):
+        if not (counts_something(said) or runs):
             yield Found(section.id, rule.ask)
-
-
-_HIGH: Final = 3
 
 
 def _no_label(subject: Subject, rule: TextRule) -> Iterable[Found]:
