@@ -43,7 +43,7 @@ ITEMS = (
     {"target_quote": "the price of the page", "counterpoint": "Which plan was the page for?"},
 )  # fmt: skip
 ENVIRON = {
-    "ANTHROPIC_API_KEY": "a key", "TEARDOWN_PRICE_INPUT": "3", "TEARDOWN_PRICE_OUTPUT": "15",
+    "ANTHROPIC_API_KEY": "sk-a-key", "TEARDOWN_PRICE_INPUT": "3", "TEARDOWN_PRICE_OUTPUT": "15",
     "PATH": "",
 }  # fmt: skip
 
@@ -81,6 +81,7 @@ async def opened(pilot: Pilot[None]) -> None:
     await pilot.press("x")
     await pilot.pause(0.3)
     await in_hand.flush()
+    await pilot.press("end")
     await pilot.pause()
 
 

@@ -213,6 +213,16 @@ class AnswerEditor(TextArea):
         else:
             self._replace_via_keyboard(bold(self.selected_text), start, end)
 
+    def select_part(self, start: int, end: int) -> None:
+        """Select the characters from *start* to *end* of the text, and bring them into view."""
+        text = self.text
+
+        def place(at: int) -> Location:
+            return text.count("\n", 0, at), at - (text.rfind("\n", 0, at) + 1)
+
+        self.selection = Selection(place(start), place(end))
+        self.scroll_cursor_visible()
+
     def action_copy(self) -> None:
         """Copy the selected text."""
         text = self.selected_text

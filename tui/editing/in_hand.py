@@ -78,6 +78,10 @@ class TeardownInHand:
         self.clock = SectionClock(desk.workspace.clock)
         self.collect: Callable[[], None] = lambda: None
         """Takes what is in the fields into the record; set by the screen that has fields."""
+        self.sought = ""
+        """Words that the walk selects in the field to which it goes next."""
+        self.argued_at = ""
+        """The item that was left to look at the words that it is about."""
         self.listeners: list[Callable[[News], None]] = []
         self.trouble: TeardownError | OSError | None = None
         """Why the library refused the last save."""

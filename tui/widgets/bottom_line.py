@@ -129,7 +129,8 @@ class BottomLine(LineWidget):
                 binding = active.binding
                 if binding.id in _ORDER and binding.show and active.enabled:
                     title = titles.get(binding.id, binding.description)
-                    found[binding.id] = key_label(keys[binding.id][0]), title
+                    if title:  # a screen leaves out what does not matter just now
+                        found[binding.id] = key_label(keys[binding.id][0]), title
             # The keys of this place first, in the order of their declaration.
             places = sorted(found, key=_place)
             self._keys = [found[name] for name in places]

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from typing import TYPE_CHECKING, Final
 
 from lab.counterpoints.answering import meet, respond
+from lab.memory import Place
 from lab.working import open_teardown
+from lab.workspace import Workspace
 from tests.lab.counterpoints.arguing import answer_of, item
 from tests.tui.driving import begin, driving
-from tui.doors import counterpoints_screen, review_screen
+from tui.doors import review_screen
 from tui.editing.in_hand import TeardownInHand
 from tui.screens.counterpoints.cards import ArguedList
 from tui.screens.counterpoints.screen import CounterpointsScreen
 from tui.screens.review.review_list import ReviewList
+from tui.screens.walk.screen import WalkScreen
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from llmock.pytest_plugin import LLMock
 
+    from lab.model import Teardown
     from lab.places import Places
     from tests.conftest import FrozenClock
     from tests.tui.driving import Driver
@@ -44,18 +48,24 @@ async def argued(
     size: tuple[int, int] = (80, 24),
     environ: dict[str, str] | None = None,
 ) -> AsyncIterator[tuple[Driver, TeardownInHand]]:
-    """Open what argues with a section that is written and scored."""
+    """Open, from the walk, what argues with a section that is written and scored."""
     begun = begin(places, clock, "Notion AI", template="quick")
-    async with driving(places, clock, size=size, environ=environ) as driver:
-        desk = driver.app.desk
-        in_hand = TeardownInHand(desk, await desk.run(open_teardown, desk.workspace, begun.id))
-        work = in_hand.record.work("variance")
-        work.answers["task"], work.score = TEXT, 3
-        await driver.app.push_screen(counterpoints_screen(in_hand, "variance"))
+    with closing(Workspace(places, clock=clock, environ={})) as workspace:
+        workspace.change(begun.id, _write)
+        workspace.last_places.remember(begun.id, Place("variance", "task"))
+    async with driving(places, clock, size=size, start=begun.id, environ=environ) as driver:
+        await driver.sees("F8 Counterpoints")
+        walk = driver.app.screen
+        assert isinstance(walk, WalkScreen)
+        await driver.press("f8")
         await driver.sees("Answer one of its counter-questions")
-        yield driver, in_hand
-        assert await in_hand.flush()
-        in_hand.stop()
+        yield driver, walk.in_hand
+        assert await walk.in_hand.flush()
+
+
+def _write(record: Teardown) -> None:
+    work = record.work("variance")
+    work.answers["task"], work.score = TEXT, 3
 
 
 def of(llmock: LLMock) -> dict[str, str]:
@@ -76,7 +86,9 @@ async def test_questions_come_first_and_without_a_key_everything_else_works(
         await driver.sees("Say why.")
         await driver.type("I counted")
         await driver.press("enter")
-        await driver.sees("ANTHROPIC_API_KEY", "I disagree: I counted", "1 of ")
+        await driver.sees("A key would let a model", "I disagree: I counted", "1 of ")
+        await driver.press("a")
+        await driver.sees("ANTHROPIC_API_KEY")
         assert in_hand.record.counterpoints[0].response == "rebutted"
         await driver.press("u")
         await driver.sees("Answer one of its counter-questions")
@@ -90,14 +102,22 @@ async def test_items_stream_are_kept_answered_and_a_change_shows_before_and_afte
     llmock.reply(answer_of(said(counterpoint=MARKUP), said(quote="words of nobody")))
     async with argued(places, clock, size=(100, 60), environ=of(llmock)) as (driver, in_hand):
         await driver.press("x")
-        await driver.sees("a-model at", "tokens", "at most 3 here, 12 a teardown")
+        await driver.sees("a-model at", "tokens", "up to 3 points", "0 of 12 given")
         await driver.press("a")
         await driver.sees("1 item, 1 dropped (quote)", "tokens sent", MARKUP, QUOTE)
         await driver.sees("unverified, from the model", "One item waits for your answer")
         await driver.sees("Saved")
         await driver.press("end", "c")
         await driver.sees("Nothing is changed yet")
-        in_hand.answer("variance", "task", TEXT.replace("every one", "four of five"))
+        await driver.press("w")
+        await driver.until(lambda: isinstance(driver.app.screen, WalkScreen), "the walk")
+        walk = driver.app.screen
+        assert isinstance(walk, WalkScreen)
+        await driver.until(lambda: walk.editor.selected_text == QUOTE, "its words, selected")
+        assert driver.app.focused is walk.editor
+        await driver.type("keeps it in four of five")
+        await driver.press("f8")
+        await driver.sees("No longer in your text")
         await driver.press("c")
         await driver.type("Counted")
         await driver.press("enter")
@@ -110,8 +130,6 @@ async def test_items_stream_are_kept_answered_and_a_change_shows_before_and_afte
         llmock.fail(404)
         await driver.press("a")
         await driver.sees("no model “a-model”")
-        await driver.press("end", "w")
-        await driver.until(lambda: not isinstance(driver.app.screen, CounterpointsScreen), "left")
 
 
 async def test_what_broke_off_is_kept_and_escape_stops_half_way(

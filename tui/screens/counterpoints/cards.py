@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Final
 
+from lab.counterpoints.aiming import aimed_at, written_in
 from lab.counterpoints.checking import UNVERIFIED
 from lab.libraries import counterpoints
 from lab.wording import word_difference
 from tui.glyphs import glyphs
 from tui.harmless import fit, one_line
+from tui.screens.counterpoints.words import excerpt
 from tui.widgets.comparison import drawn_difference
 from tui.widgets.prose import block, wrap_pieces
 from tui.widgets.sheet import CardList
@@ -23,7 +25,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Argued", "ArguedList", "cards_of"]
 
-_LONGEST_QUOTE: Final = 240
+_LONGEST: Final = 1000
+"""Characters of what a model says in one place."""
 _LONGEST_CHANGE: Final = 20_000
 """Characters of a text whose changes are looked for while it is drawn."""
 
@@ -39,6 +42,14 @@ class Argued:
     point: Counterpoint
     place: str
     """What the words answer; empty for an item about the whole section."""
+    section: str = ""
+    """The section's title, where items of several are shown."""
+    asked: str = ""
+    """What the words answer, without the section."""
+    text: str = ""
+    """All that was written there."""
+    span: tuple[int, int] | None = None
+    """Where in it the words stand; ``None`` where they do not."""
 
 
 def cards_of(record: Teardown, points: Iterable[Counterpoint], *, whole: bool) -> list[Argued]:
@@ -51,14 +62,19 @@ def cards_of(record: Teardown, points: Iterable[Counterpoint], *, whole: bool) -
     }
     kinds = {claim.id: claim.kind for claim in record.claims}
 
-    def place(point: Counterpoint) -> str:
+    points = [*points]
+    written = written_in(record, (point.section for point in points))
+
+    def card(point: Counterpoint) -> Argued:
         words = asked.get((point.section, point.prompt), "")
         if point.claim:
             words = f"A claim ({kinds[point.claim]})" if point.claim in kinds else "A claim"
         title = titles.get(point.section, point.section) if whole else ""
-        return f" {glyphs().dot} ".join(one_line(part) for part in (title, words) if part)
+        place = f" {glyphs().dot} ".join(one_line(part) for part in (title, words) if part)
+        text, span = aimed_at(point, written[point.section])
+        return Argued(point, place, one_line(title), words, text, span)
 
-    return [Argued(point, place(point)) for point in points]
+    return [card(point) for point in points]
 
 
 class ArguedList(CardList[Argued]):
@@ -72,7 +88,9 @@ class ArguedList(CardList[Argued]):
     def __init__(self) -> None:
         super().__init__(id="argued")
         self._drawn: dict[str, tuple[Argued, list[Line]]] = {}
-        self._drawn_at = (0, "")
+        self._drawn_at = (0, "", False)
+        self.is_beside = False
+        """Whether the whole text stands beside the cards, so that they show less of it."""
 
     def key_of(self, card: Argued) -> str:
         """Return the item's id."""
@@ -80,8 +98,8 @@ class ArguedList(CardList[Argued]):
 
     def lines(self, card: Argued, width: int) -> list[Line]:
         """Draw the words, the item, and the answer."""
-        if (width, self.app.theme) != self._drawn_at:
-            self._drawn_at = (width, self.app.theme)
+        if (width, self.app.theme, self.is_beside) != self._drawn_at:
+            self._drawn_at = (width, self.app.theme, self.is_beside)
             self._drawn.clear()
         known = self._drawn.get(card.point.id)
         if known is None or known[0] != card:
@@ -91,12 +109,13 @@ class ArguedList(CardList[Argued]):
     def _draw(self, card: Argued, width: int) -> list[Line]:
         point = card.point
         width -= 1  # the scroll bar touches no word
-        place = fit(card.place, width - 2, more=glyphs().more)
+        place = card.section if self.is_beside else card.place
+        place = fit(place, width - 2, more=glyphs().more) if place else ""
         return [
             *_title(point, width),
-            *([[("  ", ""), (place, "muted")]] if card.place else ()),
-            *_quote(point, width),
-            *block(point.counterpoint, "", width, first="  "),
+            *([[("  ", ""), (place, "muted")]] if place else ()),
+            *_words(card, width, is_beside=self.is_beside),
+            *block(_cut(point.counterpoint), "bold", width, first="  "),
             *_details(point, width),
             *_answer(point, width),
         ]
@@ -112,26 +131,37 @@ def _title(point: Counterpoint, width: int) -> list[Line]:
     )
     name = names.get(point.kind, one_line(point.kind)) or "Counterpoint"
     pieces: list[Piece] = [(name, "muted")]
-    if point.source == "model":
-        pieces.append((f" {signs.dot} {UNVERIFIED}", "warning"))
-        if point.partial:
-            pieces.append((f" {signs.dot} not whole", "warning"))
-        facts = [one_line(point.model)]
-        if point.asked_at is not None:
-            facts.append(f"{point.asked_at.day} {point.asked_at:%B %Y}")
-        if point.severity is not None:
-            facts.append(f"severity {point.severity} of 3")
-        pieces.append((f" {signs.dot} {f' {signs.dot} '.join(filter(None, facts))}", "muted"))
+    if point.severity is not None:
+        pieces.append((f" {signs.dot} severity {point.severity} of 3", "muted"))
     rows = wrap_pieces(pieces, width - 2)
-    return [[("  ", "") if number else (f"{sign} ", ink), *row] for number, row in enumerate(rows)]
+    lines: list[Line] = [
+        [("  ", "") if number else (f"{sign} ", ink), *row] for number, row in enumerate(rows)
+    ]
+    said = wrap_pieces(_source(point), width - 2) if point.source == "model" else []
+    return [*lines, *([("  ", ""), *row] for row in said)]
 
 
-def _quote(point: Counterpoint, width: int) -> list[Line]:
-    quote = one_line(point.target_quote)
-    if not quote:
-        return []
-    cut = quote if len(quote) <= _LONGEST_QUOTE else f"{quote[:_LONGEST_QUOTE]}…"
-    return block(f"“{cut}”", "italic", width, first=f"  {glyphs().wall} ", first_ink="accent")
+def _source(point: Counterpoint) -> list[Piece]:
+    """Return which model says it, and what that is worth."""
+    dot = f" {glyphs().dot} "
+    facts = [one_line(point.model)]
+    if point.asked_at is not None:
+        facts.append(f"{point.asked_at.day} {point.asked_at:%b %Y}")
+    not_whole = f"{dot}not whole" if point.partial else ""
+    return [
+        (f"{UNVERIFIED}{not_whole}", "warning"),
+        *((f"{dot}{fact}", "muted") for fact in facts if fact),
+    ]
+
+
+def _cut(text: str) -> str:
+    """Return as much of it as anybody reads; a model's answer can be of any length."""
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}{glyphs().more}"
+
+
+def _words(card: Argued, width: int, *, is_beside: bool) -> list[Line]:
+    rows = wrap_pieces(excerpt(card, is_beside=is_beside), width - 4)
+    return [[(f"  {glyphs().wall} ", "accent"), *row] for row in rows if row]
 
 
 def _details(point: Counterpoint, width: int) -> list[Line]:
@@ -143,7 +173,9 @@ def _details(point: Counterpoint, width: int) -> list[Line]:
         ("Would be wrong if", point.would_be_wrong_if),
     ):
         if text:
-            lines += block(one_line(text), "", width, first=f"  {label}: ", rest="    ")
+            said: list[Piece] = [(f"{label}: ", "muted"), (_cut(one_line(text)), "")]
+            for number, row in enumerate(wrap_pieces(said, width - 4)):
+                lines.append([("    " if number else "  ", ""), *row])
     return lines
 
 

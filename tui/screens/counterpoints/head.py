@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from lab.counterpoints.gate import MOST_IN_A_TEARDOWN
+from lab.figures import counted
 from lab.models.prices import money
 from tui.glyphs import glyphs
-from tui.harmless import one_line
+from tui.harmless import fit, one_line, width_of
 from tui.widgets.prose import wrap_pieces
 from tui.widgets.sheet import Sheet
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["CounterpointsHead", "Heading"]
 
+_NAME: Final = "Counterpoints"
 _LABEL: Final = 8
 _MEASURE: Final = 100
 
@@ -64,10 +66,7 @@ class CounterpointsHead(Sheet, can_focus=False):
         if shown is None:
             return []
         width = min(width, _MEASURE)
-        title: list[Piece] = [("Counterpoints", "accent bold"), (f"  {one_line(shown.title)}", "")]
-        if shown.shown:
-            title.append((f"  {shown.answered} of {shown.shown} answered", "muted"))
-        lines = wrap_pieces(title, width)
+        lines = [_title(shown, width)]
         if shown.request is not None and shown.outlook is not None:
             asked = wrap_pieces(_asked(shown, shown.request, shown.outlook), width - _LABEL)
             for number, row in enumerate(asked[:3]):
@@ -76,20 +75,28 @@ class CounterpointsHead(Sheet, can_focus=False):
         return [*lines, *wrap_pieces(shown.status, width)[:5]]
 
 
+def _title(shown: Heading, width: int) -> Line:
+    """Return the first line; a long title makes room for how far it is."""
+    far = f"  {shown.answered} of {shown.shown} answered" if shown.shown else ""
+    title = one_line(shown.title)
+    room = width - width_of(_NAME) - 2 - width_of(far)
+    if width_of(title) > room:
+        title = fit(title, room, more=glyphs().more)
+    return [(_NAME, "accent bold"), (f"  {title}", ""), (far, "muted")]
+
+
 def _asked(shown: Heading, request: AskRequest, outlook: Outlook) -> list[Piece]:
     service = request.service
     dot = f" {glyphs().dot} "
     facts = [f"about {outlook.tokens:,} tokens"]
     doubtful: list[Piece] = []
     if outlook.most_cost is not None:
-        facts.append(f"at most {money(outlook.most_cost)}")
-        if outlook.limit is not None:
-            facts.append(f"{money(outlook.limit)} left to spend")
+        left = f" of {money(outlook.limit)} left" if outlook.limit is not None else ""
+        facts.append(f"at most {money(outlook.most_cost)}{left}")
     elif service.kind != "command" and not service.is_near:
         doubtful = [(f"{dot}no price is set in Settings, so its cost is not known", "warning")]
-    facts.append(
-        f"at most {request.most} here, {MOST_IN_A_TEARDOWN} a teardown, {shown.given} given"
-    )
+    facts.append(f"up to {counted(request.most, 'point')}")
+    facts.append(f"{shown.given} of {MOST_IN_A_TEARDOWN} given")
     if outlook.cut:
         doubtful.append((f"{dot}not sent, for its length: {'; '.join(outlook.cut)}", "warning"))
     return [(one_line(service.words), "bold"), (f"{dot}{dot.join(facts)}", "muted"), *doubtful]

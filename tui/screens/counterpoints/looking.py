@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from lab.counterpoints.answering import meet
 from lab.counterpoints.room import GateClosed, Wish
 from lab.errors import UsageError
+from lab.models.keys import no_key
 from lab.models.preflight import missing
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ class Seen:
     outlook: Outlook | None
     missing: str
     """What must be there before a model can be asked, in words."""
+    wants_key: bool = False
+    """Whether that is a key, and nothing else."""
 
 
 def look(workspace: Workspace, record: Teardown, section: str, *, mode: Mode) -> Seen:
@@ -48,15 +51,16 @@ def look(workspace: Workspace, record: Teardown, section: str, *, mode: Mode) ->
     gate = room.gate(record, section)
     if record.example:
         return Seen((), gate, None, None, "An example is there to be read; nobody argues with it.")
-    request, outlook, lacks = None, None, ""
+    request, outlook, lacks, wants_key = None, None, "", False
     if gate.is_open:
         try:
             request = room.request(record, Wish(section=section, mode=mode))
             outlook = room.outlook(request)
             lacks = missing(request.service, workspace.settings, workspace.environ)
+            wants_key = bool(lacks) and lacks == str(no_key(request.service))
         except (GateClosed, UsageError) as error:
             lacks = str(error)
-    return Seen(tuple(questions), gate, request, outlook, lacks)
+    return Seen(tuple(questions), gate, request, outlook, lacks, wants_key)
 
 
 def points_in(

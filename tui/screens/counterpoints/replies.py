@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Final
 from lab.libraries import counterpoints
 from tui.forms.fields import ChoiceAsked, TextAsked
 from tui.forms.form import FormScreen
+from tui.glyphs import glyphs
+from tui.harmless import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
 
 __all__ = ["reply_form", "whole_form"]
 
+_LONGEST: Final = 300
+"""Characters of an item above its form."""
 _NEEDS: Final = {
     "changed": "Say in a line what changed.",
     "rebutted": "Say why.",
@@ -33,7 +37,7 @@ def reply_form(in_hand: TeardownInHand, point: Counterpoint, response: str) -> F
         return None if values["reply"].strip() else ("reply", _NEEDS.get(response, "Say why."))
 
     return FormScreen(
-        point.counterpoint,
+        _title(point),
         [TextAsked("reply", label, why, point.reply)],
         check=check,
         half_filled=in_hand.half_filled.get(name),
@@ -51,7 +55,7 @@ def whole_form(in_hand: TeardownInHand, point: Counterpoint) -> FormScreen:
         return ("reply", needs) if needs and not values["reply"].strip() else None
 
     return FormScreen(
-        point.counterpoint,
+        _title(point),
         # Words first: whoever is asked a question begins to type.
         [
             TextAsked("reply", "I say", "A line or two", point.reply),
@@ -66,3 +70,9 @@ def whole_form(in_hand: TeardownInHand, point: Counterpoint) -> FormScreen:
         half_filled=in_hand.half_filled.get(name),
         keep=lambda values: in_hand.keep_form(name, values),
     )
+
+
+def _title(point: Counterpoint) -> str:
+    """Return what is answered, not so long that it hides the fields."""
+    said = one_line(point.counterpoint)
+    return said if len(said) <= _LONGEST else f"{said[:_LONGEST]}{glyphs().more}"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
+from textual.containers import Horizontal
+
 from lab.counterpoints.answering import find_point, meet, respond
 from lab.counterpoints.prompting import MODES
 from lab.counterpoints.turn import AskedElsewhere
@@ -23,6 +25,7 @@ from tui.screens.counterpoints.cards import Argued, ArguedList, cards_of
 from tui.screens.counterpoints.head import CounterpointsHead, Heading
 from tui.screens.counterpoints.looking import Seen, look, points_in
 from tui.screens.counterpoints.replies import reply_form, whole_form
+from tui.screens.counterpoints.words import YourWords
 from tui.widgets.bottom_line import BottomLine
 
 if TYPE_CHECKING:
@@ -54,14 +57,15 @@ class CounterpointsScreen(WorkPage[Spot | None]):
     )
     CSS_PATH = "counterpoints.tcss"
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("counter")
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (116, "-wide")]  # noqa: RUF012 - Textual declares it
     VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]  # noqa: RUF012 - Textual declares it
 
     def __init__(self, in_hand: TeardownInHand, *, section: str = "", at: str = "") -> None:
         """Show a section, else the whole teardown; *at* is the item under the cursor."""
         super().__init__(in_hand)
         self._section = section
-        self._at = at
-        self._at_said = bool(at)
+        self._at = at or _left_open(in_hand, section)
+        self._at_said = bool(self._at)
         self._mode: Mode = "counterpoints" if section else "steelman"
         self._seen: Seen | None = None
         self._looks = 0
@@ -69,12 +73,15 @@ class CounterpointsScreen(WorkPage[Spot | None]):
         """The items that were answered here, as they were before; the last one last."""
         self._arguing = Arguing(in_hand, show=self.show)
         self.head = CounterpointsHead()
+        self.own_words = YourWords()
         self.argued = ArguedList()
 
     def compose(self) -> ComposeResult:
         """Lay out the head and the items."""
         yield self.head
-        yield self.argued
+        with Horizontal(id="sides"):
+            yield self.own_words
+            yield self.argued
         yield BottomLine()
 
     def on_mount(self) -> None:
@@ -107,6 +114,7 @@ class CounterpointsScreen(WorkPage[Spot | None]):
         self.show()
         if is_first and not self._at_said:
             self._go_to_open()
+        self._at = ""
 
     def show(self) -> None:
         """Show how it stands now; the cursor goes along with what comes."""
@@ -115,35 +123,46 @@ class CounterpointsScreen(WorkPage[Spot | None]):
         record, seen = self.in_hand.record, self._seen
         points = points_in(record, self._section, seen.questions if seen is not None else ())
         title = next((s.title for s in record.questions if s.id == self._section), _WHOLE)
-        is_asked = seen is not None and not self._arguing.is_going
+        can_ask = seen is not None and not seen.missing and not self._arguing.is_going
         self.head.show(
             Heading(
                 title=title,
                 answered=sum(point.response != "open" for point in points),
                 shown=len(points),
                 given=sum(point.source == "model" for point in record.counterpoints),
-                request=seen.request if seen is not None and is_asked else None,
-                outlook=seen.outlook if seen is not None and is_asked else None,
+                request=seen.request if can_ask and seen is not None else None,
+                outlook=seen.outlook if can_ask and seen is not None else None,
                 status=tuple(self._status()),
             )
         )
         self.key_titles = {"counter.back": "Stop"} if self._arguing.is_going else {}
         self.argued.show(cards_of(record, points, whole=not self._section), at=self._at)
-        self._at = ""
+        self._show_words()
         self.refresh_bindings()
+
+    def _show_words(self) -> None:
+        if self.argued.is_beside:
+            self.own_words.show(self.argued.card)
+
+    def on_card_list_moved(self) -> None:
+        """Show the words that the item under the cursor is about."""
+        self._show_words()
 
     def _status(self) -> list[Piece]:
         words, seen = self._arguing.words, self._seen
         if self._arguing.is_going or seen is None:
             return words or [("Looking…", "muted")]
         then: list[Piece] = []
+        key = key_label((self.app.keys["counter.ask"] or ("ctrl+p",))[0])
         if seen.gate.words:
             then = [(seen.gate.words, "muted")]
+        elif seen.wants_key:
+            adds = "A key would let a model add points about your own words: "
+            then = [(adds, "muted"), (key, "accent"), (" says how.", "muted")]
         elif seen.missing:
-            then = [("No model can be asked: ", "muted"), (seen.missing, "warning")]
+            then = [(seen.missing, "muted")]
         elif not words:
-            key = key_label((self.app.keys["counter.ask"] or ("ctrl+p",))[0])
-            then = [(f"{key} asks it. Answer what is here first, if you like.", "muted")]
+            then = [(key, "accent"), (" asks it. Answer what is here first, if you like.", "muted")]
         return [*words, *([(" ", "")] if words and then else ()), *then]
 
     def on_news(self, news: News) -> None:
@@ -159,8 +178,16 @@ class CounterpointsScreen(WorkPage[Spot | None]):
             self.look_again()
 
     def on_resize(self) -> None:
-        """Say as much as there is room for."""
+        """Say as much as there is room for, and show the text beside the items where it fits."""
         self.head.redraw()
+        self.call_after_refresh(self._place_words)
+
+    def _place_words(self) -> None:
+        is_beside = self.has_class("-wide")
+        if is_beside != self.argued.is_beside:
+            self.argued.is_beside = is_beside
+            self.argued.redraw()
+        self._show_words()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what can be done now."""
@@ -227,6 +254,7 @@ class CounterpointsScreen(WorkPage[Spot | None]):
             return
         self._answered.append(before)
         self._changed()
+        self.in_hand.hurry()
         if not self._go_to_open() and not self._arguing.is_going:
             self.app.tell("All answered. Esc goes back; Ctrl+N there goes on.")
 
@@ -309,6 +337,7 @@ class CounterpointsScreen(WorkPage[Spot | None]):
             screen = claims_screen(self.in_hand, point.section, claim=point.claim)
             self.app.push_screen(screen, self._go_on)
         else:
+            self.in_hand.sought, self.in_hand.argued_at = point.target_quote, point.id
             self.dismiss((point.section, point.prompt))
 
     def _go_on(self, spot: Spot | None) -> None:
@@ -321,3 +350,13 @@ class CounterpointsScreen(WorkPage[Spot | None]):
             self._arguing.stop()
         else:
             self.dismiss(None)
+
+
+def _left_open(in_hand: TeardownInHand, section: str) -> str:
+    """Return the item of a section that was left to change its words, if it waits still."""
+    left, in_hand.argued_at = in_hand.argued_at, ""
+    waits = any(
+        point.id == left and point.section == section and point.response == "open"
+        for point in in_hand.record.counterpoints
+    )
+    return left if waits else ""

@@ -117,6 +117,16 @@ class QuestionColumn(Vertical):
         self._is_edited = False
         self.count_words()
 
+    def select(self, quote: str) -> None:
+        """Select quoted words of the answer, if they still stand in it."""
+        if not quote:
+            return
+        from lab.counterpoints.aiming import words_in
+
+        span = words_in(self.editor.text, quote)
+        if span is not None:
+            self.editor.select_part(*span)
+
     def take_in(self) -> None:
         """Show what was changed elsewhere."""
         if self.spot is not None and self._answer() != self.editor.text:

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from functools import partial
+from typing import TYPE_CHECKING, Final
 
+from tui.background import in_background
 from tui.harmless import one_line
 
-__all__ = ["Noticed", "notice"]
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tui.app import TeardownApp
+    from tui.page import Page
+
+__all__ = ["Noticed", "Noticing", "notice"]
 
 _MOST: Final = 3
 """Who sees three finds the others alone."""
@@ -36,3 +44,33 @@ def notice(text: str, section: str) -> tuple[Noticed, ...]:
     for _, words, question in found:
         asked.setdefault(question.casefold(), Noticed(one_line(words), question))
     return tuple(asked.values())[:_MOST]
+
+
+class Noticing:
+    """Looks at the words of the answer that is shown, off the event loop and never at a key."""
+
+    def __init__(self, page: Page[None], *, show: Callable[[], None]) -> None:
+        """*show* draws what is new."""
+        self._page = page
+        self._show = show
+        self.now: tuple[Noticed, ...] = ()
+        """What the answer's words raise, as they were at the last pause."""
+
+    def forget(self) -> None:
+        """Show nothing: another answer is shown."""
+        self._take(())
+
+    def look(self, section: str, text: str) -> None:
+        """Look at an answer; a look that was begun before is not waited for."""
+        look = partial(self._look, section, text)
+        in_background(self._page, look, group="notice", exclusive=True)
+
+    async def _look(self, section: str, text: str) -> None:
+        app: TeardownApp = self._page.app
+        # Without words nothing is loaded to read them.
+        self._take(await app.desk.run(notice, text, section) if text else ())
+
+    def _take(self, noticed: tuple[Noticed, ...]) -> None:
+        if noticed != self.now:
+            self.now = noticed
+            self._show()

@@ -9,34 +9,26 @@ from textual.containers import Horizontal, Vertical
 from lab.errors import TeardownError
 from lab.figures import counted
 from lab.libraries import read_all
-from lab.walk import is_unlocked
 from lab.working import open_teardown
 from tui.background import in_background
 from tui.bindings import bindings_of
-from tui.doors import (
-    bench_screen,
-    claims_screen,
-    conflict_screen,
-    counterpoints_screen,
-    evidence_screen,
-    history_screen,
-    review_screen,
-)
+from tui.doors import conflict_screen
 from tui.editing.in_hand import News, TeardownInHand
 from tui.editing.rescue import rescued_for
 from tui.editing.work_page import LOOK_SECONDS, WorkPage
-from tui.items.kind import ScreenKind
 from tui.items.kinds import kind_for
 from tui.screens.walk.column import QuestionColumn
+from tui.screens.walk.foot import walk_keys
 from tui.screens.walk.help_panel import HelpPanel
 from tui.screens.walk.help_source import anchors_of, help_for
-from tui.screens.walk.noticing import notice
+from tui.screens.walk.noticing import Noticing
 from tui.screens.walk.outline import Outline, outline_places
 from tui.screens.walk.question import QuestionHead
-from tui.screens.walk.rubric import NO_SCORE, RubricScreen
 from tui.screens.walk.score_strip import ScoreStrip
+from tui.screens.walk.scoring import Scoring
 from tui.screens.walk.steps import Steps
 from tui.screens.walk.title import WalkTitle
+from tui.screens.walk.ways import Ways
 from tui.widgets.bottom_line import BottomLine
 
 if TYPE_CHECKING:
@@ -50,7 +42,6 @@ if TYPE_CHECKING:
     from tui.doors import Spot
     from tui.editing.answer_editor import AnswerEditor
     from tui.items.item_list import ItemList
-    from tui.screens.walk.noticing import Noticed
     from tui.screens.walk.steps import Step
 
 __all__ = ["WalkScreen"]
@@ -80,8 +71,7 @@ class WalkScreen(WorkPage[None]):
         self._teardown_id = teardown_id
         self._steps: Steps | None = None
         self._at = -1
-        self._noticed: tuple[Noticed, ...] = ()
-        """What the answer's words raise, as it was saved last."""
+        self._noticing = Noticing(self, show=self._show_noticed)
 
     def compose(self) -> ComposeResult:
         """Lay out outline, question and help."""
@@ -128,13 +118,23 @@ class WalkScreen(WorkPage[None]):
         for draft in await desk.run(rescued_for, desk.workspace, in_hand.record):
             await self.app.push_screen_wait(conflict_screen(in_hand, draft))
         if self._claim:
-            self.app.push_screen(claims_screen(in_hand, claim=self._claim), self._come_back)
+            self._ways.to_claims(claim=self._claim)
 
     async def _look(self) -> None:
         try:
             await self.in_hand.look()
         except TeardownError as error:
             self.app.tell(str(error), severity="error")
+
+    # What works beside it, for the teardown that is open
+
+    @property
+    def _ways(self) -> Ways:
+        return Ways(self.app, self.in_hand, back=self._come_back)
+
+    @property
+    def _scoring(self) -> Scoring:
+        return Scoring(self.app, self.in_hand, show=self._show_around)
 
     @property
     def column(self) -> QuestionColumn:
@@ -160,12 +160,9 @@ class WalkScreen(WorkPage[None]):
         self.column.show(self.in_hand, self._steps.all[self._at], cursor=cursor)
         self.in_hand.hurry()
         self._remember_place()
-        self._take_noticed(())
+        self._noticing.forget()
         self._show_around()
         self._notice()
-        opens = isinstance(kind_for(self._steps.all[self._at].question.kind), ScreenKind)
-        self.key_titles = {"walk.add": "Trial bench"} if opens else {}
-        self.refresh_bindings()
 
     def _show_around(self) -> None:
         """Show outline, score and help as the record now stands."""
@@ -179,11 +176,26 @@ class WalkScreen(WorkPage[None]):
         outline.show(places, at="" if outline.has_focus else self._row_here())
         work = in_hand.record.sections.get(section)
         score = work.score if work is not None else None
-        shown = help_for(in_hand, section, noticed=self._noticed)
+        shown = help_for(in_hand, section, noticed=self._noticing.now)
         self.query_one(ScoreStrip).show(score, anchors_of(in_hand, section))
         self.query_one(HelpPanel).show(shown)
         self.query_one(WalkTitle).show(in_hand.record)
         self.column.show_clock()
+        self._name_keys()
+
+    def _name_keys(self) -> None:
+        """Let the bottom line name what comes next."""
+        step = self.step
+        if step is not None:
+            is_narrow = self.has_class("-narrow") or self.has_class("-tiny")
+            titles = walk_keys(self.in_hand.record, step, is_narrow=is_narrow)
+            if titles != self.key_titles:
+                self.key_titles = titles
+                self.refresh_bindings()
+
+    def on_resize(self) -> None:
+        """Name as many keys as there is room for."""
+        self.call_after_refresh(self._name_keys)
 
     def on_answer_editor_copied(self, event: AnswerEditor.Copied) -> None:
         """Say that it was copied."""
@@ -202,26 +214,13 @@ class WalkScreen(WorkPage[None]):
             self.column.take_in()
             self._show_around()
 
-    # The words of the answer
-
     def _notice(self) -> None:
-        """Look at the answer's words, off the event loop: at a pause, never at a key."""
-        in_background(self, self._look_at_words, group="notice", exclusive=True)
+        if self.step is not None:
+            self._noticing.look(self.step.section.id, self.editor.text)
 
-    async def _look_at_words(self) -> None:
-        step, text = self.step, self.editor.text
-        if step is None:
-            return
-        # Without words nothing is loaded to read them.
-        noticed = await self.app.desk.run(notice, text, step.section.id) if text else ()
-        if self.step is step:
-            self._take_noticed(noticed)
-
-    def _take_noticed(self, noticed: tuple[Noticed, ...]) -> None:
-        if noticed != self._noticed:
-            self._noticed = noticed
-            self.query_one(QuestionHead).show_noticed(len(noticed))
-            self._show_around()
+    def _show_noticed(self) -> None:
+        self.query_one(QuestionHead).show_noticed(len(self._noticing.now))
+        self._show_around()
 
     # Going from question to question
 
@@ -252,20 +251,17 @@ class WalkScreen(WorkPage[None]):
         self.editor.focus()
         now = self.step
         if left is not None and now is not None and left.section.id != now.section.id:
-            self._ask_for_score(left)
-
-    def _ask_for_score(self, left: Step) -> None:
-        work = self.in_hand.record.sections.get(left.section.id)
-        if work is not None and work.score is None and any(work.answers.values()):
-            self.app.tell(f"“{left.section.title}” has no score yet: Esc, then 0 to 4.")
+            self._scoring.remind(left)
 
     def go_to(self, spot: Spot | None) -> None:
         """Go to a question, or to where its section begins; ``None`` stays here."""
         if spot is None or self._steps is None:
             return
         found = self._steps.find(*spot)
+        quote, self.in_hand.sought = self.in_hand.sought, ""
         if found is not None:
             self._go(found)
+            self.column.select(quote)
 
     def action_outline(self) -> None:
         """Leave the field for the outline; from the help, go back to the field."""
@@ -296,102 +292,73 @@ class WalkScreen(WorkPage[None]):
         section, prompt = event.place.section, event.place.prompt
         match event.wish:
             case "score":
-                self._give_score(section, event.score)
+                self._scoring.give(section, event.score)
             case "rubric":
-                self._open_rubric(section)
-            case "claims" | "evidence" | "bench" | "counter":
-                opens = {
-                    "claims": self._open_claims,
-                    "evidence": self._open_evidence,
-                    "bench": self._open_bench,
-                }
-                opens.get(event.wish, self._open_counter)(section)
+                self._scoring.ask(section)
             case "home":
                 self.app.go_home()
-            case "finish":
-                self.action_finish()
             case "export":
                 self.action_export()
-            case "history":
-                self.column.collect()
-                self.app.push_screen(history_screen(self.in_hand))
             case "add":
                 self.go_to((section, prompt) if prompt else None)
                 self.action_add_item()
-            case _:
+            case "open":
                 self.go_to((section, prompt))
+            case place:
+                self._ways.to(place, section)
 
-    # Score and counter-questions
+    # Score, and the screens of the section that is shown
 
     def on_score_strip_given(self, event: ScoreStrip.Given) -> None:
-        """Score the section that is shown."""
+        """Score the section."""
         if self.step is not None:
-            self._give_score(self.step.section.id, event.score)
+            self._scoring.give(self.step.section.id, event.score)
 
     def action_score(self) -> None:
-        """Score the section that is shown, with the rubric in view."""
+        """Score the section, with the rubric in view."""
         if self.step is not None:
-            self._open_rubric(self.step.section.id)
-
-    def _open_rubric(self, section: str) -> None:
-        self.column.collect()
-        title = next(part.title for part in self.in_hand.record.questions if part.id == section)
-        work = self.in_hand.record.sections.get(section)
-
-        def done(score: int | None) -> None:
-            if score is not None:
-                self._give_score(section, None if score == NO_SCORE else score)
-
-        self.app.push_screen(
-            RubricScreen(
-                f"How strong is this section? {title}",
-                anchors_of(self.in_hand, section),
-                self.in_hand.template.rubric_notes,
-                work.score if work is not None else None,
-            ),
-            done,
-        )
-
-    def _give_score(self, section: str, score: int | None) -> None:
-        self.column.collect()
-        was_open = help_for(self.in_hand, section).challenge.questions
-        self.in_hand.score(section, score)
-        self._show_around()
-        asked = help_for(self.in_hand, section).challenge
-        if asked.questions and not was_open:
-            self.app.tell(f"{counted(len(asked.questions), 'counter-question')} opened: F8.")
-        elif score is not None and asked.locked:
-            self.app.tell(f"Scored {score}. Counter-questions: {asked.locked}")
+            self._scoring.ask(self.step.section.id)
 
     def on_help_panel_answer_wanted(self) -> None:
         """Answer the counter-questions."""
         self.action_counter()
 
     def action_counter(self) -> None:
-        """Answer the counter-questions of the section that is shown."""
+        """Answer what argues with the section."""
         if self.step is not None:
-            self._open_counter(self.step.section.id)
-
-    def _open_counter(self, section: str) -> None:
-        self.column.collect()
-        record = self.in_hand.record
-        asked = help_for(self.in_hand, section).challenge
-        has_items = any(point.section == section for point in record.counterpoints)
-        if has_items or is_unlocked(record, section):
-            self.app.push_screen(counterpoints_screen(self.in_hand, section), self._come_back)
-        elif asked.waiting:
-            self.app.tell(f"{asked.waiting} counter-questions wait. {asked.locked}")
-        else:
-            at = self.in_hand.desk.workspace.opponent.gate(record, section)
-            self.app.tell(f"Nothing argues with this section yet. {at.words}")
+            self._ways.to_counter(self.step.section.id)
 
     def action_argue(self) -> None:
         """Let a model argue with the whole teardown."""
         if self.step is not None:
-            self.column.collect()
-            self.app.push_screen(counterpoints_screen(self.in_hand), self._come_back)
+            self._ways.to_argument()
 
-    # Items, claims, finish
+    def action_claims(self) -> None:
+        """Show the claims."""
+        if self.step is not None:
+            self._ways.to_claims(self.step.section.id)
+
+    def action_evidence(self) -> None:
+        """Show the evidence."""
+        if self.step is not None:
+            self._ways.to_evidence(self.step.section.id)
+
+    def action_bench(self) -> None:
+        """Show the trial bench."""
+        if self.step is not None:
+            self._ways.to_bench(self.step.section.id)
+
+    def action_finish(self) -> None:
+        """Go to the review, and the finish."""
+        if self.step is not None:
+            self._ways.to_review()
+
+    def _come_back(self, spot: Spot | None) -> None:
+        self.column.items.update_cards()
+        self._show_around()
+        self.go_to(spot)
+
+    # Items
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer to add where the question takes items."""
@@ -413,48 +380,10 @@ class WalkScreen(WorkPage[None]):
         """Show the outline as it stands now."""
         self._show_around()
 
-    def action_claims(self) -> None:
-        """Show the claims."""
-        if self.step is not None:
-            self._open_claims(self.step.section.id)
-
-    def _open_claims(self, section: str) -> None:
-        self.column.collect()
-        self.app.push_screen(claims_screen(self.in_hand, section), self._come_back)
-
-    def _come_back(self, spot: Spot | None) -> None:
-        self.column.items.update_cards()
-        self._show_around()
-        self.go_to(spot)
-
-    def action_evidence(self) -> None:
-        """Show the evidence."""
-        if self.step is not None:
-            self._open_evidence(self.step.section.id)
-
-    def _open_evidence(self, section: str) -> None:
-        self.column.collect()
-        self.app.push_screen(evidence_screen(self.in_hand, section), self._come_back)
-
-    def action_bench(self) -> None:
-        """Show the trial bench."""
-        if self.step is not None:
-            self._open_bench(self.step.section.id)
-
-    def _open_bench(self, section: str) -> None:
-        self.column.collect()
-        self.app.push_screen(bench_screen(self.in_hand, section), self._come_back)
-
     def on_item_list_left(self, event: ItemList.Left) -> None:
         """Show what was changed on the screen of the items, and go where it led."""
         self._show_around()
         self.go_to(event.spot)
-
-    def action_finish(self) -> None:
-        """Go to the finish."""
-        if self.step is not None:
-            self.column.collect()
-            self.app.push_screen(review_screen(self.in_hand), self.go_to)
 
     # Saving, and the editor of one's own
 
