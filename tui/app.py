@@ -11,6 +11,7 @@ from textual.app import App
 from tui.background import in_background
 from tui.bindings import bindings_of
 from tui.hands import Hands
+from tui.hiding import when_shown
 from tui.housekeeping import Housekeeping
 from tui.keys import changed_keys, key_label, keys_in_force
 from tui.leaving import cause_of, leave, save_after_crash
@@ -29,7 +30,7 @@ from tui.theme import ink_variables, set_up_themes
 
 if TYPE_CHECKING:
     import asyncio
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from concurrent.futures import Future
 
     from textual.binding import Binding, BindingType
@@ -80,6 +81,8 @@ class TeardownApp(App[None], inherit_bindings=False):
         """For each comparison that was left: the entry under the cursor, and who was shown."""
         self.meetings: dict[str, Meeting] = {}
         """Where the meeting of each round is; its clock goes on whatever screen is shown."""
+        self.hidden: Mapping[str, str] = {}
+        """The ids of teardowns that rematches keep out of sight, each with that of the rematch."""
         self.crash: BaseException | None = None
         """The fault of the program that ended it."""
         self._saving: asyncio.Task[None] | None = None
@@ -134,6 +137,7 @@ class TeardownApp(App[None], inherit_bindings=False):
         """Return the first screen: Home, or the teardown that was asked for."""
         return first_screen(self, self._start)
 
+    @when_shown
     def open_walk(self, teardown_id: str, *, claim: str = "") -> None:
         """Show one teardown, at a claim of it if need be, with nothing but Home below it."""
         screen = walk_screen(teardown_id, claim=claim)
@@ -151,6 +155,7 @@ class TeardownApp(App[None], inherit_bindings=False):
 
         self.push_screen(BringInScreen())
 
+    @when_shown
     def open_reading(self, teardown_id: str | None, *, version: str = "") -> None:
         """Show a teardown, or a version of it, as one page; ``None`` is the worked example."""
         from tui.screens.reading.screen import ReadingScreen
@@ -163,6 +168,7 @@ class TeardownApp(App[None], inherit_bindings=False):
 
         self.push_screen(ReadingScreen(None, record=record))
 
+    @when_shown
     def open_history(self, teardown_id: str) -> None:
         """Show the versions of a teardown that is not open."""
         from tui.screens.history.screen import HistoryScreen
@@ -182,6 +188,7 @@ class TeardownApp(App[None], inherit_bindings=False):
 
         self.push_screen(page_screen(in_hand, evidence_id, quote=quote), then)
 
+    @when_shown
     def open_comparison(self, names: Sequence[str]) -> None:
         """Lay teardowns of the library side by side."""
         from tui.comparing import InLibrary
@@ -189,18 +196,21 @@ class TeardownApp(App[None], inherit_bindings=False):
 
         self.push_screen(compare_screen(InLibrary(tuple(names))))
 
+    @when_shown
     def open_review(self, teardown_id: str | None) -> None:
         """Review a teardown of the library; ``None`` is the worked example."""
         from tui.screens.review.screen import ReviewScreen
 
         self.push_screen(ReviewScreen(teardown_id=teardown_id))
 
+    @when_shown
     def open_evidence(self, teardown_id: str) -> None:
         """Show the evidence of a teardown of the library."""
         from tui.screens.evidence.screen import EvidenceScreen
 
         self.push_screen(EvidenceScreen(teardown_id=teardown_id))
 
+    @when_shown
     def open_bench(self, teardown_id: str) -> None:
         """Show the trial bench of a teardown of the library."""
         from tui.screens.bench.screen import BenchScreen

@@ -7,14 +7,16 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from tui.background import in_background
+from tui.harmless import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from lab.habit.due import Due, Kind
+    from tui.app import TeardownApp
     from tui.page import Page
 
-__all__ = ["KIND_WORDS", "Step", "do_step", "step_of"]
+__all__ = ["KIND_WORDS", "Step", "ask_for_rematch", "do_step", "step_of"]
 
 KIND_WORDS: Final[dict[Kind, str]] = {
     "draft": "begun",
@@ -63,27 +65,53 @@ def do_step(page: Page[None], due: Due, *, after: Callable[[], object] = lambda:
     match due.kind:
         case "draft":
             app.open_walk(due.id)
+        case "rematch":
+            ask_for_rematch(app, due.id, due.text)
         case "prediction":
             in_background(page, partial(_resolve, page, due, after), group="go", exclusive=True)
         case _:
             app.open_new(due.text)
 
 
+def ask_for_rematch(app: TeardownApp, teardown_id: str, product: str) -> None:
+    """Ask before a rematch is begun, as it hides what one wrote."""
+    from tui.forms.question import QuestionScreen
+
+    def answered(yes: bool | None) -> None:  # noqa: FBT001 - what a question ends with
+        if yes:
+            in_background(
+                app.screen, partial(_begin_rematch, app, teardown_id), group="go", exclusive=True
+            )
+
+    app.push_screen(
+        QuestionScreen(
+            f"Take {one_line(product)} apart again?",
+            "First you write what you remember and expect, then you run the same prompts by the "
+            "same rules: they come along, without their outputs. Until both are written, what you "
+            "wrote last time stays hidden. At the end: did the product change, did you, or was it "
+            "noise? About 40 minutes, and it can be left at any moment.",
+            yes="begin the rematch",
+            no="not now",
+        ),
+        answered,
+    )
+
+
+async def _begin_rematch(app: TeardownApp, teardown_id: str) -> None:
+    desk = app.desk
+    with app.telling():
+        workspace = desk.workspace
+        record = await desk.run(workspace.habit.begin_rematch, teardown_id)
+        app.hidden = await desk.run(lambda: workspace.habit.hidden(workspace.summaries()))
+        app.open_walk(record.id)
+
+
 async def _resolve(page: Page[None], due: Due, after: Callable[[], object]) -> None:
     """Say how a prediction came out, without opening the walk."""
-    from lab.working import open_teardown
-    from tui.editing.in_hand import TeardownInHand
-    from tui.items.resolving import resolve_one
+    from tui.items.resolving import resolve_in
 
-    desk = page.app.desk
     name, _, prediction_id = due.id.partition(" ")
     with page.app.telling():
-        in_hand = TeardownInHand(desk, await desk.run(open_teardown, desk.workspace, name))
-        try:
-            for each in [*in_hand.record.predictions]:
-                if each.id == prediction_id and await resolve_one(page.app, in_hand, each):
-                    page.app.tell("Written down. What you resolve shows how well you foresee.")
-            await in_hand.flush()
-        finally:
-            in_hand.stop()
+        if await resolve_in(page.app, name, prediction_id):
+            page.app.tell("Written down. What you resolve shows how well you foresee.")
     after()

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tui.editing.in_hand import TeardownInHand
     from tui.forms.form import Filled
 
-__all__ = ["can_be_resolved", "resolve_all", "resolve_form", "resolve_one"]
+__all__ = ["can_be_resolved", "resolve_all", "resolve_form", "resolve_in", "resolve_one"]
 
 _MOST_WORDS: Final = 300
 _OUTCOMES: Final = (
@@ -83,6 +83,26 @@ async def resolve_one(app: TeardownApp, in_hand: TeardownInHand, prediction: Pre
         in_hand.changed()
         in_hand.hurry()
     return True
+
+
+async def resolve_in(app: TeardownApp, teardown_id: str, prediction_id: str = "") -> int:
+    """Ask for one prediction of a teardown that is not open, else for all that can be known.
+
+    Return how many were resolved.
+    """
+    from lab.working import open_teardown
+    from tui.editing.in_hand import TeardownInHand
+
+    desk = app.desk
+    in_hand = TeardownInHand(desk, await desk.run(open_teardown, desk.workspace, teardown_id))
+    try:
+        named = [each for each in in_hand.record.predictions if each.id == prediction_id]
+        wanted = named if prediction_id else can_be_resolved(in_hand)
+        done = await resolve_all(app, in_hand, wanted)
+        await in_hand.flush()
+    finally:
+        in_hand.stop()
+    return done
 
 
 async def resolve_all(

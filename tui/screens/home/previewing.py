@@ -6,6 +6,8 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from lab.errors import NotFound
+from tui.harmless import one_line
+from tui.hiding import HIDDEN
 
 if TYPE_CHECKING:
     from lab.model import Summary
@@ -48,6 +50,8 @@ class Previewing:
         what = self._what(row)
         if row.fault:
             home.preview.show(fault_preview(row))
+        elif row.id in home.app.hidden:
+            home.preview.show([(one_line(row.product), "bold"), (f"\n\n{HIDDEN}", "muted")])
         else:
             desk = home.app.desk
             # A row that was moved away meanwhile is still shown for a moment.
@@ -66,4 +70,6 @@ class Previewing:
     def _what(self, row: Summary) -> str:
         """Return what the preview of a row depends on: the row, and what the search found."""
         hit = self._home.view.hits.get(row.id)
-        return f"{self._home.view.shelf} {row.id} {row.fault} {hit.snippet if hit else ''}"
+        hidden = "hidden" if row.id in self._home.app.hidden else ""
+        shelf = self._home.view.shelf
+        return f"{shelf} {row.id} {row.fault} {hidden} {hit.snippet if hit else ''}"

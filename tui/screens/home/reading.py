@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from lab.demo import demo_marker
 from tui.screens.home.week import Week
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from lab.demo import DemoMarker
@@ -46,12 +46,14 @@ class Reading:
     """The library's edition that the rows belong to."""
     demo: DemoMarker | None = None
     """What is known of the demo, where it is one."""
+    hidden: Mapping[str, str] = field(default_factory=dict)
+    """The ids of what rematches keep out of sight, each with that of the rematch."""
 
 
 def read_first(workspace: Workspace) -> Reading:
     """Return the library as it was last known, for the first frame; where it is not, read it."""
     rows = workspace.library.last_known()
-    return _reading(workspace, rows) if rows else read_library(workspace)
+    return _reading(workspace, rows, is_first=True) if rows else read_library(workspace)
 
 
 def read_library(workspace: Workspace) -> Reading:
@@ -59,7 +61,7 @@ def read_library(workspace: Workspace) -> Reading:
     return _reading(workspace, workspace.summaries())
 
 
-def _reading(workspace: Workspace, rows: Sequence[Summary]) -> Reading:
+def _reading(workspace: Workspace, rows: Sequence[Summary], *, is_first: bool = False) -> Reading:
     now = workspace.clock.now()
     return Reading(
         rows,
@@ -68,6 +70,8 @@ def _reading(workspace: Workspace, rows: Sequence[Summary]) -> Reading:
         workspace.clock.local_zone(now)[1],
         workspace.library.edition,
         demo_marker(workspace.places),
+        # For the first frame no teardown is read: until then every rematch hides the old one.
+        workspace.habit.hidden(rows, unread=is_first),
     )
 
 

@@ -12,6 +12,7 @@ from textual.widgets import Input
 from tui.background import in_background
 from tui.bindings import bindings_of
 from tui.exporting import ask_target, with_target
+from tui.hiding import unless_hidden
 from tui.page import Page
 from tui.screens.home.library_head import LibraryHead
 from tui.screens.home.library_list import LibraryList
@@ -148,6 +149,7 @@ class HomeScreen(Page[None]):
         self._edition = reading.edition
         self.view.take(reading.rows)
         self.view.demo = reading.demo
+        self.app.hidden = reading.hidden
         self.library.set_time(reading.now, reading.offset)
         self.masthead.show_week(reading.week, begun(reading.rows))
         self.set_class(has_practised(reading.week), "-practised")
@@ -180,7 +182,8 @@ class HomeScreen(Page[None]):
         """Read what the first frame could do without."""
         desk = self.app.desk
         with self.app.telling():
-            if await desk.run(is_newer, desk.workspace, self._edition):
+            is_late = await desk.run(is_newer, desk.workspace, self._edition)
+            if is_late or self.app.hidden:
                 await self._reload()
             if self.view.wants_example:
                 self.view.example = await desk.run(read_example, desk.workspace)
@@ -440,7 +443,10 @@ class HomeScreen(Page[None]):
             from tui.editing.whole import WholeEditing
 
             self._whole = WholeEditing(self.app, when_changed=self.reload)
-        in_background(self, partial(self._whole.edit, row.id), group="edit", exclusive=True)
+        edit = partial(self._whole.edit, row.id)
+        unless_hidden(
+            self.app, [row.id], lambda: in_background(self, edit, group="edit", exclusive=True)
+        )
 
     def _targets(self) -> list[Summary]:
         marked = [row for row in self.library.rows if row.id in self.library.marked]

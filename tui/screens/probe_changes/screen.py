@@ -17,6 +17,7 @@ from tui.editing.in_hand import News
 from tui.editing.work_page import WorkPage
 from tui.glyphs import glyphs
 from tui.harmless import one_line
+from tui.hiding import HIDDEN
 from tui.screens.probe_changes.drawing import Card, Sides, cards_of, draw_card
 from tui.widgets.bottom_line import BottomLine
 from tui.widgets.plain import PlainText
@@ -103,8 +104,13 @@ class ProbeChangesScreen(WorkPage[Spot | None]):
         in_background(self, self._look, group="look", exclusive=True)
 
     async def _look(self) -> None:
+        from lab.habit.rematch import still_to_write
         from lab.trials.others import others
 
+        if still_to_write(self.in_hand.record):
+            self.cards.empty = HIDDEN
+            self.cards.redraw()
+            return
         workspace, record = self.app.desk.workspace, self.in_hand.record
         probes = [*record.probes]
         asked = record.model_copy(update={"probes": probes})

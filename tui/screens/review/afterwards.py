@@ -5,7 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from lab.habit.rematch import still_to_write
 from tui.background import in_background
+from tui.hiding import HIDDEN
 from tui.items.resolving import can_be_resolved, resolve_all, resolve_one
 
 if TYPE_CHECKING:
@@ -37,6 +39,19 @@ class Afterwards:
         elif await resolve_all(review.app, review.in_hand, waiting):
             review.look_again()
 
+    def earlier_outcomes(self, teardown_id: str) -> None:
+        """Say how the predictions of the earlier teardown came out that can be known by now."""
+        work = partial(self._earlier_outcomes, teardown_id)
+        in_background(self._review, work, group="go", exclusive=True)
+
+    async def _earlier_outcomes(self, teardown_id: str) -> None:
+        from tui.items.resolving import resolve_in
+
+        review = self._review
+        with review.app.telling():
+            await resolve_in(review.app, teardown_id)
+        review.look_again()
+
     def resolve(self, prediction_id: str) -> None:
         """Say how one of them came out, or correct it."""
         in_background(self._review, partial(self._resolve, prediction_id), group="go")
@@ -60,6 +75,13 @@ class Afterwards:
         self._review.look_again()
 
     # The product, again
+
+    def rematch(self) -> None:
+        """Begin a rematch now, whatever day it is due."""
+        from tui.next_steps import ask_for_rematch
+
+        record = self._review.in_hand.record
+        ask_for_rematch(self._review.app, record.id, record.product.name)
 
     def ask_day(self) -> None:
         """Ask for the day on which to look at the product again."""
@@ -86,6 +108,11 @@ class Afterwards:
     async def _compare(self) -> None:
         review = self._review
         desk, name = review.app.desk, review.in_hand.record.id
+        if still_to_write(review.in_hand.record):
+            review.app.tell(HIDDEN)
+            return
+        app = review.app
+        app.hidden = {old: by for old, by in app.hidden.items() if by != name}
         with review.app.telling():
             if not await review.in_hand.flush():
                 return

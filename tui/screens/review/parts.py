@@ -21,6 +21,7 @@ from tui.screens.review.cards import (
     Target,
     TimeCard,
 )
+from tui.screens.review.then import then_cards
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from lab.model import Teardown
     from lab.review import Finding, Review
     from lab.review.ledger import PredictionStanding
+    from tui.screens.review.then import Then
 
 __all__ = ["LIMITS", "NEXT", "OWN_LIMITS", "cards_of"]
 
@@ -56,14 +58,17 @@ def cards_of(
     keys: Mapping[str, str],
     read_only: bool = False,
     asks_plan: bool = False,
+    then: Then | None = None,
 ) -> list[Card]:
     """Return the cards of a review; *keys* are labels by command id, for what they tell.
 
-    *asks_plan* is whether the question for an if-then plan stands among what is next.
+    *asks_plan* is whether the question for an if-then plan stands among what is next, *then*
+    what a rematch is compared with.
     """
     return [
         *(_next(record, review, keys) if record.status == "finished" and not read_only else ()),
         *(_plan() if asks_plan and record.status == "finished" else ()),
+        *(then_cards(record, then, key=keys["finish.compare"]) if then is not None else ()),
         *_findings(record, review),
         MixCard(MIX, "mix", Target("claim"), review.mix, review.doubts.line),
         *(
@@ -118,7 +123,7 @@ def _next(record: Teardown, review: Review, keys: Mapping[str, str]) -> Iterator
         signs.done if day else key,
         "good" if day else "accent",
         f"Look at the product again on {_day(day)}" if day else "sets a day to look again",
-        f"{key} changes the day"
+        f"{key} changes the day; {keys['finish.again']} takes it apart again today"
         if day
         else "The same questions after 30, 90 and 180 days show what changed.",
     )

@@ -7,12 +7,20 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from lab.errors import TeardownError
 from lab.figures import counted
+from lab.habit.rematch import is_rematch
 from lab.merging import snapshot
 from lab.review import in_words
 from lab.working import open_teardown
 from tui.background import in_background
 from tui.bindings import bindings_of
-from tui.doors import Spot, bench_screen, claims_screen, counterpoints_screen, evidence_screen
+from tui.doors import (
+    Spot,
+    bench_screen,
+    claims_screen,
+    counterpoints_screen,
+    evidence_screen,
+    probe_changes_screen,
+)
 from tui.editing.in_hand import News, TeardownInHand
 from tui.editing.work_page import LOOK_SECONDS, WorkPage
 from tui.items.resolving import can_be_resolved
@@ -25,6 +33,7 @@ from tui.screens.review.own_limits import OwnLimits
 from tui.screens.review.parts import OWN_LIMITS, cards_of
 from tui.screens.review.plan import is_plan_wanted
 from tui.screens.review.review_list import ReviewList
+from tui.screens.review.then import read_then
 from tui.widgets.bottom_line import BottomLine
 from tui.widgets.plain import PlainText
 
@@ -42,8 +51,14 @@ __all__ = ["ReviewScreen"]
 _WHILE_WRITING: Final = frozenset({"back", "edit_outside"})
 """What the screen does while somebody writes; letters belong to the field then."""
 
+_TOLD: Final = (
+    "finish.export", "finish.write", "finish.rematch", "finish.outcomes", "finish.again",
+    "finish.compare",
+)  # fmt: skip
+"""The commands whose keys the cards tell."""
+
 _CHANGES: Final = frozenset(
-    {"finish", "reopen", "write", "rematch", "evidence", "argue", "compare", "outcomes"}
+    {"finish", "reopen", "write", "rematch", "evidence", "argue", "compare", "outcomes", "again"}
 )
 """What an example takes no part in."""
 
@@ -152,16 +167,19 @@ class ReviewScreen(WorkPage[Spot | None]):
         self.in_hand.collect()
         record = snapshot(self.in_hand.record)
         review = await desk.run(desk.workspace.reviews.of, record)
+        then = None
+        if not self._is_example:
+            with self.app.telling():
+                then = await desk.run(read_then, desk.workspace, record)
         asks_plan = self.in_hand.is_finished and await desk.run(is_plan_wanted, desk.workspace)
         if number != self._looks:
             return  # a newer one is on its way
         self._review = review
         keys = {name: key_label(keys[0]) for name, keys in self.app.keys.items() if keys}
-        for name in ("finish.export", "finish.write", "finish.rematch", "finish.outcomes"):
-            keys.setdefault(name, "Ctrl+P")
+        keys = {name: keys.get(name, "Ctrl+P") for name in _TOLD}
         cards = cards_of(
             record, review, keys=keys, read_only=self._is_example,
-            asks_plan=asks_plan and not self._is_example,
+            asks_plan=asks_plan and not self._is_example, then=then,
         )  # fmt: skip
         self.list.show(cards, at=at)
         head = head_of(record, review, exported=self._exported, read_only=self._is_example)
@@ -198,14 +216,14 @@ class ReviewScreen(WorkPage[Spot | None]):
             return action == "back"
         if self._is_example and action in _CHANGES:
             return False
-        match action:
-            case "edit_outside":
-                return self.is_writing
-            case "finish":
-                return not self.in_hand.is_finished
-            case "reopen" | "rematch" | "compare":
-                return self.in_hand.is_finished
-        return True
+        is_finished = self.in_hand.is_finished
+        if action == "compare":
+            return is_finished or is_rematch(self.in_hand.record)
+        if action in {"reopen", "rematch", "again"}:
+            return is_finished
+        return (
+            not is_finished if action == "finish" else action != "edit_outside" or self.is_writing
+        )
 
     # Going to a place
 
@@ -225,6 +243,7 @@ class ReviewScreen(WorkPage[Spot | None]):
             "export": self.action_export,
             "outcomes": self.action_outcomes,
             "plan": self.afterwards.plan,
+            "compare": self.action_compare,
         }
         if target.kind in acts:
             acts[target.kind]()
@@ -246,6 +265,10 @@ class ReviewScreen(WorkPage[Spot | None]):
             case "counter":
                 screen = counterpoints_screen(self.in_hand, target.section, at=target.point)
                 self.app.push_screen(screen, self._go_on)
+            case "then":
+                self.app.push_screen(probe_changes_screen(self.in_hand, target.point), self._go_on)
+            case "earlier":
+                self.afterwards.earlier_outcomes(target.point)
             case "prediction":
                 self.afterwards.resolve(target.point)
             case _:
@@ -324,6 +347,10 @@ class ReviewScreen(WorkPage[Spot | None]):
     def action_outcomes(self) -> None:
         """Say how the predictions came out that can be known by now, one after the other."""
         self.afterwards.outcomes()
+
+    def action_again(self) -> None:
+        """Begin a rematch of this teardown."""
+        self.afterwards.rematch()
 
     def action_compare(self) -> None:
         """Compare with the last teardown of this product that was begun before."""
