@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Digest", "Digests", "Foretold", "Past", "digest_of"]
 
-_FORM: Final = 1
+_FORM: Final = 2
 """Grows when the remembered file changes its form; an older one is made anew."""
 _DAY: Final = 10
 """Letters of a day."""
@@ -46,6 +46,10 @@ class Past(TypedDict):
     """Claims by basis."""
     counterpoints: dict[str, int]
     """A model's counterpoints by response."""
+    critics: list[tuple[str, str, str]]
+    """The same one by one: the model, the version of our prompt, and the response."""
+    probes: list[tuple[int, int]]
+    """Of each probe with a marked run: how many passed, and how many failed."""
 
 
 class Digest:
@@ -96,6 +100,17 @@ def digest_of(document: Mapping[str, Any]) -> Digest:
             for each in _items(document.get("counterpoints"))
             if each.get("source") == "model"
         ),
+        "critics": [
+            (_text(each.get("model")), _text(each.get("prompt_version")), response)
+            for each in _items(document.get("counterpoints"))
+            if each.get("source") == "model" and (response := _text(each.get("response")))
+        ],
+        "probes": [
+            (passes, failures)
+            for probe in _items(document.get("probes"))
+            for passes, failures in [_marked(probe)]
+            if passes + failures
+        ],
     }
     return Digest(
         [each for each in foretold if each["outcome"] == "open"],
@@ -175,6 +190,11 @@ def _foretold(each: Mapping[str, Any], *, finished: str) -> Foretold:
         "late": bool(finished and made and made[:-1] > finished[:-1]),
         "outcome": _text(each.get("outcome")) or "open",
     }
+
+
+def _marked(probe: Mapping[str, Any]) -> tuple[int, int]:
+    verdicts = _counted(each.get("verdict") for each in _items(probe.get("trials")))
+    return verdicts.get("pass", 0), verdicts.get("fail", 0)
 
 
 def _counted(values: Iterable[object]) -> dict[str, int]:

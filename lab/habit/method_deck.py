@@ -32,6 +32,8 @@ class MethodDeck:
             return {}
 
     def keep(self, card_id: str, schedule: dict[str, Any]) -> None:
-        """Keep one card's schedule; raise ``OSError`` where it cannot be written."""
+        """Keep one card's schedule, none where it is empty; ``OSError`` if it cannot be written."""
         cards = self.schedules() | {card_id: schedule}
+        if not schedule:
+            del cards[card_id]
         write_private(self._file, json.dumps({"cards": cards}).encode(), durable=False)

@@ -13,10 +13,12 @@ if TYPE_CHECKING:
     from datetime import date
     from random import Random
 
+    from lab.habit.asking import Asked
     from lab.habit.calendar import Rules, Standing
     from lab.habit.digest import Digest, Digests
     from lab.habit.due import Due
     from lab.habit.method_deck import MethodDeck
+    from lab.habit.over_time import OverTime
     from lab.habit.overview import Overview
     from lab.habit.predictions import Entry, Outcome
     from lab.habit.recall import Answer, DueCard
@@ -158,6 +160,13 @@ class HabitRoom:
             found.append(Due("chance", pick.id, "", pick.name))
         return found
 
+    def over_time(self) -> OverTime:
+        """Return scores, evidence, the critic's record and intervals, one after the other."""
+        from lab.habit.over_time import over_time
+
+        own = self.own()
+        return over_time(own, self.digests(own))
+
     # The same product again
 
     def begin_rematch(self, teardown_id: str) -> Teardown:
@@ -285,6 +294,30 @@ class HabitRoom:
                     lessons[number] = lesson.model_copy(update={"schedule": plan})
 
         self._workspace.change(card.teardown, change)
+
+    def asked(self, card: DueCard) -> Asked | None:
+        """Return both sides of a card; ``None`` where it is gone by now."""
+        from lab.habit.asking import asked_of_lesson, asked_of_method
+
+        if card.teardown:
+            return asked_of_lesson(self._workspace.load(card.teardown), card)
+        return asked_of_method(self._method.schedules().get(card.id, {}), card)
+
+    def days_of_answers(self, asked: Asked) -> dict[Answer, date]:
+        """Return on which day a card comes back after each answer."""
+        from lab.habit.asking import days_of_answers
+
+        return days_of_answers(asked, now=self._workspace.clock.now(), today=self.today())
+
+    def take_answer_back(self, asked: Asked) -> None:
+        """Let a card be as it was when it was asked, as if it had not been answered."""
+        from lab.habit.asking import with_schedule
+
+        card, schedule = asked.card, asked.schedule
+        if card.teardown:
+            self._workspace.change(card.teardown, lambda it: with_schedule(it, card.id, schedule))
+        else:
+            self._method.keep(card.id, dict(schedule))
 
     def predictions(self) -> list[Entry]:
         """Return every prediction of one's own, the soonest first."""
