@@ -5,16 +5,18 @@ https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 
 from __future__ import annotations
 
+import os
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from urllib.parse import quote
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from lab.model import Teardown
     from lab.review import Finding
+    from lab.review.places import Places
 
 __all__ = ["Reviewed", "sarif_document"]
 
@@ -64,37 +66,41 @@ def sarif_document(reviewed: Sequence[Reviewed], *, refused: Sequence[str]) -> d
                 },
                 "columnKind": "unicodeCodePoints",
                 "invocations": [invocation],
-                "results": [
-                    _result(each, finding, places[finding.rule])
-                    for each in reviewed
-                    for finding in each.findings
-                ],
+                "results": [result for each in reviewed for result in _results(each, places)],
             }
         ],
     }
 
 
-def _result(reviewed: Reviewed, finding: Finding, rule: int) -> dict[str, Any]:
+def _results(reviewed: Reviewed, rules: dict[str, int]) -> Iterator[dict[str, Any]]:
+    from lab.review.places import Places
+
+    places = Places(reviewed.text, reviewed.record) if reviewed.file else None
+    for finding in reviewed.findings:
+        yield _result(reviewed, finding, rules[finding.rule], places)
+
+
+def _result(
+    reviewed: Reviewed, finding: Finding, rule: int, places: Places | None
+) -> dict[str, Any]:
     about = f"“{_line(finding.match)}” " if finding.match else ""
     return {
         "ruleId": finding.rule,
         "ruleIndex": rule,
         "level": _LEVELS[finding.severity],
         "message": {"text": f"{about}{finding.question}"},
-        "locations": [_location(reviewed, finding)],
+        "locations": [_location(reviewed, finding, places)],
         "partialFingerprints": {"teardown/v1": _fingerprint(reviewed, finding)},
     }
 
 
-def _location(reviewed: Reviewed, finding: Finding) -> dict[str, Any]:
+def _location(reviewed: Reviewed, finding: Finding, places: Places | None) -> dict[str, Any]:
     parts = [reviewed.record.id, finding.section, finding.prompt or finding.claim]
     location: dict[str, Any] = {
         "logicalLocations": [{"fullyQualifiedName": "/".join(part for part in parts if part)}]
     }
-    if reviewed.file:
-        from lab.review.files import region_of
-
-        found = region_of(finding, reviewed.text, reviewed.record)
+    if places is not None:
+        found = places.of(finding)
         region = {"startLine": found.line}
         if found.column:
             region |= {"startColumn": found.column, "endColumn": found.end_column}
@@ -112,7 +118,7 @@ def _artifact(name: str) -> dict[str, str]:
         below = path.relative_to(Path.cwd())
     except ValueError:
         return {"uri": path.as_uri()}
-    return {"uri": quote(below.as_posix()), "uriBaseId": "%SRCROOT%"}
+    return {"uri": quote(os.fsencode(below.as_posix())), "uriBaseId": "%SRCROOT%"}
 
 
 def _fingerprint(reviewed: Reviewed, finding: Finding) -> str:

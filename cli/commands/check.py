@@ -24,6 +24,9 @@ __all__ = ["check_command"]
 LONGEST_MATCH: Final = 200
 """Characters of somebody's words that are shown beside a question."""
 
+_MOST_NAMED: Final = 20
+"""Links and the like in a folder that are named; the others are counted."""
+
 NOTHING: Final = "Nothing required is missing."
 
 
@@ -65,10 +68,10 @@ def check_command(
     if as_json + as_lines + (form == "sarif") > 1:
         raise click.UsageError("--json, --jsonl and --format sarif exclude each other")
     workspace = session.workspace()
-    names = list(dict.fromkeys(_expanded(teardowns, workspace)))
+    report = _Report(as_json=as_json, as_lines=as_lines, as_sarif=form == "sarif")
+    names = list(dict.fromkeys(_expanded(teardowns, workspace, report=report)))
     if as_json and len(names) > 1:
         raise click.UsageError("Several teardowns make several documents; say --jsonl")
-    report = _Report(as_json=as_json, as_lines=as_lines, as_sarif=form == "sarif")
     found = _check_all(names, workspace, report=report, strict=strict)
     report.finish()
     return FAILED if report.refused else FOUND if found else DONE
@@ -84,10 +87,9 @@ def _check_all(names: list[str], workspace: Workspace, *, report: _Report, stric
         try:
             checked = _check(name, workspace)
         except TeardownError as error:
-            if len(names) == 1:
+            if len(names) == 1 and not report.refused:
                 raise
-            report.refused.append(str(error))
-            say(str(error))
+            report.refuse(str(error))
             continue
         findings = checked.review.findings
         report.show(checked, several=len(names) > 1)
@@ -108,6 +110,11 @@ class _Report:
         self._as_sarif = as_sarif
         self._checked: list[_Checked] = []
         self.refused: list[str] = []
+
+    def refuse(self, why: str) -> None:
+        """Say which file could not be read, and why."""
+        self.refused.append(why)
+        say(why)
 
     def show(self, checked: _Checked, *, several: bool) -> None:
         """Print one, unless all of them make one document."""
@@ -136,7 +143,7 @@ class _Report:
         out_bytes((json.dumps(document, indent=2) + "\n").encode())
 
 
-def _expanded(names: tuple[str, ...], workspace: Workspace) -> Iterator[str]:
+def _expanded(names: tuple[str, ...], workspace: Workspace, *, report: _Report) -> Iterator[str]:
     """Yield the names, with the teardowns in a folder in its place."""
     from cli.files import names_a_file
     from cli.records import ENDINGS
@@ -149,8 +156,13 @@ def _expanded(names: tuple[str, ...], workspace: Workspace) -> Iterator[str]:
         if not names_a_file(name, endings=ENDINGS) and _is_known(name, workspace):
             yield name
             continue
-        files, others = teardowns_in(Path(name), library=workspace.places.library)
-        yield from map(str, files)
+        contents = teardowns_in(Path(name), library=workspace.places.library)
+        yield from map(str, contents.teardowns)
+        for shown, error in contents.refused:
+            report.refuse(f"“{one_line(shown)}” was not checked: {error}")
+        for skipped in contents.skipped[:_MOST_NAMED]:
+            say(f"{one_line(skipped.path)}: {skipped.reason}.")
+        others = contents.others + len(contents.skipped[_MOST_NAMED:])
         if others:
             rest = "1 other file was" if others == 1 else f"{others} other files were"
             say(f"{one_line(name)}: {rest} passed over.")

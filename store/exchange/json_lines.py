@@ -7,9 +7,9 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-__all__ = ["line_of"]
+__all__ = ["line_of", "lines_of"]
 
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+', re.DOTALL)
 
@@ -20,6 +20,32 @@ def line_of(text: str, path: Sequence[str | int]) -> int:
     The text has to be valid JSON.
     """
     best, best_depth = 0, 0
+    for here, start in _values(text):
+        depth = len(here)
+        if best_depth < depth <= len(path) and all(map(_same, here, path)):
+            best, best_depth = start, depth
+            if depth == len(path):
+                break
+    return text.count("\n", 0, best) + 1
+
+
+def lines_of(text: str, *, deepest: int) -> dict[tuple[str | int, ...], int]:
+    """Return the lines of all values down to that many steps, by their paths, in one go.
+
+    The text has to be valid JSON.
+    """
+    found: dict[tuple[str | int, ...], int] = {}
+    line, counted = 1, 0
+    for here, start in _values(text):
+        if len(here) <= deepest:
+            line += text.count("\n", counted, start)
+            counted = start
+            found.setdefault(tuple(here), line)
+    return found
+
+
+def _values(text: str) -> Iterator[tuple[list[str | int], int]]:
+    """Yield each value's path, the same list each time, and where the value begins."""
     here: list[str | int] = []
     kinds: list[str] = []
     is_key = False
@@ -42,16 +68,11 @@ def line_of(text: str, path: Sequence[str | int]) -> int:
             here[-1] = json.loads(word)
             is_key = False
             continue
-        depth = len(here)
-        if best_depth < depth <= len(path) and all(map(_same, here, path)):
-            best, best_depth = token.start(), depth
-            if depth == len(path):
-                break
+        yield here, token.start()
         if word in "{[":
             kinds.append(word)
             here.append(0 if word == "[" else "")
             is_key = word == "{"
-    return text.count("\n", 0, best) + 1
 
 
 def _same(step: str | int, wanted: str | int) -> bool:
