@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from itertools import combinations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from lab.compare.terms import terms_of
+from lab.compare.terms import MEANT, terms_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -28,6 +28,10 @@ _MOST_WITH_A_TERM: Final = 150
 """However many statements there are, so that nobody's file takes minutes."""
 _MOST_OF_ONE: Final = 400
 """Claims of one teardown that are looked at; the others stand alone."""
+_BY_ONE_WORD: Final = 0.5
+"""What the likeness is worth of two statements that share one word alone: a subject, no finding."""
+_IN_FEW: Final = 2
+"""In a statement of so few words each says much, so that one may be enough."""
 _LEAST: Final = 0.05
 """Below this two statements have nothing in common that is worth keeping."""
 
@@ -63,8 +67,9 @@ def statement_of(teardown_id: str, claim: Claim) -> Statement:
 def likeness(statements: Sequence[Statement]) -> dict[tuple[int, int], float]:
     """Return how alike statements of different teardowns are, 0 to 1, by their places.
 
-    The cosine of their terms; a term counts the less, the more statements have it. Pairs that
-    have next to nothing in common are left out. A term in very many statements is not looked at,
+    The cosine of their terms; a term counts the less, the more statements have it. Two that share
+    one word alone speak of the same thing and seldom say the same of it. Pairs that have next to
+    nothing in common are left out. A term in very many statements is not looked at,
     as it tells none of them apart.
     """
     standing: dict[str, list[int]] = defaultdict(list)
@@ -78,14 +83,28 @@ def likeness(statements: Sequence[Statement]) -> dict[tuple[int, int], float]:
     rarity = {term: math.log(1 + number / len(places)) for term, places in standing.items()}
     lengths = [_length(each.terms, rarity) for each in statements]
     sums: dict[tuple[int, int], float] = defaultdict(float)
+    shared: dict[tuple[int, int], int] = defaultdict(int)
     for term, places in standing.items():
         if len(places) > min(max(_FEW, number * _COMMON), _MOST_WITH_A_TERM):
             continue
-        weights = [(place, statements[place].terms[term] * rarity[term]) for place in places]
+        weights = [(place, statements[place].terms[term]) for place in places]
+        rare = rarity[term] ** 2
         for (one, left), (other, right) in combinations(weights, 2):
             if statements[one].at.teardown != statements[other].at.teardown:
-                sums[one, other] += left * right
-    return dict(_weighed(sums.items(), statements, lengths))
+                sums[one, other] += left * right * rare
+                if left >= MEANT and right >= MEANT:
+                    shared[one, other] += 1
+    short = [sum(w >= MEANT for w in each.terms.values()) <= _IN_FEW for each in statements]
+    sure = (
+        (
+            (one, other),
+            total
+            if shared.get((one, other), 0) > 1 or short[one] or short[other]
+            else total * _BY_ONE_WORD,
+        )
+        for (one, other), total in sums.items()
+    )
+    return dict(_weighed(sure, statements, lengths))
 
 
 def _weighed(

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ALIKE_ENOUGH", "Group", "matched"]
 
-ALIKE_ENOUGH: Final = 0.13
+ALIKE_ENOUGH: Final = 0.12
 """From so much likeness on two statements are proposed as one."""
 _IN_A_GROUP: Final = 0.7
 """Of that, what each claim of a group must have with every other on average."""

@@ -9,7 +9,7 @@ from typing import Final
 from lab.compare.vocabulary import ALIKE, EMPTY, NUMBERS, PHRASES
 from store.words import fold
 
-__all__ = ["stem", "terms_of"]
+__all__ = ["MEANT", "stem", "terms_of"]
 
 _WORD: Final = re.compile(r"[a-z0-9]+(?:['’][a-z]+)?|[^\W\d_a-z]+|\d+", re.IGNORECASE)
 _UNSPACED: Final = re.compile("[\u0e00-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff]")
@@ -18,7 +18,8 @@ _MOST_CHARACTERS: Final = 4_000
 _SHORTEST_STEM: Final = 3
 _SAID: Final = 0.55
 """What the very word weighs, beside what it means."""
-_MEANT: Final = 1.0
+MEANT: Final = 1.0
+"""What each thing weighs that a text means, whatever words it uses."""
 _ENDINGS: Final = (
     "ization", "isation", "ational", "fulness", "ations", "ation", "ments", "ment", "ness",
     "ingly", "edly", "ings", "ing", "ies", "ied", "ions", "ion", "ers", "er", "ors", "or",
@@ -41,17 +42,17 @@ def terms_of(text: str) -> dict[str, float]:
             word = NUMBERS[word]
         if _UNSPACED.match(word):
             for start in range(max(1, len(word) - 1)):
-                terms[word[start : start + 2]] = _MEANT
+                terms[word[start : start + 2]] = MEANT
             continue
         if word in EMPTY or (len(word) == 1 and not word.isdigit()):
             continue
         root = stem(word)
         meaning = _meanings().get(root)
         if meaning is None:
-            terms[root] = _MEANT
+            terms[root] = MEANT
         else:
             terms[root] = _SAID
-            terms[meaning] = _MEANT
+            terms[meaning] = MEANT
     return terms
 
 

@@ -4,6 +4,7 @@
 
 Prints one table; exits 1 if a target is missed. Each product is matched whole, and once for each
 of its findings with one of them left out on either side, so that not everything has a partner.
+What was written later has no target: it says how far words alone carry where people share few.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import random
 import re
 import sys
 import time
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -28,7 +30,7 @@ from store.records import Claim  # noqa: E402 - see sys.path
 from tests.lab.making import make_record, section  # noqa: E402 - see sys.path
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator
 
     from store.records import Teardown
 
@@ -40,6 +42,7 @@ SLOWEST = 300.0
 Row = tuple[str, str, str]
 """The section, and the same finding in the words of two people."""
 Pair = tuple[int, int]
+Matcher = Callable[[Sequence[Claim], Sequence[Claim]], set[Pair]]
 
 
 class Quality(NamedTuple):
@@ -55,6 +58,35 @@ def rows_of(half: str) -> list[list[Row]]:
     return [[(row[0], row[1], row[2]) for row in rows] for rows in document[half].values()]
 
 
+def later() -> Iterator[tuple[list[Claim], list[Claim], set[Pair]]]:
+    """Yield what was written later: two people's findings and which of them are one.
+
+    Of two near misses each person says one.
+    """
+    document = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    for product in document["written later"].values():
+        rows, misses = product["pairs"], product["near misses"]
+        sides: list[list[Claim]] = []
+        for side in (1, 2):
+            alone = [row for row in misses if misses.index(row) % 2 == side - 1]
+            sides.append(
+                [_claim(n, row, row[side]) for n, row in enumerate(rows)]
+                + [_claim(side * 100 + n, row, row[side]) for n, row in enumerate(alone)]
+            )
+        yield sides[0], sides[1], {(n, n) for n in range(len(rows))}
+
+
+def quality_later(match: Matcher) -> Quality:
+    """Return precision and recall over what was written later."""
+    right = found = there = 0
+    for first, second, true in later():
+        pairs = match(first, second)
+        right += len(pairs & true)
+        found += len(pairs)
+        there += len(true)
+    return Quality(right / found if found else 1.0, right / there)
+
+
 def ours(first: Sequence[Claim], second: Sequence[Claim]) -> set[Pair]:
     """Match as a comparison does."""
     statements = [statement_of(name, claim) for name, side in (("a", first), ("b", second))
@@ -63,7 +95,7 @@ def ours(first: Sequence[Claim], second: Sequence[Claim]) -> set[Pair]:
     return {(int(one.claim[1:]), int(other.claim[1:])) for one, other in groups}
 
 
-def word_overlap(least: float) -> Callable[[Sequence[Claim], Sequence[Claim]], set[Pair]]:
+def word_overlap(least: float) -> Matcher:
     """Return a matcher by the share of words that two have in common, the best pairs first."""
 
     def match(first: Sequence[Claim], second: Sequence[Claim]) -> set[Pair]:
@@ -85,9 +117,7 @@ def word_overlap(least: float) -> Callable[[Sequence[Claim], Sequence[Claim]], s
     return match
 
 
-def quality(
-    half: str, match: Callable[[Sequence[Claim], Sequence[Claim]], set[Pair]] = ours
-) -> Quality:
+def quality(half: str, match: Matcher = ours) -> Quality:
     """Return precision and recall over all pairs of all products of a half."""
     right = found = there = 0
     for rows in rows_of(half):
@@ -142,8 +172,13 @@ def main() -> int:
         found = quality(half)
         met &= found.precision >= PRECISION
         say(f"     {found.precision:.3f}   {found.recall:.3f}  ours, {half}")
-    whole = [quality(half).recall for half in ("tuned on", "held out")]
-    met &= sum(whole) / len(whole) >= RECALL
+    halves = [quality(half) for half in ("tuned on", "held out")]
+    whole = Quality(*(sum(each) / len(each) for each in zip(*halves, strict=True)))
+    met &= whole.recall >= RECALL
+    say(
+        f"     {whole.precision:.3f}   {whole.recall:.3f}  ours, the mean of both "
+        f"(target {PRECISION} and {RECALL})"
+    )
     for half in ("tuned on", "held out"):
         for least in (0.05, 0.1, 0.2):
             found = quality(half, word_overlap(least))
@@ -151,6 +186,9 @@ def main() -> int:
                 f"     {found.precision:.3f}   {found.recall:.3f}  "
                 f"word overlap from {least}, {half}"
             )
+    for name, match in (("ours", ours), ("word overlap from 0.1", word_overlap(0.1))):
+        found = quality_later(match)
+        say(f"     {found.precision:.3f}   {found.recall:.3f}  {name}, written later (no target)")
     took = milliseconds(eight_teardowns())
     met &= took <= SLOWEST
     say(f"{took:.0f} ms for eight teardowns of 60 claims (target {SLOWEST:.0f})")

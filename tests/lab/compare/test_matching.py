@@ -19,7 +19,14 @@ from lab.compare.likeness import ClaimAt, Statement, statement_of
 from lab.compare.matching import matched
 from lab.compare.terms import stem, terms_of
 from store.records import Claim
-from tests.benchmarks.bench_matching import PRECISION, RECALL, quality, word_overlap
+from tests.benchmarks.bench_matching import (
+    PRECISION,
+    RECALL,
+    ours,
+    quality,
+    quality_later,
+    word_overlap,
+)
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 
@@ -47,6 +54,13 @@ def test_paraphrases_are_found_and_near_misses_are_not_better_than_words_alone_c
         plain = quality(half, word_overlap(0.1))
         assert found.precision > plain.precision
         assert found.recall > plain.recall
+
+
+def test_where_people_share_few_words_it_still_beats_them_and_rather_proposes_too_little() -> None:
+    found, plain = quality_later(ours), quality_later(word_overlap(0.1))
+    assert found.precision > 2 * plain.precision
+    assert found.recall > 2 * plain.recall
+    assert found.precision >= 0.7
 
 
 def test_the_same_in_three_mouths_is_one_finding() -> None:
