@@ -273,10 +273,11 @@ class _Asking:
         if usage is None:
             return
         self.report.usage = usage
-        sent = usage.input
-        if sent is None:
-            sent = most_tokens(prompted.system, prompted.prompt)
-        received = self._request.max_tokens if usage.output is None else usage.output
+        # Some services say 0 for what they did not count: nobody was sent nothing.
+        sent = usage.input or most_tokens(prompted.system, prompted.prompt)
+        received = usage.output
+        if received is None or not (usage.input or received):
+            received = self._request.max_tokens
         self.report.cost += self._request.prices.cost(sent, received)
 
 

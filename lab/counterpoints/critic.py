@@ -51,6 +51,16 @@ class CriticRecord:
         """Items that the model gave, the dropped ones included."""
         return self.given + self.dropped
 
+    @property
+    def responses(self) -> dict[str, int]:
+        """How many were answered in which way; those still open are the rest."""
+        return {
+            "changed": self.changed,
+            "rebutted": self.rebutted,
+            "parked": self.parked,
+            "useless": self.useless,
+        }
+
     def share(self, number: int) -> float | None:
         """Return a number as a share of what was given; ``None`` where nothing was."""
         return number / self.given if self.given else None

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Digest", "Digests", "Foretold", "Past", "digest_of"]
 
-_FORM: Final = 2
+_FORM: Final = 3
 """Grows when the remembered file changes its form; an older one is made anew."""
 _DAY: Final = 10
 """Letters of a day."""
@@ -46,8 +46,8 @@ class Past(TypedDict):
     """Claims by basis."""
     counterpoints: dict[str, int]
     """A model's counterpoints by response."""
-    critics: list[tuple[str, str, str]]
-    """The same one by one: the model, the version of our prompt, and the response."""
+    critics: list[dict[str, Any]]
+    """What became of them, as ``critic_counts`` says it."""
     probes: list[tuple[int, int]]
     """Of each probe with a marked run: how many passed, and how many failed."""
 
@@ -85,6 +85,8 @@ def digest_of(document: Mapping[str, Any]) -> Digest:
     """Return the digest of a record, given as the JSON values of its file; never raises."""
     import orjson
 
+    from lab.counterpoints.critic import critic_counts
+
     finished = _text(document.get("finished_at"))
     foretold = [_foretold(each, finished=finished) for each in _items(document.get("predictions"))]
     past: Past = {
@@ -100,11 +102,7 @@ def digest_of(document: Mapping[str, Any]) -> Digest:
             for each in _items(document.get("counterpoints"))
             if each.get("source") == "model"
         ),
-        "critics": [
-            (_text(each.get("model")), _text(each.get("prompt_version")), response)
-            for each in _items(document.get("counterpoints"))
-            if each.get("source") == "model" and (response := _text(each.get("response")))
-        ],
+        "critics": [row for row in critic_counts(document) if row["source"] == "model"],
         "probes": [
             (passes, failures)
             for probe in _items(document.get("probes"))

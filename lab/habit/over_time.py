@@ -7,17 +7,19 @@ from dataclasses import dataclass, field
 from statistics import fmean
 from typing import TYPE_CHECKING, Final
 
-from lab.habit.overview import BASES, RESPONSES, days_of
+from lab.counterpoints.critic import critic_records
+from lab.habit.overview import BASES, days_of
 from lab.trials.rates import wilson
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
+    from lab.counterpoints.critic import CriticRecord
     from lab.habit.digest import Digest, Past
     from store.summaries import Summary
 
-__all__ = ["CriticRecord", "OverTime", "Period", "SectionScores", "over_time"]
+__all__ = ["OverTime", "Period", "SectionScores", "over_time"]
 
 _MONTHS_AT_MOST: Final = 6
 """A practice of at most so many months is looked at by months, a longer one by quarters."""
@@ -51,17 +53,6 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True)
-class CriticRecord:
-    """What became of the counterpoints that one model gave with one version of our prompt."""
-
-    model: str
-    prompt_version: str
-    given: int
-    responses: Mapping[str, int]
-    """How many were answered with each response; those still open are the rest."""
-
-
-@dataclass(frozen=True, slots=True)
 class OverTime:
     """What finished teardowns show, one after the other."""
 
@@ -92,7 +83,7 @@ def over_time(rows: Iterable[Summary], digests: Mapping[str, Digest]) -> OverTim
     return OverTime(
         sections=_sections(past for *_, past in done),
         periods=_periods([(day, past) for day, _, _, past in done]),
-        critics=_critics(past for _, past in pasts),
+        critics=tuple(critic_records(past["critics"] for _, past in pasts)),
         categories=dict(Counter(row.category or "other" for _, _, row, _ in done).most_common()),
     )
 
@@ -135,15 +126,3 @@ def _width(counts: tuple[int, int]) -> float:
     passes, failures = counts
     low, high = wilson(passes, passes + failures) or (0.0, 1.0)
     return high - low
-
-
-def _critics(pasts: Iterable[Past]) -> tuple[CriticRecord, ...]:
-    answered: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-    for past in pasts:
-        for model, version, response in past["critics"]:
-            answered[model, version][response] += 1
-    found = [
-        CriticRecord(model, version, counts.total(), {name: counts[name] for name in RESPONSES})
-        for (model, version), counts in answered.items()
-    ]
-    return tuple(sorted(found, key=lambda each: (-each.given, each.model, each.prompt_version)))

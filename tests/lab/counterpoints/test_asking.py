@@ -165,8 +165,9 @@ async def test_each_try_counts_and_is_set_aside_before_it_is_sent() -> None:
 
 async def test_tokens_that_nobody_counted_count_at_their_most() -> None:
     most = outlook(request_for(argued(), prices=PRICES)).most_cost
-    answer = Answer(TWO, stop_reason="end_turn", usage=Usage())
-    assert (await go(Scripted([answer]), prices=PRICES)).cost == pytest.approx(most)
+    for usage in (Usage(), Usage(0, 0)):
+        answer = Answer(TWO, stop_reason="end_turn", usage=usage)
+        assert (await go(Scripted([answer]), prices=PRICES)).cost == pytest.approx(most)
 
 
 async def test_a_program_gets_the_rules_with_the_rest_as_one_text() -> None:
