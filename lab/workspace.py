@@ -297,14 +297,18 @@ class Workspace:
 
     # Writing
 
-    def create(self, request: NewTeardown) -> Teardown:
-        """Begin a teardown and write it; ``UsageError`` where a fact cannot be one."""
+    def create(self, request: NewTeardown, *, template: Template | None = None) -> Teardown:
+        """Begin a teardown and write it; ``UsageError`` where a fact cannot be one.
+
+        *template* is asked in place of the installed one that the request names.
+        """
         from dataclasses import replace
 
         from lab.drafting import begin, checked
 
         request = checked(request)
-        template = self.templates.get(request.template or self.practice.default_template())
+        if template is None:
+            template = self.templates.get(request.template or self.practice.default_template())
         if request.author is None:
             request = replace(request, author=str(self.settings["author"]))
         now = self.clock.now()

@@ -10,13 +10,14 @@ from tui.background import in_background
 from tui.harmless import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from lab.habit.due import Due, Kind
     from tui.app import TeardownApp
+    from tui.forms.form import Filled
     from tui.page import Page
 
-__all__ = ["KIND_WORDS", "Step", "ask_for_rematch", "do_step", "step_of"]
+__all__ = ["KIND_WORDS", "Step", "ask_for_drill", "ask_for_rematch", "do_step", "step_of"]
 
 KIND_WORDS: Final[dict[Kind, str]] = {
     "draft": "begun",
@@ -45,7 +46,7 @@ _SAID: Final[dict[Kind, tuple[str, str]]] = {
     "rematch": ("Rematch: {}", "the same questions again, before you look"),
     "prediction": ("Say how it came out", "{}"),
     "recall": ("Recall {}", "about a minute"),
-    "drill": ("Practise what is hardest", "{}"),
+    "drill": ("Practise one section", "{}"),
     "queue": ("Take {} apart", "next in your queue"),
     "product": ("Take {} apart", ""),
     "chance": ("Take {} apart", "by chance"),
@@ -67,6 +68,8 @@ def do_step(page: Page[None], due: Due, *, after: Callable[[], object] = lambda:
             app.open_walk(due.id)
         case "rematch":
             ask_for_rematch(app, due.id, due.text)
+        case "drill":
+            ask_for_drill(app, due.id, due.text)
         case "prediction":
             in_background(page, partial(_resolve, page, due, after), group="go", exclusive=True)
         case _:
@@ -95,6 +98,37 @@ def ask_for_rematch(app: TeardownApp, teardown_id: str, product: str) -> None:
         ),
         answered,
     )
+
+
+def ask_for_drill(app: TeardownApp, section_id: str, why: str) -> None:
+    """Ask in which product to practise one section, then begin it."""
+    from tui.forms.fields import TextAsked
+    from tui.forms.form import FormScreen
+
+    def answered(filled: Filled | None) -> None:
+        if filled is not None and filled.kept:
+            begin = partial(_begin_drill, app, section_id, filled.values["product"])
+            in_background(app.screen, begin, group="go", exclusive=True)
+
+    def check(values: Mapping[str, str]) -> tuple[str, str] | None:
+        return None if values["product"] else ("product", "Name the product to practise with.")
+
+    app.push_screen(
+        FormScreen(
+            f"Practise one section only. {one_line(why)}",
+            [TextAsked("product", "Product", "one that you have at hand")],
+            verb="Begin",
+            check=check,
+        ),
+        answered,
+    )
+
+
+async def _begin_drill(app: TeardownApp, section_id: str, product: str) -> None:
+    desk = app.desk
+    with app.telling():
+        record = await desk.run(desk.workspace.habit.begin_drill, section_id, product)
+        app.open_walk(record.id)
 
 
 async def _begin_rematch(app: TeardownApp, teardown_id: str) -> None:

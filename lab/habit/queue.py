@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from lab.errors import UsageError
+from lab.files import write_private
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-__all__ = ["QUEUE_FILE", "read_queue"]
+__all__ = ["QUEUE_FILE", "put_into_queue", "read_queue", "take_out_of_queue"]
 
 QUEUE_FILE: Final = "queue.txt"
 _LARGEST: Final = 100_000
@@ -22,8 +25,7 @@ def read_queue(folder: Path, *, done: Iterable[str]) -> list[str]:
     text is an empty queue.
     """
     try:
-        with (folder / QUEUE_FILE).open("rb") as file:
-            text = file.read(_LARGEST).decode("utf-8-sig")
+        text = _text_of(folder)
     except (OSError, UnicodeError):
         return []
     known = {_folded(name) for name in done}
@@ -31,6 +33,54 @@ def read_queue(folder: Path, *, done: Iterable[str]) -> list[str]:
     return [
         name for name in names if name and not name.startswith("#") and _folded(name) not in known
     ]
+
+
+def put_into_queue(folder: Path, name: str) -> None:
+    """Put a product behind the others; one that is there stays where it is.
+
+    ``UsageError`` where it is no name, or where the file is one that cannot be changed safely.
+    """
+    name = " ".join(name.split())
+    if not name or name.startswith("#") or not name.isprintable():
+        raise UsageError("That is no product’s name", todo="Type the name of one product.")
+    lines = _lines(folder)
+    if all(_folded(line) != _folded(name) for line in lines):
+        _write(folder, [*lines, name])
+
+
+def take_out_of_queue(folder: Path, name: str) -> None:
+    """Take a product out; remarks and all others stay."""
+    lines = _lines(folder)
+    _write(folder, [line for line in lines if _folded(line) != _folded(name)])
+
+
+def _lines(folder: Path) -> list[str]:
+    try:
+        text = _text_of(folder)
+        too_large = (folder / QUEUE_FILE).stat().st_size > _LARGEST
+    except FileNotFoundError:
+        return []
+    except UnicodeError:
+        raise _not_ours(folder, "it is no text in UTF-8") from None
+    if too_large:
+        raise _not_ours(folder, "it is longer than any queue")
+    return text.splitlines()
+
+
+def _not_ours(folder: Path, why: str) -> UsageError:
+    return UsageError(
+        f"{folder / QUEUE_FILE} is left as it is", why, todo="Look into it in a text editor."
+    )
+
+
+def _text_of(folder: Path) -> str:
+    with (folder / QUEUE_FILE).open("rb") as file:
+        return file.read(_LARGEST).decode("utf-8-sig")
+
+
+def _write(folder: Path, lines: Sequence[str]) -> None:
+    text = "".join(f"{line}\n" for line in lines)
+    write_private(folder / QUEUE_FILE, text.encode())
 
 
 def _folded(name: str) -> str:

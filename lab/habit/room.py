@@ -167,6 +167,26 @@ class HabitRoom:
         own = self.own()
         return over_time(own, self.digests(own))
 
+    def put_into_queue(self, product: str) -> None:
+        """Plan a product for later."""
+        from lab.habit.queue import put_into_queue
+
+        put_into_queue(self._workspace.places.config, product)
+
+    def take_out_of_queue(self, product: str) -> None:
+        """No longer plan a product."""
+        from lab.habit.queue import take_out_of_queue
+
+        take_out_of_queue(self._workspace.places.config, product)
+
+    def begin_drill(self, section_id: str, product: str) -> Teardown:
+        """Begin a teardown of one section only."""
+        from lab.drafting import NewTeardown
+        from lab.habit.drill import drill_template
+
+        template = drill_template(self._workspace.templates, section_id)
+        return self._workspace.create(NewTeardown(product), template=template)
+
     # The same product again
 
     def begin_rematch(self, teardown_id: str) -> Teardown:

@@ -98,7 +98,7 @@ async def test_a_rematch_hides_the_old_until_it_is_said_and_run_and_then_shows_t
             await driver.sees("Look before you have written?")
             await driver.press("n")
             await driver.sees_no("Look before you have written?")
-            assert driver.app.screen is home
+            assert isinstance(driver.app.screen, HomeScreen)
 
         # Once it is written, the old is there again, and the review compares.
         workspace.change(new, write_first_parts)

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
+from tui.background import in_background
 from tui.keys import key_label
 from tui.screens.home.reading import read_next
 from tui.screens.home.wording import draft_to_go_on_with
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from lab.model import Summary
+    from tui.forms.form import Filled
     from tui.next_steps import Step
     from tui.screens.home.screen import HomeScreen
 
 __all__ = ["NextUp"]
-
-_ANOTHER: Final = "another"
 
 
 class NextUp:
@@ -80,14 +82,15 @@ class NextUp:
         else:
             home.app.open_new()
 
-    async def choose(self, *, at: str = "") -> None:
-        """Let one of them be chosen, by its title or its kind."""
+    async def choose(self, *, kind: str = "") -> None:
+        """Let one of them be chosen, the cursor on the first of a kind."""
         from tui.choosing.choices import Choice
         from tui.choosing.chooser import PickScreen
         from tui.next_steps import KIND_WORDS, do_step
 
         home = self._home
         await self.read()
+        steps = self._steps or []
         choices = [
             Choice(
                 f"{step.due.kind} {step.due.id or step.due.text}",
@@ -96,13 +99,59 @@ class NextUp:
                 step.about,
                 partial(do_step, home, step.due, after=home.reload),
             )
-            for step in self._steps or []
+            for step in steps
+        ]
+        changes = [
+            Choice("another", "Draw another product", "by chance", "", self._draw),
+            Choice("plan", "Plan a product for later", "your queue", "", self._plan),
+            *(
+                Choice(
+                    f"unplan {step.due.text}",
+                    f"Take {step.due.text} out of your queue",
+                    "your queue",
+                    "",
+                    partial(self._unplan, step.due.text),
+                )
+                for step in steps
+                if step.due.kind == "queue"
+            ),
         ]
         home.app.push_screen(
             PickScreen(
                 "what to do next",
-                choices,
-                at=at or (choices[0].id if choices else ""),
+                [*choices, *changes],
+                at=next((each.id for each in choices if each.id.startswith(kind)), "another"),
                 hint="Enter does it. Esc goes back.",
             )
         )
+
+    def _draw(self) -> None:
+        self._turn += 1
+        in_background(self._home, partial(self.choose, kind="chance"), group="next")
+
+    def _plan(self) -> None:
+        from tui.forms.fields import TextAsked
+        from tui.forms.form import FormScreen
+
+        self._home.app.push_screen(
+            FormScreen(
+                "Plan a product for later",
+                [TextAsked("product", "Product", "it stands in queue.txt, beside the settings")],
+            ),
+            self._planned,
+        )
+
+    def _planned(self, filled: Filled | None) -> None:
+        if filled is not None and filled.kept and filled.values["product"]:
+            put_in = self._home.app.desk.workspace.habit.put_into_queue
+            change = partial(self._change_queue, put_in, filled.values["product"])
+            in_background(self._home, change, group="next")
+
+    def _unplan(self, product: str) -> None:
+        take_out = self._home.app.desk.workspace.habit.take_out_of_queue
+        in_background(self._home, partial(self._change_queue, take_out, product), group="next")
+
+    async def _change_queue(self, change: Callable[[str], None], product: str) -> None:
+        with self._home.app.telling():
+            await self._home.app.desk.run(change, product)
+            await self.choose(kind="queue")

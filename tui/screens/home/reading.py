@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from lab.demo import demo_marker
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from lab.demo import DemoMarker
+    from lab.habit.due import Due
     from lab.model import Hit, Summary
     from lab.workspace import Workspace
     from tui.next_steps import Step
@@ -97,10 +98,23 @@ def read_next(workspace: Workspace, turn: int) -> list[Step]:
     chance = Random(f"{habit.today()} {turn}")  # noqa: S311 - picks a product, keeps no secret
     found = [*habit.due(own), *habit.following(own, habit.digests(own), chance=chance)]
     probes = {entry.id: entry.first_probe for entry in workspace.practice.next_products()[:1]}
-    return [
-        step_of(due, about=probes.get(due.id, "") if due.kind == "product" else "")
-        for due in sorted(found, key=lambda due: _ORDER.index(due.kind))
-    ]
+
+    def step(due: Due) -> Step:
+        if due.kind == "drill":
+            return replace(step_of(due), what=f"Practise “{_title(workspace, due.id)}”")
+        return step_of(due, about=probes.get(due.id, "") if due.kind == "product" else "")
+
+    return [step(due) for due in sorted(found, key=lambda due: _ORDER.index(due.kind))]
+
+
+def _title(workspace: Workspace, section_id: str) -> str:
+    from lab.errors import TeardownError
+    from lab.habit.drill import drill_template
+
+    try:
+        return drill_template(workspace.templates, section_id).sections[0].title
+    except TeardownError:
+        return section_id
 
 
 def read_trash(workspace: Workspace) -> Sequence[Summary]:
