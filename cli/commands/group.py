@@ -142,6 +142,7 @@ def new_round(
     known = session.workspace().templates.get(template).id if template else ""
     found = _open(session, folder)
     out(found.new_round(product, url=url, prompt=prompt, template=known, until=until))
+    say("The round is open. “teardown group sync” tells the others.")
     return DONE
 
 
@@ -205,7 +206,7 @@ def compare(
     found = _open(session, folder)
     name = found.round_id(round_name)
     comparison = found.round(name).compare()
-    for line in found.round(name).left_out():
+    for line in (*found.round(name).left_out(), *found.round(name).not_in_yet()):
         say(line)
     return put_out(session.workspace(), comparison, form=form, output=output, force=force)
 
@@ -222,6 +223,7 @@ def score(
     """Score a section again, in silence: the others’ second scores show once you gave yours."""
     found = _open(session, folder)
     found.round(found.round_id(round_name)).score_again({section: score})
+    say(f"{section} has {score} the second time. “teardown group sync” sends it.")
     return DONE
 
 
@@ -240,6 +242,8 @@ def match(
     """
     found = _open(session, folder)
     found.round(found.round_id(round_name)).decide(do, claims)  # type: ignore[arg-type]  # one of the choices
+    what = "They are one finding now" if do == "join" else "The first is a finding of its own now"
+    say(f"{what}. “teardown group sync” tells the others.")
     return DONE
 
 
@@ -271,6 +275,7 @@ def publish(session: Session, *, teardown: str | None, round_name: str, folder: 
     agreed = workspace.load(workspace.resolve(teardown)) if teardown is not None else None
     path = found.round(found.round_id(round_name)).publish(agreed)
     out(str(found.folder / path))
+    say("“teardown group sync” sends it.")
     return DONE
 
 

@@ -104,8 +104,8 @@ def agreement(scores: Sequence[SectionScores], *, kind: Kind, raters: int) -> Ag
         note = "Agreement is a matter of several people who judge the same product."
     elif len(several) < rule.min_units:
         note = (
-            f"{len(several)} sections have two scores or more; below {rule.min_units} "
-            "Krippendorff's alpha says nothing, so it is left out."
+            f"Krippendorff’s alpha is left out: below {rule.min_units} sections that two people "
+            "scored it says nothing."
         )
     else:
         value = alpha(several, level="ordinal")

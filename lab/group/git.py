@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-__all__ = ["Answer", "Git", "check_address", "is_a_folder"]
+__all__ = ["Answer", "Git", "check_address", "is_a_folder", "without_secrets"]
 
 LOCAL: Final = 60.0
 REMOTE: Final = 180.0
@@ -232,6 +232,15 @@ def check_address(address: str) -> None:
         raise GitFailed(
             f"“{_plain(address)[:200]}” cannot be used", why, todo="Copy it from the code host."
         )
+
+
+def without_secrets(address: str) -> str:
+    """Return an address that may be shown: without a name and password for a web server."""
+    scheme, divider, rest = address.partition("://")
+    host, slash, path = rest.partition("/")
+    if not divider or scheme not in {"http", "https"}:
+        return address
+    return f"{scheme}://{host.rpartition('@')[2]}{slash}{path}"
 
 
 def is_a_folder(address: str) -> bool:

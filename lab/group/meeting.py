@@ -6,18 +6,21 @@ Nothing goes on by itself: people finish a sentence, and somebody presses a key.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from teardown_templates.libraries import session
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from teardown_templates.library_records import AgendaItem
 
-__all__ = ["Meeting", "clock_words", "pairs"]
+__all__ = ["Meeting", "clock_words", "kept", "pairs", "taken_up"]
 
 _MINUTE: Final = 60
+_FORGOTTEN: Final = 3 * 60 * _MINUTE
+"""A clock that was left going for so long was forgotten: it stands where it was left."""
+_LONGEST: Final = 24 * 60 * _MINUTE
 _LAST: Final = 10
 """In the last minute, and in one that is over, so many seconds are told together."""
 
@@ -81,6 +84,30 @@ class Meeting:
         there = min(max(0, step), len(self.steps) - 1)
         stopped = self.pause(now)
         return replace(stopped, at=there, running_since=now if self.is_running else None)
+
+
+def kept(meeting: Meeting, *, now: float, wall: float) -> dict[str, object]:
+    """Return what brings a meeting back after the app was closed.
+
+    *now* is by the clock that only goes forward, *wall* the same moment in seconds since 1970.
+    """
+    stopped = meeting.pause(now)
+    return {"at": stopped.at, "spent": [*stopped.spent], "left": wall, "runs": meeting.is_running}
+
+
+def taken_up(values: Mapping[str, Any], *, now: float, wall: float) -> Meeting:
+    """Return the meeting that was kept, its clock gone on meanwhile; a new one for odd values."""
+    try:
+        at, left = int(values["at"]), float(values["left"])
+        spent = tuple(float(each) for each in values["spent"])
+    except (KeyError, TypeError, ValueError, OverflowError):
+        return Meeting()
+    steps = len(session().agenda)
+    if not 0 <= at < steps or len(spent) != steps or not all(0 <= s < _LONGEST for s in spent):
+        return Meeting()
+    away = wall - left
+    goes_on = values.get("runs") is True and 0 <= away < _FORGOTTEN
+    return Meeting(at, spent, running_since=now - away if goes_on else None)
 
 
 def clock_words(seconds: float) -> str:

@@ -23,8 +23,10 @@ __all__ = ["SEALED", "SEEN", "GroupMemory", "Sealed", "is_memory"]
 
 SEALED: Final = ".sealed.json"
 SEEN: Final = ".seen.json"
+_AGREED: Final = ".agreed.json"
+_MEETING: Final = ".meeting.json"
 _ME: Final = "me.json"
-"""What the files are called, the first two behind a round's id."""
+"""What the files are called, all but the last behind a round's id."""
 
 _LARGEST: Final = 64 * 1024 * 1024
 
@@ -82,6 +84,24 @@ class GroupMemory:
 
         self._write(f"{round_name}{SEALED}", sealed._asdict())
         Files().sync_folder(self._folder)
+
+    def agreed(self, round_name: str) -> str:
+        """Return the id of the group's own teardown that was begun here for a round."""
+        return str(self._read(f"{round_name}{_AGREED}").get("teardown", ""))
+
+    def keep_agreed(self, round_name: str, teardown: str) -> None:
+        """Remember the group's own teardown of a round."""
+        self._write(f"{round_name}{_AGREED}", {"teardown": teardown})
+
+    def meeting(self, round_name: str) -> dict[str, Any]:
+        """Return where a round's meeting is, as ``lab.group.meeting.kept`` gave it."""
+        return self._read(f"{round_name}{_MEETING}")
+
+    def keep_meeting(self, round_name: str, values: Mapping[str, Any]) -> None:
+        """Remember where a round's meeting is; a crash may forget it."""
+        with suppress(OSError):
+            place = self._folder / f"{round_name}{_MEETING}"
+            write_private(place, json.dumps(values).encode(), durable=False)
 
     def first_seen(self, round_name: str) -> dict[str, str]:
         """Return the commitments that were seen first in a round, by member."""

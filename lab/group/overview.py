@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lab.authors import plain_name
+from lab.group.meeting import taken_up
 from lab.group.next_step import next_step
 
 if TYPE_CHECKING:
@@ -18,7 +19,21 @@ if TYPE_CHECKING:
     from lab.group.study_group import StudyGroup
     from store.summary import Summary
 
-__all__ = ["GroupView", "RoundView", "overview"]
+__all__ = ["Afterwards", "GroupView", "RoundView", "overview"]
+
+
+@dataclass(frozen=True, slots=True)
+class Afterwards:
+    """What happened in a round after the reveal."""
+
+    scored: int
+    """How many gave second scores."""
+    agreed: str
+    """The group's own teardown in one's own library; empty for none."""
+    met: int
+    """The step, from 1, at which the meeting was last left on this computer; 0 before it."""
+    shared: frozenset[str]
+    """Which of ``compared`` and ``agreed`` somebody put into the folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +52,8 @@ class RoundView:
     """How many rounds were before it, so that roles take turns."""
     me: str
     """Who one is."""
+    after: Afterwards
+    """How far it is after the reveal."""
 
     @property
     def id(self) -> str:
@@ -72,6 +89,8 @@ class GroupView:
     """What was left out of the folder, and why."""
     unsent: int | None
     """Files of one's own that wait for a sync; ``None`` where nothing is sent by git."""
+    address: str
+    """What the others join by: the repository's address; else the folder; empty for neither."""
 
     def round(self, name: str) -> RoundView | None:
         """Return a round by its id; the newest where there is none of that id."""
@@ -82,14 +101,15 @@ class GroupView:
 def overview(group: StudyGroup, summaries: Iterable[Summary]) -> GroupView:
     """Read a group; *summaries* are the rows of one's own library."""
     contents = group.contents()
+    known = [*summaries]
     # A group's own teardown is nobody's alone.
-    rows = [row for row in summaries if not (row.fault or row.example or "group" in row.tags)]
+    rows = [row for row in known if not (row.fault or row.example or "group" in row.tags)]
     names = sorted(contents.rounds)
     sealed = {
         name: kept.teardown for name in names if (kept := group.memory.sealed(name)) is not None
     }
     rounds = [
-        _round(group, contents, name, rows=rows, sealed=sealed, meeting=number)
+        _round(group, contents, name, rows=rows, sealed=sealed, known=known, meeting=number)
         for number, name in enumerate(names)
     ]
     return GroupView(
@@ -101,6 +121,7 @@ def overview(group: StudyGroup, summaries: Iterable[Summary]) -> GroupView:
         rounds[::-1],
         contents.refused,
         group.unsent(),
+        group.address(),
     )
 
 
@@ -111,6 +132,7 @@ def _round(
     *,
     rows: Sequence[Summary],
     sealed: Mapping[str, str],
+    known: Sequence[Summary],
     meeting: int,
 ) -> RoundView:
     standing = group.standing(name, contents)
@@ -126,6 +148,20 @@ def _round(
         again,
         meeting,
         group.me,
+        _afterwards(group, contents, name, known=known),
+    )
+
+
+def _afterwards(
+    group: StudyGroup, contents: Contents, name: str, *, known: Sequence[Summary]
+) -> Afterwards:
+    agreed = group.memory.agreed(name)
+    meeting = taken_up(group.memory.meeting(name), now=0, wall=0)
+    return Afterwards(
+        len(contents.rounds[name].again),
+        agreed if any(row.id == agreed and not row.fault for row in known) else "",
+        meeting.at + 1 if meeting.has_begun else 0,
+        group.shared(name, contents),
     )
 
 

@@ -19,8 +19,8 @@ _STATES = {
     "missing": "has not sealed",
     "sealed": "has sealed",
     "revealed": "has revealed, and it is what was sealed",
-    "unsealed": "was shown without a seal",
-    "broken": "broken",
+    "unsealed": "was shown without a seal, and is not compared",
+    "broken": "has a broken seal, and is not compared",
 }
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from lab.group.contents import Contents, Member
     from lab.group.facts import Values
     from lab.group.halting import Halt
+    from lab.group.layout import Kind
     from lab.group.memory import GroupMemory
     from lab.group.site import WrittenSite
     from lab.group.standing import RoundStanding
@@ -82,9 +83,10 @@ class StudyGroup:
         same = [one for one in members.values() if plain_name(one.name) == plain_name(name)]
         if same:
             raise NameTaken(
-                f"There is a {same[0].name} in this group already",
-                todo=f"If that is you on another computer, add --member {same[0].id}. "
-                "Otherwise say --name with something that tells you apart.",
+                f"Somebody called {same[0].name} is in this group already",
+                todo=f"If that is you on another computer: “teardown group join {self.folder} "
+                f"--member {same[0].id}”. Otherwise: “teardown group join {self.folder} --name "
+                "NAME”, with something that tells you apart.",
                 member=same[0].id,
                 folder=self.folder,
             )
@@ -235,6 +237,40 @@ class StudyGroup:
         from lab.group.sync import unsent
 
         return unsent(self._git, member=self.me)
+
+    def address(self) -> str:
+        """Return what the others join by: the repository's address, or the folder.
+
+        Empty for a repository that has no address yet.
+        """
+        from lab.group.errors import GitFailed
+        from lab.group.git import without_secrets
+
+        try:
+            if not self._git.is_there or not self._git.is_repository():
+                return str(self.folder)
+            return without_secrets(self._git.run("remote", "get-url", "origin").out.strip())
+        except GitFailed:
+            return ""
+
+    def share_by(self, address: str) -> None:
+        """Share a group that has no address yet by a repository; raise for an odd address."""
+        from lab.group.git import check_address
+
+        check_address(address)
+        self._git.want("remote", "add", "--", "origin", address)
+
+    def shared(self, round_name: str, contents: Contents | None = None) -> frozenset[str]:
+        """Return what of ``compared`` and ``agreed`` somebody put into the folder."""
+        from lab.group.layout import round_file
+
+        members = (contents or self.contents()).members
+        kinds: tuple[Kind, ...] = ("compared", "agreed")
+        return frozenset(
+            kind
+            for kind in kinds
+            if any((self.folder / round_file(round_name, kind, who)).is_file() for who in members)
+        )
 
     def text_of(self, round_name: str, member: str) -> str | None:
         """Return the text that somebody showed; ``None`` for none that can be used."""

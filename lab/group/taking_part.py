@@ -241,7 +241,9 @@ class Round:
             now=now,
             offset=workspace.clock.local_zone(now)[1],
         )
-        return workspace.library.insert(record)
+        kept = workspace.library.insert(record)
+        self._group.memory.keep_agreed(self.name, kept.id)
+        return kept
 
     def publish(self, agreed: Teardown | None = None) -> PurePosixPath:
         """Put the comparison, or the group's own teardown, into the folder; return where.
@@ -293,6 +295,16 @@ class Round:
             elif text is not None and self._record(text, name=one.name) is None:
                 said.append(f"{one.name} is left out. The text cannot be read as a teardown.")
         return said
+
+    def not_in_yet(self) -> list[str]:
+        """Return who has sealed and not revealed, in a sentence; nothing where all have."""
+        from lab.compare.saying import named
+
+        hidden = [
+            one.name for one in self._group.standing(self.name).members if one.state == "sealed"
+        ]
+        verb = "has" if len(hidden) == 1 else "have"
+        return [f"{named(hidden)} {verb} not revealed yet: not in it so far."] if hidden else []
 
     def verified(self, contents: Contents | None = None) -> list[tuple[str, Teardown]]:
         """Return the teardowns by member; see ``teardowns``."""

@@ -356,7 +356,7 @@ def test_people_of_one_name_are_told_apart_and_one_person_is_one_on_two_computer
 ) -> None:
     ana = person("Ana").begin(with_git=False)
     other = person("ANA")
-    with pytest.raises(UsageError, match="There is a Ana in this group already"):
+    with pytest.raises(UsageError, match="Somebody called Ana is in this group already"):
         other.join(ana.folder)
     with pytest.raises(NoGroup, match="Its members are: ana-"):
         other.workspace.groups.join(str(ana.folder), member="zoe-1")
