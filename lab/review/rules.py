@@ -48,7 +48,7 @@ def find(subject: Subject, rules: Sequence[Rule] = RULES) -> list[Finding]:
     )
 
 
-_ASK_THE_SAME: Final = (
+_ASK_THE_SAME: Final[tuple[tuple[str, ...], ...]] = (
     ("score-without-runs", "text-no-number"),
     ("no-formula", "metric-no-denominator", "text-metric-no-ratio"),
     ("short-answer", "text-short"),

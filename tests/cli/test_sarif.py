@@ -2,87 +2,89 @@
 
 from __future__ import annotations
 
+import json
+import os
+import shlex
+import subprocess
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import yaml
 from jsonschema import Draft202012Validator
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.cli.running import Program
 
-_TEXT = {"type": "object", "required": ["text"], "properties": {"text": {"minLength": 1}}}
-_LINE = {"type": "integer", "minimum": 1}
-SHAPE: dict[str, Any] = {
-    "type": "object",
-    "required": ["$schema", "version", "runs"],
-    "properties": {
-        "version": {"const": "2.1.0"},
-        "runs": {
-            "type": "array",
-            "minItems": 1,
-            "items": {
-                "type": "object",
-                "required": ["tool", "results"],
-                "properties": {
-                    "columnKind": {"enum": ["utf16CodeUnits", "unicodeCodePoints"]},
-                    "tool": {
-                        "required": ["driver"],
-                        "properties": {
-                            "driver": {
-                                "required": ["name", "rules"],
-                                "properties": {
-                                    "rules": {
-                                        "uniqueItems": True,
-                                        "items": {
-                                            "required": ["id"],
-                                            "properties": {"shortDescription": _TEXT},
-                                        },
-                                    }
-                                },
-                            }
-                        },
-                    },
-                    "invocations": {"items": {"required": ["executionSuccessful"]}},
-                    "results": {
-                        "items": {
-                            "required": ["message", "ruleId", "level", "locations"],
-                            "properties": {
-                                "message": _TEXT,
-                                "ruleIndex": {"type": "integer", "minimum": 0},
-                                "level": {"enum": ["none", "note", "warning", "error"]},
-                                "partialFingerprints": {"additionalProperties": {"type": "string"}},
-                                "locations": {
-                                    "items": {
-                                        "properties": {
-                                            "physicalLocation": {
-                                                "required": ["artifactLocation"],
-                                                "properties": {
-                                                    "artifactLocation": {
-                                                        "required": ["uri"],
-                                                        "properties": {
-                                                            "uri": {"pattern": "^[!-~]+$"}
-                                                        },
-                                                    },
-                                                    "region": {
-                                                        "required": ["startLine"],
-                                                        "additionalProperties": _LINE,
-                                                    },
-                                                },
-                                            }
-                                        }
-                                    }
-                                },
-                            },
-                        }
-                    },
-                },
-            },
-        },
-    },
-}
-"""The parts of SARIF 2.1.0 that code hosts read."""
+
+def shape(required: str, **properties: Any) -> dict[str, Any]:
+    """Return an object that has these properties and no others; *required* names some of them."""
+    return {
+        "type": "object",
+        "required": required.split(),
+        "properties": properties,
+        "additionalProperties": False,
+    }
+
+
+def several(items: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "array", "items": items}
+
+
+WORDS = {"type": "string", "minLength": 1}
+FROM_ONE = {"type": "integer", "minimum": 1}
+LEVEL = {"enum": ["none", "note", "warning", "error"]}
+MESSAGE = shape("text", text=WORDS)
+RULE = shape(
+    "id", id=WORDS, shortDescription=MESSAGE, defaultConfiguration=shape("level", level=LEVEL)
+)
+PLACE = shape(
+    "artifactLocation region",
+    artifactLocation=shape("uri", uri={"type": "string", "pattern": "^[!-~]+$"}, uriBaseId=WORDS),
+    region=shape("startLine", startLine=FROM_ONE, startColumn=FROM_ONE, endColumn=FROM_ONE),
+)
+LOCATION = shape(
+    "logicalLocations",
+    logicalLocations=several(shape("fullyQualifiedName", fullyQualifiedName=WORDS)),
+    physicalLocation=PLACE,
+)
+RESULT = shape(
+    "ruleId ruleIndex level message locations partialFingerprints",
+    ruleId=WORDS,
+    ruleIndex={"type": "integer", "minimum": 0},
+    level=LEVEL,
+    message=MESSAGE,
+    locations={**several(LOCATION), "minItems": 1, "maxItems": 1},
+    partialFingerprints=shape("teardown/v1", **{"teardown/v1": WORDS}),
+)
+INVOCATION = shape(
+    "executionSuccessful",
+    executionSuccessful={"type": "boolean"},
+    toolExecutionNotifications=several(shape("level message", level=LEVEL, message=MESSAGE)),
+)
+RUN = shape(
+    "tool columnKind invocations results",
+    tool=shape(
+        "driver",
+        driver=shape(
+            "name version rules",
+            name=WORDS,
+            version=WORDS,
+            rules={**several(RULE), "uniqueItems": True},
+        ),
+    ),
+    columnKind={"const": "unicodeCodePoints"},
+    invocations=several(INVOCATION),
+    results=several(RESULT),
+)
+SHAPE = shape(
+    "$schema version runs",
+    version={"const": "2.1.0"},
+    runs={**several(RUN), "minItems": 1},
+    **{"$schema": {"type": "string", "format": "uri"}},
+)
+"""What we use of SARIF 2.1.0, by the names that it has there (section 3 of the standard)."""
 
 
 @pytest.fixture
@@ -207,6 +209,102 @@ def test_a_file_that_cannot_be_read_stands_in_the_report(program: Program, folde
     (told,) = invocation["toolExecutionNotifications"]
     assert "bad.md" in told["message"]["text"]
     assert len(run["results"]) > 5
+
+
+@pytest.mark.parametrize(
+    ("line_end", "encoding"), [("\r\n", "utf-8"), ("\n", "utf-8-sig"), ("\r\n", "utf-8-sig")]
+)
+def test_line_ends_and_marks_of_other_systems_move_no_finding(
+    program: Program, folder: Path, line_end: str, encoding: str
+) -> None:
+    record = program.new("Third")
+    program("answer", record, "frame.what", "--text",
+            "It *always* works.\n登録 👩‍👩‍👧 cafe\u0301, it is **intuitive**.")  # fmt: skip
+    file = folder / "third.md"
+    program("export", record, "-o", str(file))
+    text = file.read_text("utf-8")
+    with file.open("w", encoding=encoding, newline="") as written:
+        written.write(text.replace("\n", line_end))
+    _, run = sarif(program, str(file))
+    found = []
+    for result in run["results"]:
+        region = result["locations"][0]["physicalLocation"]["region"]
+        if "startColumn" in region:
+            line = text.split("\n")[region["startLine"] - 1]
+            found.append(line[region["startColumn"] - 1 : region["endColumn"] - 1])
+    assert found == ["always", "intuitive"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such names and links there")
+def test_what_a_folder_holds_besides_is_named_and_goes_no_further(
+    program: Program, folder: Path
+) -> None:
+    teardown = (folder / "ü.md").read_bytes()
+    (folder / "new\nline\x1b[31m.md").write_bytes(teardown)
+    Path(os.fsdecode(os.fsencode(folder) + b"/bad\xff.md")).write_bytes(teardown)
+    (folder / "binary.md").write_bytes(bytes(range(256)))
+    with (folder / "huge.json").open("wb") as huge:
+        huge.truncate(100 * 1024 * 1024)
+    (folder / "secret.md").symlink_to("/etc/passwd")
+    (folder / "round").symlink_to("..")
+    os.mkfifo(folder / "pipe.md")
+    done = program("check", "ours", "--format", "sarif")
+    Draft202012Validator(SHAPE).validate(done.json)
+    assert done.status == 1
+    assert "\x1b" not in done.err
+    said = done.err.splitlines()
+    place = "ours/week 1"
+    assert said[0].startswith(f"“{place}/binary.md” was not checked: it is not text in UTF-8: li")
+    assert said[1].startswith(f"“{place}/huge.json” was not checked: it is larger than 32 MB, wh")
+    assert set(said[2:5]) == {
+        f"{place}/pipe.md: it is no file.",
+        f"{place}/round: it is a link, and links are not followed.",
+        f"{place}/secret.md: it is a link, and links are not followed.",
+    }
+    (run,) = done.json["runs"]
+    (invocation,) = run["invocations"]
+    assert len(invocation["toolExecutionNotifications"]) == 2
+    files = {
+        result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"].rpartition("/")[2]
+        for result in run["results"]
+    }
+    assert files == {"%C3%BC.md", "b.json", "new%0Aline%1B%5B31m.md", "bad%FF.md"}
+    everything = program("check", "ours", "--jsonl")
+    assert (everything.status, len(everything.out.splitlines())) == (1, 4)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the example is for a machine with bash")
+def test_the_docs_show_how_a_group_checks_its_teardowns_with_each_change(
+    folder: Path,
+) -> None:
+    docs = Path(__file__).resolve().parents[2] / "docs" / "cli.md"
+    example = docs.read_text("utf-8").partition("can have them checked with each change.")[2]
+    workflow = yaml.safe_load(example.partition("```yaml\n")[2].partition("```")[0])
+    (step,) = [
+        each["run"]
+        for each in workflow["jobs"]["teardowns"]["steps"]
+        if each.get("run", "").startswith("teardown check")
+    ]
+    (folder.parent / "week 1").rename(folder.parent.parent / "teardowns")
+    call = shlex.join([sys.executable, "-c", "from cli.main import main; raise SystemExit(main())"])
+
+    def run() -> int:
+        root = docs.parents[1]
+        environment = {**os.environ, "PYTHONPATH": str(root)}
+        return subprocess.run(
+            ["bash", "-e", "-c", f'teardown() {{ {call} "$@"; }}\n{step}'],
+            env=environment,
+            check=False,
+            capture_output=True,
+        ).returncode
+
+    assert run() == 0
+    uploaded = workflow["jobs"]["teardowns"]["steps"][-1]["with"]["sarif_file"]
+    document = json.loads(Path(uploaded).read_text("utf-8"))
+    Draft202012Validator(SHAPE).validate(document)
+    assert len(document["runs"][0]["results"]) > 5
+    Path("teardowns/broken.md").write_bytes(bytes(range(256)))
+    assert run() == 1
 
 
 def test_only_one_form_is_printed(program: Program, teardown_id: str) -> None:

@@ -209,7 +209,9 @@ def test_a_grave_finding_needs_a_reason_for_its_severity() -> None:
 
 def judged(texts: Sequence[Short]) -> tuple[list[str], list[str], list[str]]:
     """Return what was asked rightly, what was asked wrongly and what was not asked."""
-    right, false, missed = [], [], []
+    right: list[str] = []
+    false: list[str] = []
+    missed: list[str] = []
     for short in texts:
         found, expected = first_of_each(short.text, short.section), dict(short.found)
         for rule, words in found.items():
