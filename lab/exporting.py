@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from lab.evidence.beside import Beside
     from store.exchange.said import Saying
-    from store.records import Probe, Teardown
+    from store.records import Counterpoint, Probe, Teardown
 
 __all__ = [
     "ExportFormat",
@@ -62,9 +62,37 @@ def export_text(
 
 
 def _says(record: Teardown) -> dict[str, list[Saying]]:
-    """Return what follows from the runs of each probe that has some, and for claims on one run."""
-    if not record.probes:
+    """Return what follows from runs, for probes and claims, and from what a model said."""
+    said = _of_a_model(record)
+    return {**said, **_of_runs(record)} if record.probes else said
+
+
+def _of_a_model(record: Teardown) -> dict[str, list[Saying]]:
+    """Return whose word each item of a model is, and what became of all of them."""
+    points = [point for point in record.counterpoints if point.source == "model"]
+    if not points and not record.practice.askings:
         return {}
+    from lab.counterpoints.critic import critic_counts, critic_records, critic_words
+
+    others = {one.id for one in (*record.claims, *record.probes)}
+    said: dict[str, list[Saying]] = {
+        # An id of two things comes from elsewhere only.
+        point.id: [_whose_word(point)]
+        for point in points
+        if point.id not in others
+    }
+    document = record.to_dict() | {"example": False}
+    critics = critic_records([critic_counts(document)])
+    words = [critic_words(each) for each in critics if each.source == "model"]
+    return said | {":askings": list(words)}
+
+
+def _whose_word(point: Counterpoint) -> str:
+    on = f", asked on {point.asked_at:%Y-%m-%d}" if point.asked_at else ""
+    return f"the word of {point.model or 'a model'}{on}; nobody checked its facts"
+
+
+def _of_runs(record: Teardown) -> dict[str, list[Saying]]:
     from lab.trials.citing import ONE_RUN, claims_on_one_run
 
     # A probe and a claim of one id come from elsewhere only; then the probe's lines are said.

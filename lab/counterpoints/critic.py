@@ -21,6 +21,7 @@ __all__ = [
     "Repeats",
     "critic_counts",
     "critic_records",
+    "critic_words",
     "repeatability",
     "repeats",
 ]
@@ -117,6 +118,14 @@ def critic_records(teardowns: Iterable[Iterable[Mapping[str, Any]]]) -> list[Cri
         for key, row in counts.rows.items()
     ]
     return sorted(found, key=lambda one: (-one.given, one.source, one.model, one.prompt_version))
+
+
+def critic_words(record: CriticRecord) -> str:
+    """Return one line of the record: counts, since a share of few says little."""
+    who = f"{record.model or 'a model'}, prompt {record.prompt_version or 'unknown'}"
+    counts = [f"{number} {name}" for name, number in record.responses.items()]
+    counts.append(f"{record.open} not answered yet")
+    return f"{who}: {record.given} given ({', '.join(counts)}), {record.dropped} dropped"
 
 
 _KEY: Final = ("source", "model", "prompt_version")

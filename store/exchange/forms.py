@@ -287,6 +287,7 @@ COUNTERPOINT = Form(
     ),
     hidden=("prompt", "claim", "prompt_version", "asked_at", "seen", "partial"),
     outside=("section",),
+    said=("Unverified", "figures"),
 )
 
 LESSON = Form(
@@ -318,6 +319,7 @@ ASKING = Form(
         Shown("output_tokens", "Tokens received", Kind.WHOLE),
         Shown("cost", "US dollars", Kind.NUMBER),
     ),
+    said=("What became of it", "figures"),
 )
 
 SESSION = Form(

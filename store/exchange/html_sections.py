@@ -9,6 +9,7 @@ from store.exchange.html_evidence import References, evidence_card
 from store.exchange.html_probes import probe_card
 from store.exchange.html_text import block, plain
 from store.exchange.lists import LIMITS_TITLE, RECORD_LISTS
+from store.exchange.said import said_lines
 from store.exchange.sections import MOST_POINTS, Outline
 
 if TYPE_CHECKING:
@@ -66,6 +67,9 @@ def write_parts(
         if plan.name not in _NOT_FOR_READERS and plan not in housed and plan.parts(record):
             entries.append(Entry(plan.name, plan.title))
             parts.append(_part(entries[-1], _list(record, plan, references)))
+        elif plan.parts(record) and (lines := said_lines(references.says.get(f":{plan.name}", ()))):
+            entries.append(Entry(plan.name, plan.title))
+            parts.append(_part(entries[-1], f"<p>{lines}</p>\n"))
         if plan.name == "lessons" and (record.take_home.cannot_conclude or limits):
             entries.append(Entry("limits", LIMITS_TITLE))
             parts.append(_part(entries[-1], _limits(record.take_home.cannot_conclude, limits)))

@@ -95,7 +95,8 @@ class _Reader:
         else:
             items = []
             for bullet in owner.children:
-                self.faults.add(bullet.line, f"a {form.mark} needs a row of the table")
+                if not _is_said(form, bullet):
+                    self.faults.add(bullet.line, f"a {form.mark} needs a row of the table")
         return items + self._rows(form, owner.rows)
 
     def _item(self, form: Form, bullet: Bullet) -> Item:
@@ -111,7 +112,7 @@ class _Reader:
         for child in bullet.children:
             if _is_link(form, child):
                 continue
-            if form.said[1] and child.mark and child.mark.name == form.said[1]:
+            if _is_said(form, child):
                 continue
             found = _FIELD.match(child.text)
             shown = labels.get(found[1].casefold()) if found else None
@@ -269,6 +270,11 @@ class _Reader:
         if form.headline:
             item.values.setdefault(form.headline, "")
         return item
+
+
+def _is_said(form: Form, bullet: Bullet) -> bool:
+    """Return whether a line only says what follows from the rest."""
+    return bool(form.said[1]) and bullet.mark is not None and bullet.mark.name == form.said[1]
 
 
 def _is_link(form: Form, bullet: Bullet) -> bool:

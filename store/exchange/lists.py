@@ -10,6 +10,7 @@ from store.exchange.items import item_mark, write_items
 from store.exchange.marks import mark
 from store.exchange.sheet import Sheet
 from store.exchange.tables import write_table
+from store.exchange.verbatim import to_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -88,5 +89,11 @@ def write_list(sheet: Sheet, record: Teardown, *, plan: RecordList, titled: bool
     else:
         marks = [item_mark(plan.form, part) if part.model_extra else "" for part in parts]
         write_table(content, plan.form, parts=parts, marks=marks)
+        label, said_mark = plan.form.said
+        lines = [one for one in sheet.says.get(f":{plan.name}", ()) if isinstance(one, str)]
+        if label and lines:
+            content.gap()
+            for line in lines:
+                content.add(f"- {label}: {to_line(line)} {mark(said_mark)}")
     label = "" if titled else f"{plan.title}:"
     sheet.region(content, name=plan.name, opening=mark(plan.name), label=label)

@@ -13,6 +13,7 @@ from llmock.scenarios import Fail, Reply
 from lab.counterpoints.turn import turn
 from lab.places import find_places
 from lab.schemas import read_schema
+from store.exchange.markdown_reader import read_markdown
 from tests.lab.counterpoints.arguing import answer_of
 from tests.lab.counterpoints.arguing import item as arguing_item
 
@@ -118,7 +119,18 @@ def test_items_come_one_by_one_are_written_and_are_answered(
     assert points(program)[-1]["after"] == "In 4 of 5 runs it keeps the date."
     exported = program("export", considered).out
     assert "Model: a-model" in exported
+    assert "Unverified: the word of a-model, asked on 20" in exported
     assert "## What a model was asked" in exported
+    record = (
+        "a-model, prompt 2: 1 given (1 changed, 0 rebutted, 0 parked, 0 useless, 0 not answered "
+        "yet), 2 dropped"
+    )
+    assert f"- What became of it: {record} <!--" in exported
+    assert record in program("export", considered, "--format", "html").out
+    again = read_markdown(exported).record
+    same = ("counterpoints", "practice")
+    stored = program("show", "last", "--json").json["teardown"]
+    assert {name: again.to_dict()[name] for name in same} == {name: stored[name] for name in same}
 
 
 def test_the_document_says_what_was_met_asked_dropped_and_spent(
