@@ -16,7 +16,7 @@ from tui.housekeeping import Housekeeping
 from tui.keys import changed_keys, key_label, keys_in_force
 from tui.leaving import cause_of, leave, save_after_crash
 from tui.messages import MessageLog
-from tui.navigation import first_screen, go_home, open_above_home, walk_screen
+from tui.navigation import first_screen, go_home, open_above_home, walk_screen, way_back
 from tui.page import Page
 from tui.presenter import Telling, words_for
 from tui.settling import (
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from tui.doors import Spot
     from tui.editing.in_hand import TeardownInHand
     from tui.group.sharing import Sharing
+    from tui.navigation import WayBack
     from tui.screens.home.reading import Reading
     from tui.widgets.bottom_line import Severity
 
@@ -83,6 +84,8 @@ class TeardownApp(App[None], inherit_bindings=False):
         """Where the meeting of each round is; its clock goes on whatever screen is shown."""
         self.hidden: Mapping[str, str] = {}
         """The ids of teardowns that rematches keep out of sight, each with that of the rematch."""
+        self.way_back: WayBack = ()
+        """What is shown again above Home when the walk is left: where one came from."""
         self.crash: BaseException | None = None
         """The fault of the program that ended it."""
         self._saving: asyncio.Task[None] | None = None
@@ -139,7 +142,11 @@ class TeardownApp(App[None], inherit_bindings=False):
 
     @when_shown
     def open_walk(self, teardown_id: str, *, claim: str = "") -> None:
-        """Show one teardown, at a claim of it if need be, with nothing but Home below it."""
+        """Show one teardown, at a claim of it if need be, with nothing but Home below it.
+
+        From the comparison, the group and its meeting one comes back there when it is left.
+        """
+        self.way_back = way_back(self)
         screen = walk_screen(teardown_id, claim=claim)
         in_background(self, partial(open_above_home, self, screen), group="go")
 
@@ -162,11 +169,11 @@ class TeardownApp(App[None], inherit_bindings=False):
 
         self.push_screen(ReadingScreen(teardown_id, version=version))
 
-    def open_record(self, record: Teardown) -> None:
-        """Show a teardown that need not be in the library, as one page."""
+    def open_record(self, record: Teardown, *, at: str = "") -> None:
+        """Show a teardown that need not be in the library, as one page; *at* is a place in it."""
         from tui.screens.reading.screen import ReadingScreen
 
-        self.push_screen(ReadingScreen(None, record=record))
+        self.push_screen(ReadingScreen(None, record=record, at=at))
 
     @when_shown
     def open_history(self, teardown_id: str) -> None:
@@ -238,10 +245,14 @@ class TeardownApp(App[None], inherit_bindings=False):
         return Captures(self)
 
     def go_home(self) -> None:
-        """Go back to the library, with everything typed on disk."""
-        in_background(self, partial(go_home, self), group="go")
+        """Leave a teardown for the library, or for where one came from; everything is on disk."""
+        back, self.way_back = self.way_back, ()
+        in_background(self, partial(go_home, self, back), group="go")
 
-    action_go_home = go_home
+    def action_go_home(self) -> None:
+        """Go back to the library, wherever one came from."""
+        self.way_back = ()
+        self.go_home()
 
     def action_help(self) -> None:
         """Say what can be done here."""

@@ -5,16 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui.leaving import save_everything
+from tui.page import Page
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any
 
     from textual.screen import Screen
 
     from tui.app import TeardownApp
-    from tui.page import Page
 
-__all__ = ["first_screen", "go_home", "open_above_home", "walk_screen"]
+    WayBack = tuple[Callable[[], Screen[Any]], ...]
+
+__all__ = ["first_screen", "go_home", "open_above_home", "walk_screen", "way_back"]
 
 
 def first_screen(app: TeardownApp, teardown_id: str | None) -> Page[None]:
@@ -38,8 +41,19 @@ def walk_screen(teardown_id: str, *, claim: str = "") -> Page[None]:
     return WalkScreen(teardown_id, claim=claim)
 
 
-async def go_home(app: TeardownApp) -> None:
-    """Show Home, with everything above it saved and closed."""
+def way_back(app: TeardownApp) -> WayBack:
+    """Return what makes the screens above Home anew, as far as they are ones to come back to."""
+    found: list[Callable[[], Screen[Any]]] = []
+    for screen in app.screen_stack[1:]:
+        makes = screen.again() if isinstance(screen, Page) else None
+        if makes is None:
+            break
+        found.append(makes)
+    return tuple(found)
+
+
+async def go_home(app: TeardownApp, back: WayBack = ()) -> None:
+    """Show Home, with everything above it saved and closed; and above it what *back* makes."""
     from tui.screens.home.screen import HomeScreen
 
     if not await save_everything(app, app.screen_stack):
@@ -48,6 +62,8 @@ async def go_home(app: TeardownApp) -> None:
         await app.pop_screen()
     if not isinstance(app.screen, HomeScreen):
         await _replace_first(app, HomeScreen())
+    for make in back:
+        await app.push_screen(make())
 
 
 async def open_above_home(app: TeardownApp, screen: Screen[Any]) -> None:

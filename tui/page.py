@@ -119,5 +119,12 @@ class Page(Screen[Result]):
 
         self._waiting[name] = self.set_timer(seconds, begin)
 
+    def again(self) -> Callable[[], Screen[Any]] | None:
+        """Return what makes this screen anew, for a walk from which one comes back here.
+
+        ``None``: such a walk leads Home, as most do.
+        """
+        return None
+
     async def on_leaving(self) -> None:
         """Bring what is typed to disk; awaited before the app ends, however it ends."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Offers",
+    "address_form",
     "begin_form",
     "join_form",
     "new_round_form",
@@ -120,6 +121,18 @@ def score_form(sections: Sequence[tuple[str, str]], at: str, meanings: Sequence[
         ],
         check=lambda values: None if values["score"] else ("score", "Choose 0 to 4."),
         verb="Keep",
+    )
+
+
+def address_form() -> FormScreen:
+    """Return what to ask for a group that has no address yet."""
+    return FormScreen(
+        "Share the group",
+        [TextAsked("address", "Repository", "an empty one’s address, https://… or git@…")],
+        check=lambda values: (
+            None if values["address"].strip() else ("address", "Copy it from your code host.")
+        ),
+        verb="Share",
     )
 
 

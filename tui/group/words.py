@@ -28,6 +28,8 @@ _HERE: Final = (
     (re.compile(r"“teardown group status”"), "The Group screen"),
     (re.compile(r"“teardown group new-round PRODUCT”"), "“New round”"),
     (re.compile(r"“teardown group adjudicate”"), "“Agree”"),
+    (re.compile(r"“teardown group init[^”]*” begins one there\."),
+     "Whoever began it has to sync first."),
     (re.compile(r"“teardown group init[^”]*”"), "“Begin a group”"),
     (re.compile(r"“teardown group join[^”]*”"), "“Join a group”"),
     (re.compile(r"Add --name NAME, or set it once: “teardown config set author NAME”\."),

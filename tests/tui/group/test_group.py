@@ -13,6 +13,7 @@ from tests.lab.group.people import Person, bare_repository, git
 from tests.tui.driving import driving
 from tui.screens.compare.screen import CompareScreen
 from tui.screens.group.screen import GroupScreen
+from tui.screens.reading.screen import ReadingScreen
 from tui.screens.walk.screen import WalkScreen
 
 if TYPE_CHECKING:
@@ -97,14 +98,14 @@ async def seal_and_reveal(driver: Driver, teardown: str) -> None:
 async def test_a_group_is_begun_shared_and_gone_through_to_the_comparison(
     person: Callable[[str], Person], tmp_path: Path, home: Path
 ) -> None:
-    bare = bare_repository(tmp_path / "host.git")
+    bare, ana_folder = bare_repository(tmp_path / "host.git"), home / "study-group"
     ana, ben = person("Ana"), person("Ben")
     async with at_the_app(ana) as driver:
         await begin_tuesday(driver, bare)
         await driver.press("y")
         await driver.sees("change sent")
         ben.join(bare).sync()
-        group = ana.workspace.groups.open(home / "study-group")
+        group = ana.workspace.groups.open(ana_folder)
         name = group.round_id()
         ben.seal(name, score=1)
         ben.sync()
@@ -118,19 +119,39 @@ async def test_a_group_is_begun_shared_and_gone_through_to_the_comparison(
         ben.group.round(name).reveal()
         ben.sync()
         await driver.press("enter")
-        await driver.sees("Compare and meet", "opens the meeting")
+        await driver.sees("Compare and meet", "After the reveal")
         await driver.press("enter")
         await driver.until(lambda: isinstance(driver.app.screen, CompareScreen), "the comparison")
         await driver.sees("Ana", "Ben")
-        await driver.press("escape")
+        await driver.press("n", "o")
+        # Somebody else’s is read, at the same place.
+        await driver.sees("It is for Ben.")
+        assert isinstance(driver.app.screen, ReadingScreen)
+        await driver.press("escape", "escape")
         await driver.sees("Compare and meet")
         await driver.press("2")
         await driver.sees("Score again, in silence", "Section")
         await driver.press("enter", "3", "enter")
         await driver.sees("see who moved")
         assert group.contents().rounds[name].again == {group.me: {"frame": 3}}
-        await driver.press("w")
+        await agree_and_publish(driver)
+    published = {path.parent.name for path in (ana_folder / "rounds").glob("*/*/*.md")}
+    assert published == {"teardowns", "compared", "agreed"}
+    assert [one.author for _, one in group.round(name).agreed()] == ["Ana and Ben"]
+
+
+async def agree_and_publish(driver: Driver) -> None:
+    """Begin the group's own teardown once, come back to the group, and put both into the folder."""
+    for _ in range(2):
+        await driver.press("d")
         await driver.until(lambda: isinstance(driver.app.screen, WalkScreen), "the walk")
+        await driver.sees("Saved")
+        await driver.press("escape", "h")
+        await driver.until(lambda: isinstance(driver.app.screen, GroupScreen), "the group")
+        await driver.sees("Agree: open what you agree on")
+    assert len([row for row in driver.workspace.summaries() if "group" in row.tags]) == 1
+    await driver.press("p")
+    await driver.sees("The comparison and what you agreed on are", "This round is done")
 
 
 async def test_somebody_joins_on_a_second_computer_and_goes_on_as_themselves(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
 from typing import TYPE_CHECKING
 
 import pytest
 
-from lab.group.meeting import Meeting, clock_words, pairs
+from lab.group.meeting import Meeting, clock_words, kept, pairs, taken_up
 from tests.tui.driving import driving
 from tui.screens.reading.screen import ReadingScreen
 from tui.screens.walk.screen import WalkScreen
@@ -42,6 +43,24 @@ def test_a_step_keeps_its_time_while_the_clock_stands_or_is_elsewhere() -> None:
     assert sum(step.minutes for step in on.steps) == 60
 
 
+def test_a_meeting_that_was_kept_goes_on_and_a_forgotten_clock_stands() -> None:
+    meeting = Meeting().run(100).go(2, 160)
+    values = json.loads(json.dumps(kept(meeting, now=170, wall=1000.0)))
+    later = taken_up(values, now=5, wall=1030.0)
+    assert (later.at, later.seconds(0, 5), later.seconds(2, 5)) == (2, 60, 40)
+    assert later.is_running
+    for wall in (1000.0 + 4 * 3600, 900.0):
+        stands = taken_up(values, now=5, wall=wall)
+        assert not stands.is_running
+        assert stands.seconds(2, 5) == 10
+    odd: list[dict[str, object]] = [
+        {}, {"at": 99}, {"spent": "long"}, {"spent": [float("nan")] * 8}, {"left": None},
+        {"at": -1}, {"spent": [1] * 3},
+    ]  # fmt: skip
+    for change in odd:
+        assert taken_up({**values, **change} if change else {}, now=5, wall=0) == Meeting()
+
+
 def test_everybody_has_somebody_to_swap_sides_with() -> None:
     assert pairs(["Ana"]) == []
     assert pairs(["Ana", "Ben"]) == [("Ana", "Ben")]
@@ -62,7 +81,7 @@ async def test_a_meeting_goes_from_the_frame_to_the_take_home(
     async with driving(ana.workspace.places, ana.clock, environ=dict(os.environ)) as driver:
         await driver.sees("Library")
         await driver.press("g")
-        await driver.sees("opens the meeting")
+        await driver.sees("After the reveal")
         await driver.press("m")
         await driver.sees("Frame", "3 min", "Step 1 of 8", "clock stands", "Facilitator Ana")
         await driver.press("n")
@@ -83,15 +102,33 @@ async def test_a_meeting_goes_from_the_frame_to_the_take_home(
         await driver.sees("clock stands")
         ana.clock.move(minutes=9)
         await driver.press("escape")
-        await driver.sees("opens the meeting")
+        await driver.sees("After the reveal")
         await driver.press("m")
         await driver.sees("Step 5 of 8", "15 min left")
         await driver.press("n")
         await driver.sees("Swap sides", "Ben and Ana")
         await driver.press("N", "n", "n", "n")
         await driver.sees("Take home", "one prediction")
+        await driver.press("space")
+        await driver.sees_no("clock stands")
         await driver.press("w")
         await driver.until(lambda: isinstance(driver.app.screen, WalkScreen), "one's own")
+        await driver.sees("Saved")
+        await driver.press("escape", "h")
+        await driver.sees("Take home", "8 min left")
+    ana.clock.move(minutes=3)
+    # The app was closed; the meeting was not.
+    await take_up_again(ana)
+
+
+async def take_up_again(someone: Person) -> None:
+    """Open the app once more, and the meeting in it."""
+    async with driving(someone.workspace.places, someone.clock, environ=dict(os.environ)) as driver:
+        await driver.sees("Library")
+        await driver.press("g")
+        await driver.sees("you were at step 8 of 8")
+        await driver.press("m")
+        await driver.sees("Take home", "5 min left")
 
 
 async def test_without_anything_revealed_the_steps_are_there_and_say_why(

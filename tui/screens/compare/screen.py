@@ -25,6 +25,7 @@ from tui.screens.compare.deciding import (
     splitting,
 )
 from tui.screens.compare.drawing import draw
+from tui.screens.compare.going import go_to
 from tui.screens.compare.layout import Layout, how_many_fit, next_pair
 from tui.screens.compare.sheet import ComparedSheet, StickyHead
 from tui.widgets.bottom_line import BottomLine
@@ -272,22 +273,22 @@ class CompareScreen(Page[None]):
         in_background(self, partial(self._open_walk, where), group="go", exclusive=True)
 
     async def _open_walk(self, where: Where) -> None:
-        desk, source, entry = self.app.desk, self._source, self.sheet.entry
-        with self.app.telling():
-            if not await desk.run(source.in_library, desk.workspace, where.teardown):
-                self.app.tell("That teardown is somebody else’s; it is not in your library.")
-                return
-            if entry is not None:
-                self.app.compared_at[source.key] = (entry.key, self._shown)
-            if where.section and not where.claim:
-                await desk.run(_remember, desk.workspace, where)
-            self.app.open_walk(where.teardown, claim=where.claim)
+        self._keep_place()
+        if self._comparison is not None:
+            await go_to(self.app, self._source, self._comparison, where)
 
-    def action_back(self) -> None:
-        """Go back; the place is kept."""
+    def _keep_place(self) -> None:
         entry = self.sheet.entry
         if entry is not None:
             self.app.compared_at[self._source.key] = (entry.key, self._shown)
+
+    def again(self) -> Callable[[], CompareScreen]:
+        """Return what makes this screen anew, at the same place."""
+        return partial(CompareScreen, self._source)
+
+    def action_back(self) -> None:
+        """Go back; the place is kept."""
+        self._keep_place()
         self.dismiss(None)
 
     # Deciding
@@ -384,10 +385,3 @@ class CompareScreen(Page[None]):
                 desk.workspace.comparisons.write_into, comparison, target.folder, form=target.form
             )
             self.app.tell(f"Wrote {await desk.run(write)}.")
-
-
-def _remember(workspace: Workspace, where: Where) -> None:
-    """Let the walk open at a question."""
-    from lab.memory import Place
-
-    workspace.last_places.remember(where.teardown, Place(where.section, where.prompt))

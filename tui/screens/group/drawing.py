@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from tui.glyphs import glyphs, plain_punctuation
 from tui.group.words import in_the_app, waiting_words
 from tui.harmless import fit, one_line, width_of
+from tui.screens.group.afterwards import draw_afterwards
 from tui.widgets.prose import block, two_sided
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["MEASURE", "action_of", "draw_group", "draw_welcome", "head_pieces"]
 
 MEASURE: Final = 92
+_FEWEST: Final = 2
 _LONGEST_NAME: Final = 24
 _ACTIONS: Final = {
     "begin": "group.work", "go on": "group.work", "seal": "group.seal",
@@ -59,7 +61,12 @@ _WAYS: Final = (
 
 def action_of(view: RoundView) -> str:
     """Return the command that does what is next in a round."""
-    return _ACTIONS[view.step.do]
+    return "group.new_round" if _is_done(view) else _ACTIONS[view.step.do]
+
+
+def _is_done(view: RoundView) -> bool:
+    """Return whether nothing is left of a round but to read it."""
+    return view.step.do == "compare" and bool(view.again) and bool(view.after.shared)
 
 
 def draw_welcome(width: int, key: Callable[[str], str]) -> list[Line]:
@@ -90,7 +97,8 @@ def head_pieces(view: GroupView, *, offline: bool, key: Callable[[str], str]) ->
     if waits:
         why = " There was no network." if offline else ""
         pieces.append((f"\n{waits}{why} ", "warning"))
-        pieces += [(key("group.sync"), "accent bold"), (" sends them.", "warning")]
+        them = "it" if view.unsent == 1 else "them"
+        pieces += [(key("group.sync"), "accent bold"), (f" sends {them}.", "warning")]
     return pieces
 
 
@@ -115,8 +123,23 @@ def draw_group(
     for note in filter(None, [size_words(len(view.members)), *view.refused]):
         sign = f"{glyphs().warning} "
         lines += [[], *block(note, "muted", width, first=sign, first_ink="warning")]
-    lines += [[], *block(f"The group’s folder: {_near_home(view.folder)}", "faint", width)]
+    if view.me:
+        lines += [[], *_invitation(view, width, key)]
+    lines += block(f"The group’s folder: {_near_home(view.folder)}", "faint", width)
     return [[(plain_punctuation(text), ink) for text, ink in line] for line in lines]
+
+
+def _invitation(view: GroupView, width: int, key: Callable[[str], str]) -> list[Line]:
+    """Return how others come into the group; said loudly while one is alone in it."""
+    ink: Ink = "" if len(view.members) < _FEWEST else "faint"
+    if not view.address:
+        first = f"{key('group.sync')}  "
+        words = "asks for the address of an empty repository, by which the others join."
+        return block(words, ink, width, first=first, first_ink="accent bold")
+    way = f"“{key('home.group')}” on Home, then “{key('group.join')}”"
+    if view.address == str(view.folder):
+        return block(f"Others join with {way}, and this folder, once they have it.", ink, width)
+    return block(f"Others join with {way}, and: {one_line(view.address)}", ink, width)
 
 
 def _near_home(folder: Path) -> str:
@@ -126,6 +149,8 @@ def _near_home(folder: Path) -> str:
 
 
 def _step_words(one: RoundView) -> str:
+    if _is_done(one):
+        return "This round is done. Open the next one when you like."
     if one.step.do == "wait":
         return f"{one.step.words} Sync fetches what is new."
     return one.step.words
@@ -153,12 +178,13 @@ def _round(one: RoundView, width: int, key: Callable[[str], str]) -> list[Line]:
         lines += block(f"“{opening.prompt}”", "", width, first=first, rest="  ")
         lines.append([(key("group.copy"), "accent"), (" copies it.", "muted")])
     lines.append([])
+    after = draw_afterwards(one, width, key) if one.my_state == "revealed" else []
+    lines += [*after, []] if after else []
     longest = max((width_of(one_line(each.name)) for each in standing.members), default=0)
     for member in standing.members:
         lines += _member(member, min(longest, _LONGEST_NAME), width, me=one.me)
     if standing.phase == "revealed":
         lines += [[], *block(role_words(standing, meeting=one.meeting), "muted", width)]
-        lines.append([(key("group.session"), "accent"), (" opens the meeting.", "muted")])
     return lines
 
 

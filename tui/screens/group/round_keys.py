@@ -11,7 +11,7 @@ from tui.background import in_background
 from tui.choosing.choices import Choice
 from tui.choosing.chooser import PickScreen
 from tui.forms.question import QuestionScreen
-from tui.group.forms import new_round_form, path_of, round_offers, site_form
+from tui.group.forms import address_form, new_round_form, path_of, round_offers, site_form
 from tui.group.words import in_the_app, tried
 from tui.harmless import one_line
 
@@ -159,8 +159,11 @@ class RoundKeys:
     # Afterwards
 
     async def agree(self, view: RoundView) -> None:
-        """Begin the group's own teardown, with all that each of them said."""
+        """Open the group's own teardown; begun with all that each of them said."""
         workspace = self._app.desk.workspace
+        if view.after.agreed:
+            self._app.open_walk(view.after.agreed)
+            return
         found = await tried(
             self._app, lambda: workspace.groups.open(self._folder).round(view.id).adjudicate()
         )
@@ -169,12 +172,45 @@ class RoundKeys:
             self._app.open_walk(found.id)
 
     async def publish(self, view: RoundView) -> None:
-        """Put the comparison into the folder, for those who read on the code host."""
-        group = self._app.desk.workspace.groups
-        path = await tried(self._app, lambda: group.open(self._folder).round(view.id).publish())
-        if path is not None:
-            self._app.tell(f"Wrote {path} into the group’s folder. “Sync” sends it.")
+        """Put the comparison, and what was agreed on, into the folder for those who only read."""
+        workspace = self._app.desk.workspace
+
+        def publish() -> str:
+            one = workspace.groups.open(self._folder).round(view.id)
+            one.publish()
+            if not view.after.agreed:
+                return "The comparison is"
+            one.publish(workspace.load(view.after.agreed))
+            return "The comparison and what you agreed on are"
+
+        said = await tried(self._app, publish)
+        if said is not None:
+            self._app.tell(f"{said} in the group’s folder, to be read there.{self._to_send}")
             await self._screen.read(at=view.id)
+
+    @property
+    def _to_send(self) -> str:
+        view = self._screen.view
+        is_sent = view is not None and view.unsent is not None
+        return " “Sync” sends it." if is_sent else ""
+
+    def ask_for_address(self) -> None:
+        """Ask for the repository by which the group is shared, and sync with it."""
+
+        def take(filled: Filled | None) -> None:
+            if filled is not None and filled.kept:
+                in_background(self._screen, partial(self._share, filled.values), group="round")
+
+        self._app.push_screen(address_form(), take)
+
+    async def _share(self, values: Mapping[str, str]) -> None:
+        def share() -> bool:
+            workspace = self._app.desk.workspace
+            workspace.groups.open(self._folder).share_by(values["address"].strip())
+            return True
+
+        if await tried(self._app, share):
+            self._app.sharing.sync(self._folder)
 
     def ask_for_site(self) -> None:
         """Ask where the pages go."""

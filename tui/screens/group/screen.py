@@ -16,6 +16,7 @@ from tui.group.source import OfRound
 from tui.group.words import tell_group_error, tried
 from tui.keys import key_label
 from tui.page import Page
+from tui.screens.group.afterwards import footer_titles
 from tui.screens.group.drawing import action_of, draw_group, draw_welcome, head_pieces
 from tui.screens.group.rows import RoundRows
 from tui.widgets.bottom_line import BottomLine
@@ -94,9 +95,11 @@ class GroupScreen(Page[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 - Textual declares it
     VERTICAL_BREAKPOINTS = [(0, "-low"), (24, "-high")]  # noqa: RUF012 - Textual declares it
 
-    def __init__(self) -> None:
+    def __init__(self, *, at: str = "") -> None:
+        """Show the group that was used last, at a round of it."""
         super().__init__()
         self._folder: Path | None = None
+        self._at = at
         self.rows = RoundRows(id="group-rounds")
         self.sheet = GroupSheet(partial(_key, self))
 
@@ -160,6 +163,7 @@ class GroupScreen(Page[None]):
         known = view == sheet.view and sheet.is_read and not at
         sheet.view, sheet.is_read = view, True
         rounds = view.rounds if view is not None else []
+        at, self._at = at or self._at, ""
         if at or sheet.chosen not in {one.id for one in rounds}:
             sheet.chosen = at or (rounds[0].id if rounds else "")
         self.set_class(len(rounds) > 1, "-several")
@@ -173,6 +177,7 @@ class GroupScreen(Page[None]):
         else:
             offline = self.app.sharing.is_offline
             head.show(head_pieces(view, offline=offline, key=partial(_key, self)))
+        self.key_titles = footer_titles(self.here)
         self.refresh_bindings()
 
     def _shared(self) -> None:
@@ -194,6 +199,7 @@ class GroupScreen(Page[None]):
         row = self.rows.row
         if row is not None and row.id != self.sheet.chosen:
             self.sheet.chosen = row.id
+            self.key_titles = footer_titles(self.here)
             self.sheet.scroll_home(animate=False)
             self.sheet.redraw()
             self.refresh_bindings()
@@ -220,13 +226,15 @@ class GroupScreen(Page[None]):
         state = here.my_state if here is not None and is_member else ""
         can = {
             "stop": is_busy,
+            "seal": state == "missing" and here is not None and bool(here.teardown),
             "new_round": is_member,
             "sync": is_member and not is_busy,
             "site": is_member,
             "round": view is not None and len(view.rounds) > 1,
             "copy": opening is not None and bool(opening.prompt),
             "begin": view is None,
-        } | {name: state in states for name, states in _OF_ROUND.items()}
+        }
+        can = {name: state in states for name, states in _OF_ROUND.items()} | can
         return can.get(action, True) and not (is_busy and action in _WRITES)
 
     # Keys
@@ -331,8 +339,11 @@ class GroupScreen(Page[None]):
             in_background(self, partial(ask_for_score, self, source), group="round")
 
     def action_sync(self) -> None:
-        """Send one's own files and fetch the others'."""
-        if self._folder is not None:
+        """Send one's own files and fetch the others'; where to, is asked where nobody said."""
+        keys = self._keys()
+        if self.view is not None and not self.view.address and keys is not None:
+            keys.ask_for_address()
+        elif self._folder is not None:
             self.app.sharing.sync(self._folder)
 
     def action_stop(self) -> None:
@@ -356,6 +367,10 @@ class GroupScreen(Page[None]):
     def action_up(self) -> None:
         """Read further up."""
         self.sheet.action_up()
+
+    def again(self) -> Callable[[], GroupScreen]:
+        """Return what makes this screen anew, at the same round."""
+        return partial(GroupScreen, at=self.sheet.chosen)
 
     def action_back(self) -> None:
         """Go back; a sync goes on."""

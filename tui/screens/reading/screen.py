@@ -33,13 +33,18 @@ class TeardownSheet(Sheet):
         self.record: Teardown | None = None
         self.banner = ""
         """What stands above the page."""
+        self.tops: dict[str, int] = {}
+        """The line of each section, question and claim, by its id."""
 
     def draw(self, width: int) -> list[Line]:
         """Return the lines of the teardown."""
         if self.record is None:
             return []
         head = [*block(self.banner, "accent bold", width), []] if self.banner else []
-        return [*head, *lines_of(self.record, width)]
+        self.tops = {}
+        lines = lines_of(self.record, width, tops=self.tops)
+        self.tops = {name: top + len(head) for name, top in self.tops.items()}
+        return [*head, *lines]
 
 
 class ReadingScreen(Page[None]):
@@ -51,13 +56,20 @@ class ReadingScreen(Page[None]):
     DEFAULT_CSS = "ReadingScreen Sheet { padding: 1 2 0 2; }"
 
     def __init__(
-        self, teardown_id: str | None, *, version: str = "", record: Teardown | None = None
+        self,
+        teardown_id: str | None,
+        *,
+        version: str = "",
+        record: Teardown | None = None,
+        at: str = "",
     ) -> None:
         """Read that teardown, or a version of it; ``None`` is the worked example.
 
-        A *record* is read instead, which need not be in the library.
+        A *record* is read instead, which need not be in the library. *at* is the place to begin
+        at, such as ``frame``, ``frame/who`` or the id of a claim.
         """
         super().__init__()
+        self._place = at
         self._record = record
         self._teardown_id = teardown_id
         self._version = version
@@ -87,6 +99,13 @@ class ReadingScreen(Page[None]):
             else:
                 self.sheet.record = await desk.run(desk.workspace.load, self._teardown_id)
             self.sheet.redraw()
+        if self._place:
+            self.call_after_refresh(self._go_to_place)
+
+    def _go_to_place(self) -> None:
+        top = self.sheet.tops.get(self._place)
+        if top is not None:
+            self.sheet.scroll_to(y=top, animate=False)
 
     def action_copy(self) -> None:
         """Copy the page as text."""

@@ -26,9 +26,13 @@ EXAMPLE_BANNER: Final = (
 )
 
 
-def lines_of(record: Teardown, width: int) -> list[Line]:
-    """Return the lines of a teardown for a width."""
+def lines_of(record: Teardown, width: int, *, tops: dict[str, int] | None = None) -> list[Line]:
+    """Return the lines of a teardown for a width.
+
+    *tops* takes up the line on which each section, ``section/question`` and claim begins.
+    """
     width = min(width, MEASURE)
+    tops = {} if tops is None else tops
     lines: list[Line] = []
     if record.example:
         lines += [*block(EXAMPLE_BANNER, "accent bold", width), []]
@@ -42,15 +46,19 @@ def lines_of(record: Teardown, width: int) -> list[Line]:
         work = record.sections.get(section.id)
         score = work.score if work is not None else None
         rule = glyphs().rule * width
-        lines += [[], [], *block(one_line(section.title), "accent bold", width)]
+        lines += [[], []]
+        tops[section.id] = len(lines)
+        lines += block(one_line(section.title), "accent bold", width)
         lines[-1].append((f"   score {score} of 4" if score is not None else "", "muted"))
         lines.append([(rule, "faint")])
         for prompt in section.prompts:
             text = work.answers.get(prompt.id, "").strip() if work is not None else ""
             if text:
+                tops[f"{section.id}/{prompt.id}"] = len(lines) + 1
                 lines += [[], *block(prompt.text, "muted", width), *block(text, "", width)]
         for claim in record.claims:
             if claim.section == section.id:
+                tops[claim.id] = len(lines) + 1
                 lines += [[], *_claim(claim, record, width)]
     lines += _predictions(record, width)
     limits = record.take_home.cannot_conclude.strip()

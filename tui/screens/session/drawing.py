@@ -27,6 +27,8 @@ __all__ = ["MEASURE", "clock_pieces", "draw_step", "draw_steps", "nameless"]
 MEASURE: Final = 92
 _MINUTE: Final = 60
 _MOST_POINTS: Final = 6
+_USER: Final = "who"
+"""The question for the user and their job, in the templates that come with the program."""
 
 
 def clock_pieces(meeting: Meeting, now: float) -> list[Piece]:
@@ -110,7 +112,10 @@ def _open(comparison: Comparison, width: int, key: Callable[[str], str]) -> list
     lines: list[Line] = []
     for one in comparison.subjects:
         work = one.record.sections.get(first.id) if first is not None else None
-        said = next((text for text in work.answers.values() if text.strip()), "") if work else ""
+        answers = (
+            {name: text for name, text in work.answers.items() if text.strip()} if work else {}
+        )
+        said = answers.get(_USER, next(iter(answers.values()), ""))
         if said:
             lines += block(said, "", width, first=f"{one_line(one.label)}: ", rest="  ")
     return lines
@@ -170,7 +175,13 @@ def _again(comparison: Comparison, width: int, key: Callable[[str], str]) -> lis
 def _close(comparison: Comparison, width: int, key: Callable[[str], str]) -> list[Line]:
     del comparison
     words = "opens your own teardown, to write both down."
-    return block(words, "", width, first=f"{key('session.work')} ", first_ink="accent bold")
+    lines = block(words, "", width, first=f"{key('session.work')} ", first_ink="accent bold")
+    after = (
+        f"That is the end. “{key('session.back')}” goes back to the group; there one of you "
+        f"writes down what you agree on, “{key('group.agree')}”, and “{key('group.publish')}” "
+        "puts it where the others can read it."
+    )
+    return [*lines, [], *block(after, "muted", width)]
 
 
 _SHOWN: Final = {

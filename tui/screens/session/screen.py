@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from textual.containers import Container
 
 from lab.errors import TeardownError
-from lab.group.meeting import Meeting
+from lab.group.meeting import Meeting, kept, taken_up
 from tui.background import in_background
 from tui.bindings import bindings_of
 from tui.choosing.choices import Choice
@@ -25,6 +25,8 @@ from tui.widgets.plain import PlainText
 from tui.widgets.sheet import Sheet
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
@@ -122,7 +124,9 @@ class SessionScreen(Page[None]):
         desk = self.app.desk
         sheet = self.sheet
         try:
-            sheet.view = await desk.run(_view, desk.workspace, self._source)
+            sheet.view, before = await desk.run(_view, desk.workspace, self._source)
+            if before.has_begun and self._source.key not in self.app.meetings:
+                self._put(before, keep=False)
             sheet.comparison, sheet.why_not = None, ""
             sheet.comparison = await desk.run(self._source.read, desk.workspace)
         except (TeardownError, OSError) as error:
@@ -155,13 +159,28 @@ class SessionScreen(Page[None]):
             self._said = said
             self.query_one("#session-head", PlainText).show(said)
 
-    def _put(self, meeting: Meeting) -> None:
+    def _put(self, meeting: Meeting, *, keep: bool = True) -> None:
         self.app.meetings[self._source.key] = meeting
+        if keep:
+            in_background(self, partial(self._keep, meeting), group="keep")
         self._name_keys()
         self._tick()
         self.steps.redraw()
         self.sheet.redraw()
         self.refresh_bindings()
+
+    async def _keep(self, meeting: Meeting) -> None:
+        """Keep where it is on this computer, for when the app is opened again."""
+        desk, source = self.app.desk, self._source
+        clock = desk.workspace.clock
+        values = kept(meeting, now=clock.monotonic(), wall=clock.now().timestamp())
+
+        def keep() -> None:
+            group = desk.workspace.groups.open(source.folder)
+            group.memory.keep_meeting(source.name, values)
+
+        with self.app.telling():
+            await desk.run(keep)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what there is."""
@@ -225,13 +244,21 @@ class SessionScreen(Page[None]):
         """Read further up."""
         self.sheet.action_up()
 
+    def again(self) -> Callable[[], SessionScreen]:
+        """Return what makes this screen anew; its clock goes on."""
+        return partial(SessionScreen, self._source)
+
     def action_back(self) -> None:
         """Go back; the clock goes on."""
         self.dismiss()
 
 
-def _view(workspace: Workspace, source: OfRound) -> RoundView | None:
+def _view(workspace: Workspace, source: OfRound) -> tuple[RoundView | None, Meeting]:
+    """Return how the round stands, and where its meeting was when the app was closed."""
     from lab.group.overview import overview
 
-    group = workspace.groups.open(source.folder)
-    return overview(group, workspace.summaries()).round(source.name)
+    group, clock = workspace.groups.open(source.folder), workspace.clock
+    before = taken_up(
+        group.memory.meeting(source.name), now=clock.monotonic(), wall=clock.now().timestamp()
+    )
+    return overview(group, workspace.summaries()).round(source.name), before
