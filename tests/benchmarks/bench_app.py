@@ -28,6 +28,7 @@ from lab.evidence.captured import Capture  # noqa: E402
 from lab.places import find_places  # noqa: E402
 from lab.trials.writing import ProbeDraft, TrialDraft, add_probe, add_trial  # noqa: E402
 from lab.workspace import Workspace  # noqa: E402
+from tests.benchmarks.arguing import argue  # noqa: E402
 from tests.benchmarks.library_maker import make_library  # noqa: E402
 from tests.benchmarks.stopwatch import READY, Started, Watched, start_once  # noqa: E402
 
@@ -436,6 +437,24 @@ def rest_lines(bench: Bench) -> list[Line]:
     return lines
 
 
+# Being argued with
+
+
+def counterpoints_lines(bench: Bench) -> list[Line]:
+    """The longest turn of the event loop while a section is argued with, and what is loaded."""
+    lines = []
+    for name, size, service in (("20 KB", 20_000, "anthropic"), ("100 KB", 100_000, "openai")):
+        parts, loaded = argue(bench.folder, bench.environment, _prose(size), service=service)
+        lines += [
+            Line(f"counterpoints {part}, {name}", f"{_ms(took)} ({_ms(own)})", "",
+                 1000 * took, "ms", 50)
+            for part, took, own in parts
+        ]  # fmt: skip
+        modules = -1 if loaded is None else loaded
+        lines.append(Line(f"of {service}’s library in the app", str(modules), "", modules, "", 0))
+    return lines
+
+
 PARTS: Final = {
     "start": start_lines,
     "size": size_lines,
@@ -444,6 +463,7 @@ PARTS: Final = {
     "outputs": outputs_lines,
     "marking": marking_lines,
     "rest": rest_lines,
+    "counterpoints": counterpoints_lines,
 }
 
 

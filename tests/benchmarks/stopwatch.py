@@ -10,6 +10,7 @@ import signal
 import struct
 import termios
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
@@ -109,6 +110,11 @@ class Watched:
         """Press ctrl+q and wait until the terminal is given back."""
         self.send(b"\x11")
         self.wait_for(b"\x1b[?1049l")
+
+    def watch_end(self) -> None:
+        """Read until the program has ended; it is waited for on leaving."""
+        with suppress(AssertionError):
+            self.watch(PATIENCE)
 
     def _read(self, seconds: float) -> bytes:
         ready, _, _ = select.select([self._terminal], [], [], seconds)

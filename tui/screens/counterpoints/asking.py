@@ -5,18 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lab.counterpoints.answering import add_items, asking_entry, note_asking
-from lab.counterpoints.apart.client import AskingApart
-from lab.counterpoints.apart.messages import Asked
-from lab.counterpoints.asking import AskReport
 from lab.figures import counted
-from lab.models.errors import ModelError
 from lab.models.prices import money
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from lab.counterpoints.asking import AskRequest
+    from lab.counterpoints.apart.client import AskingApart
+    from lab.counterpoints.asking import AskReport, AskRequest
     from lab.model import Counterpoint
     from tui.editing.in_hand import TeardownInHand
     from tui.widgets.lines import Piece
@@ -84,7 +81,14 @@ class Arguing:
             self._show()
 
     async def _asked(self, request: AskRequest, most_cost: float) -> list[Piece]:
-        workspace = self._in_hand.desk.workspace
+        desk = self._in_hand.desk
+        await desk.run(_load)
+        from lab.counterpoints.apart.client import AskingApart
+        from lab.counterpoints.apart.messages import Asked
+        from lab.counterpoints.asking import AskReport
+        from lab.models.errors import ModelError
+
+        workspace = desk.workspace
         self._write_down(None, cost=most_cost)
         if not await self._in_hand.flush():
             self._write_down(AskReport(cancelled=True), cost=0.0)
@@ -141,6 +145,11 @@ class Arguing:
         """Show what is worth knowing."""
         self._note = words
         self._show()
+
+
+def _load() -> None:
+    """Load what asks, which takes a while: off the event loop, and only when it is asked for."""
+    import lab.counterpoints.apart.client  # noqa: F401 - it is only loaded here
 
 
 def after_words(report: AskReport, *, has_prices: bool) -> list[Piece]:

@@ -5,11 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lab.counterpoints.answering import meet
-from lab.counterpoints.room import GateClosed, Wish
 from lab.errors import UsageError
-from lab.models.keys import no_key
-from lab.models.preflight import missing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -45,6 +41,11 @@ def look(workspace: Workspace, record: Teardown, section: str, *, mode: Mode) ->
 
     Takes some 100 ms for a long teardown: call it off the event loop.
     """
+    from lab.counterpoints.answering import meet
+    from lab.counterpoints.room import GateClosed, Wish
+    from lab.models.keys import no_key
+    from lab.models.preflight import missing
+
     room = workspace.opponent
     questions = room.questions(record, section) if section and not record.example else []
     meet(record, questions, now=workspace.clock.now())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from lab.walk import is_unlocked
 from tui.items.kind import ScreenKind
@@ -14,7 +14,10 @@ if TYPE_CHECKING:
     from lab.model import Teardown
     from tui.screens.walk.steps import Step
 
-__all__ = ["walk_keys"]
+__all__ = ["UNKNOWN_KEYS", "walk_keys"]
+
+UNKNOWN_KEYS: Final[Mapping[str, str]] = {"walk.bench": "", "walk.counter": ""}
+"""As long as no teardown is open: what may come next is not named yet."""
 
 
 def walk_keys(record: Teardown, step: Step, *, is_narrow: bool) -> Mapping[str, str]:

@@ -18,7 +18,7 @@ from tui.editing.rescue import rescued_for
 from tui.editing.work_page import LOOK_SECONDS, WorkPage
 from tui.items.kinds import kind_for
 from tui.screens.walk.column import QuestionColumn
-from tui.screens.walk.foot import walk_keys
+from tui.screens.walk.foot import UNKNOWN_KEYS, walk_keys
 from tui.screens.walk.help_panel import HelpPanel
 from tui.screens.walk.help_source import anchors_of, help_for
 from tui.screens.walk.noticing import Noticing
@@ -71,6 +71,7 @@ class WalkScreen(WorkPage[None]):
         self._teardown_id = teardown_id
         self._steps: Steps | None = None
         self._at = -1
+        self.key_titles = UNKNOWN_KEYS
         self._noticing = Noticing(self, show=self._show_noticed)
 
     def compose(self) -> ComposeResult:
