@@ -35,6 +35,7 @@ A study group that takes products apart with teardown. Everything here can be re
   - `seals/` – a commitment of each person: it fixes a text and shows nothing of it
   - `teardowns/` – the texts, once they are revealed, and `reveals/`, which proves that they are
     the ones that were sealed
+  - `compared/` – all of them side by side; `agreed/` – what the group agreed on
   - `again/` – second scores; `matches/` – which findings are one
 
 Each file belongs to the person in its name. Change only your own.

@@ -158,8 +158,8 @@ def _go(
         fetched = _fetch(git, branch, upstream)
         if not fetched.done:
             return _waits(git, fetched, done, branch=branch, upstream=upstream)
-        done.received += _integrate(git, upstream, member=member, name=name)
-        ahead = _ahead(git, upstream)
+        received, ahead = _integrate(git, upstream, member=member, name=name)
+        done.received += received
         if not ahead:
             return done
         tell("Sending yours")
@@ -225,35 +225,24 @@ def _branch(git: Git) -> str:
 def _commit(git: Git, *, member: str, name: str) -> None:
     """Commit what is new or changed among one's own files, and nothing else."""
     listed = git.want("ls-files", "-z", "--others", "--modified", "--deduplicate").split("\0")
-    known = git.want("ls-files", "-z").split("\0")
-    paths = [
-        path
-        for path in listed
-        if path
-        and (git.folder / path).is_file()
-        and (
-            owner_of(PurePosixPath(path)) == member or (path in _FIRST_FILES and path not in known)
-        )
+    staged = git.want("diff", "--cached", "--name-only", "--no-renames", "-z").split("\0")
+    mine = [path for path in listed if owner_of(PurePosixPath(path)) == member]
+    if not _FIRST_FILES.isdisjoint(listed):
+        # What whoever begins a group writes is committed once; later changes are made by hand.
+        known = git.want("ls-files", "-z", "--", *_FIRST_FILES).split("\0")
+        mine += [path for path in listed if path in _FIRST_FILES and path not in known]
+    mine += [
+        path for path in staged if owner_of(PurePosixPath(path)) == member or path in _FIRST_FILES
     ]
-    if not paths and git.run("diff", "--cached", "--quiet").done:
+    named = sorted({path for path in mine if (git.folder / path).is_file()})
+    if not named:
         return
-    mine = [path for path in _staged(git) if owner_of(PurePosixPath(path)) == member]
-    paths = sorted({*paths, *mine, *(path for path in _staged(git) if path in _FIRST_FILES)})
-    if not paths:
-        return
-    git.want("--literal-pathspecs", "add", "--force", "--", *paths)
+    git.want("--literal-pathspecs", "add", "--force", "--", *named)
     git.want(
         "--literal-pathspecs", "commit", "--quiet", "--no-verify", "--no-gpg-sign",
-        "--cleanup=whitespace", "--message", _message(paths, name=name),
-        "--only", "--", *paths, more=_identity(git, member, name),
+        "--cleanup=whitespace", "--message", _message(named, name=name),
+        "--only", "--", *named, more=_identity(git, member, name),
     )  # fmt: skip
-
-
-def _staged(git: Git) -> list[str]:
-    """Return what is staged and not committed yet."""
-    if not git.run("rev-parse", "--verify", "--quiet", "HEAD").done:
-        return [path for path in git.want("ls-files", "-z").split("\0") if path]
-    return [path for path in git.want("diff", "--cached", "--name-only", "-z").split("\0") if path]
 
 
 def _message(paths: list[str], *, name: str) -> str:
@@ -289,19 +278,25 @@ def _ahead(git: Git, upstream: str) -> int:
     return int(git.want("rev-list", "--count", span))
 
 
-def _integrate(git: Git, upstream: str, *, member: str, name: str) -> int:
-    """Put one's own on top of what others sent; return how many commits those are."""
+def _integrate(git: Git, upstream: str, *, member: str, name: str) -> tuple[int, int]:
+    """Put one's own on top of what others sent; return how many commits came, and how many go."""
     if not _is_known(git, upstream):
-        return 0
+        return 0, _ahead(git, upstream)
     span = git.want("rev-list", "--left-right", "--count", f"HEAD...{upstream}").split()
     ahead, behind = map(int, span)
-    if not behind:
-        return 0
+    if behind:
+        _put_on_top(git, upstream, ahead=ahead, member=member, name=name)
+        ahead = _ahead(git, upstream) if ahead else 0
+    return behind, ahead
+
+
+def _put_on_top(git: Git, upstream: str, *, ahead: int, member: str, name: str) -> None:
     _check_clean(git, member=member)
     base = git.run("merge-base", "HEAD", upstream).out.strip()
     both: list[str] = []
     if not base:
-        return _begin_on_top(git, upstream, behind=behind, member=member, name=name)
+        _begin_on_top(git, upstream, member=member, name=name)
+        return
     if not ahead:
         answer = git.run("merge", "--ff-only", "--quiet", upstream)
     elif _are_mine(git, base, member=member):
@@ -317,7 +312,6 @@ def _integrate(git: Git, upstream: str, *, member: str, name: str) -> int:
             both, answer, branch=upstream.rpartition("/")[2], remote=REMOTE, folder=git.folder,
             member=member,
         )  # fmt: skip
-    return behind
 
 
 def _are_mine(git: Git, base: str, *, member: str) -> bool:
@@ -353,7 +347,7 @@ def _rebase(git: Git, upstream: str, *, member: str, name: str) -> tuple[Answer,
     return answer, both
 
 
-def _begin_on_top(git: Git, upstream: str, *, behind: int, member: str, name: str) -> int:
+def _begin_on_top(git: Git, upstream: str, *, member: str, name: str) -> None:
     """Put a new group on top of what a code host put into a new repository: a licence, a README.
 
     Raise ``GroupError`` where there is another group in it.
@@ -370,7 +364,6 @@ def _begin_on_top(git: Git, upstream: str, *, behind: int, member: str, name: st
     if any(kept):
         git.want("checkout", "--quiet", upstream, "--", *filter(None, kept))
     _commit(git, member=member, name=name)
-    return behind
 
 
 def _check_clean(git: Git, *, member: str) -> None:

@@ -168,6 +168,16 @@ def test_two_windows_that_seal_at_once_leave_one_seal_that_can_be_opened(
     assert states(ana, name)["Ana"] == "revealed"
 
 
+def test_nothing_is_sealed_where_what_it_hides_cannot_be_kept(two: tuple[Person, Person]) -> None:
+    ana, _ = two
+    name = ana.group.new_round("Inlet")
+    kept = ana.workspace.places.state / "groups" / ana.group.id / f"{name}.sealed.json"
+    kept.mkdir()
+    with pytest.raises(OSError, match=kept.name):
+        ana.seal(name)
+    assert states(ana, name)["Ana"] == "missing"
+
+
 def test_a_seal_fits_its_text_however_lines_end() -> None:
     text = canonical("one\r\r\r\ntwo\r\n")
     assert text == canonical(text) == canonical(text.replace("\n", "\r\n")) == "one\ntwo\n"
