@@ -104,3 +104,12 @@ def test_each_sign_is_another_one_without_utf_8(monkeypatch: pytest.MonkeyPatch)
     plain = [weeks.week_piece(status)[0] for status in weeks.STATUS_WORDS]
     assert len(set(signs)) == len(set(plain)) == len(signs)
     assert "".join(plain).isascii()
+
+
+def test_what_does_not_fit_is_left_out_rather_than_cut() -> None:
+    masthead = Masthead()
+    masthead.show_week(week_of(1, 0), 3)
+    masthead.show_next(("Enter", "Go on with Notion AI", "0 of 6 sections done"), "l")
+    lines = ["".join(text for text, _ in masthead.line(y, 58)).rstrip() for y in range(3)]
+    assert lines[0] == "This week   ○  the goal is one teardown, 4 days left"
+    assert " ".join(lines[2].split()) == "Next Enter Go on with Notion AI l what else"

@@ -26,6 +26,9 @@ MOST_DOTS: Final = 7
 FEW_WEEKS: Final = 8
 """Weeks that are drawn at least, where there are so many, before words are left out."""
 
+FEW_WORDS: Final = 24
+"""Cells of a longer text that are worth showing."""
+
 ELSE: Final = "what else"
 
 Next = tuple[str, str, str]
@@ -79,6 +82,8 @@ class Masthead(LineWidget):
             yield signs.empty * (week.goal - done) + "  ", "muted"
             room -= week.goal + 2
         words = plain_punctuation(week_words(week, self._open))
+        if width_of(words) > room:
+            words = plain_punctuation(week_words(week, 0))
         yield fit(words, min(room, width_of(words)), more=signs.more), ""
         plan = f"   When {one_line(week.plan).rstrip('. ')}, you open a teardown."
         if week.plan and week.done < week.goal and width_of(words) + width_of(plan) <= room:
@@ -111,7 +116,7 @@ class Masthead(LineWidget):
         room -= others
         yield fit(what, min(room, width_of(what)), more=more), ""
         room -= min(room, width_of(what))
-        says_more = bool(about) and room > LABEL
+        says_more = bool(about) and room >= min(width_of(about) + 3, FEW_WORDS)
         if says_more:
             yield "   " + fit(about, room - 3, more=more), "muted"
         if others:

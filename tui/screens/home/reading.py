@@ -31,6 +31,9 @@ __all__ = [
 
 MOST_HITS = 200
 
+MOST_OF_A_KIND = 5
+"""So many rematches, drafts and the like are offered: enough to choose, few enough to begin."""
+
 _ORDER = ("draft", "rematch", "prediction", "recall", "drill", "queue", "product", "chance")
 
 
@@ -104,7 +107,11 @@ def read_next(workspace: Workspace, turn: int) -> list[Step]:
             return replace(step_of(due), what=f"Practise “{_title(workspace, due.id)}”")
         return step_of(due, about=probes.get(due.id, "") if due.kind == "product" else "")
 
-    return [step(due) for due in sorted(found, key=lambda due: _ORDER.index(due.kind))]
+    return [
+        step(due)
+        for kind in _ORDER
+        for due in [due for due in found if due.kind == kind][:MOST_OF_A_KIND]
+    ]
 
 
 def _title(workspace: Workspace, section_id: str) -> str:
