@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 __all__ = ["OfflineQuestion", "offline_questions"]
 
-_ABOUT_WORDS = ("text-", "metric-no", "severity-not", "prediction-cannot", "one-run", "sure-")
+_ABOUT_WORDS = (
+    "text-", "metric-no", "no-formula", "severity-not", "prediction-cannot", "one-run", "sure-",
+    "tried-unseen", "short-answer",
+)  # fmt: skip
 """Rules that argue with what is said; those about what is missing belong to the review."""
 
 
@@ -79,5 +82,6 @@ def _kind(rule: str) -> str:
         "text-no-loser": "tradeoff",
         "text-no-user": "user_segment",
         "text-metric-no-ratio": "measurement",
+        "no-formula": "measurement",
         "sure-inference": "falsifier",
     }.get(rule, "evidence")

@@ -77,7 +77,7 @@ class Counterpoints:
             record,
             section_id,
             template=self._workspace.template_of(record),
-            findings=self._workspace.reviews.of(record).findings,
+            findings=self._workspace.reviews.findings(record),
         )
 
     def meet(self, teardown_id: str, questions: Sequence[OfflineQuestion]) -> list[Counterpoint]:

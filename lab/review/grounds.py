@@ -110,7 +110,8 @@ def _tried_how(subject: Subject) -> Iterable[Found]:
         if reasons < _SOME_WORDS and not any(_SAYS_HOW.search(text) for text in _texts(claim)):
             yield Found(
                 claim.section,
-                "Tried, but no run and no observation shows it. What did you do, and what came?",
+                "Tried, but no run and no observation shows it. What did you do, and what did you "
+                "see?",
                 claim=claim.id,
                 match=claim.statement,
             )

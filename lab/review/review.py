@@ -14,6 +14,7 @@ from lab.review.standing import SectionStanding, TimeSpent, standings, time_spen
 from lab.review.subject import Subject
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from lab.review.finding import Finding
@@ -28,7 +29,7 @@ class Review:
     """What there is to say about a teardown."""
 
     findings: tuple[Finding, ...]
-    """In the order of the walk."""
+    """In the order of the walk; without the hints that were answered as counter-questions."""
     mix: EvidenceMix
     doubts: Doubts
     """How many claims rest on quotes that are gone, on old evidence, and the like."""
@@ -43,7 +44,7 @@ def review(record: Teardown, template: Template, *, today: date) -> Review:
     """Return what there is to say about a teardown on a day; the record stays as it is."""
     subject = Subject(record, template, today)
     return Review(
-        findings=tuple(find(subject)),
+        findings=tuple(_not_answered(find(subject), record)),
         mix=evidence_mix(record),
         doubts=doubts(record, today),
         sections=standings(subject),
@@ -51,3 +52,15 @@ def review(record: Teardown, template: Template, *, today: date) -> Review:
         limits=limits(subject),
         time=time_spent(subject),
     )
+
+
+def _not_answered(findings: Iterable[Finding], record: Teardown) -> Iterator[Finding]:
+    """Yield the findings that nobody has said anything to; who did is not asked again."""
+    answered = {
+        (point.section, point.counterpoint)
+        for point in record.counterpoints
+        if point.response != "open"
+    }
+    for finding in findings:
+        if finding.severity != "hint" or (finding.section, finding.question) not in answered:
+            yield finding

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
+    from lab.review.finding import Finding
     from lab.review.review import Review
     from store.clock import Clock
     from store.records import Teardown
@@ -30,6 +31,13 @@ class Reviews:
         from lab.review.review import review
 
         return review(record, self._template_of(record), today=self.today())
+
+    def findings(self, record: Teardown) -> list[Finding]:
+        """Return all that the rules find, also what was answered as a counter-question."""
+        from lab.review.rules import find
+        from lab.review.subject import Subject
+
+        return find(Subject(record, self._template_of(record), self.today()))
 
     def today(self) -> date:
         """Return the calendar day that it is here."""

@@ -70,7 +70,7 @@ def _rests_on_one_run(subject: Subject) -> Iterable[Found]:
         if claim.basis != "tried":
             continue
         if claim.id in single:
-            question = "It rests on one run. What did the second one do?"
+            question = "It rests on one run. What would a second one show?"
         elif _names_a_bare_rate(claim):
             question = "A rate of how many runs? Without n a reader cannot tell it from luck."
         else:

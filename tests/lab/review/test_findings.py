@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from lab.review import RULES, in_words, rule_title
+from lab.review import RULES, Subject, find, in_words, rule_title
 from lab.written_template import template_from_record
 from store.records import Claim, Counterpoint, Evidence, Metric, Prediction, Probe, Trial
 from teardown_templates.model import CounterQuestion
 from tests.lab.making import LONG_AGO, WORDS, make_record, question, section
-from tests.lab.review.looking import TODAY, findings, rules
+from tests.lab.review.looking import TODAY, findings, look, rules
 
 if TYPE_CHECKING:
     from store.records import Teardown
@@ -297,6 +297,38 @@ def test_three_predictions_at_one_percentage_are_asked_about_once() -> None:
     assert (found.rule, found.prompt) == ("predictions-alike", "predict")
     assert "All 3 stand at 70%" in found.question
     assert findings(predicted(*alike[:2])) == []
+
+
+# Nothing twice
+
+
+def test_of_several_rules_that_ask_the_same_thing_of_a_claim_one_asks() -> None:
+    record = claimed(basis="tried", because="", statement="It fails")
+    assert [f.rule for f in look(record).findings if f.claim] == ["tried-unseen"]
+    record.claims[0].because = "It waits for the page first"
+    assert [f.rule for f in look(record).findings if f.claim] == ["text-single-case"]
+
+
+def test_a_section_is_not_asked_twice_about_being_short_or_having_no_formula() -> None:
+    said = {f.rule for f in look(written("A support lead", score=2)).findings}
+    assert "short-answer" in said
+    assert "text-short" not in said
+    record = make_record(section("measurement", question("outcome", kind="metric")))
+    record.work("measurement").score = 2
+    record.metrics = [Metric(id="m1", name="Engagement", target="more of it " * 20)]
+    asked = [f.question for f in look(record).findings if "over what" in f.question]
+    assert asked == ["What is counted, and over what?"]
+
+
+def test_who_answered_a_hint_as_a_counter_question_is_not_asked_again() -> None:
+    record = written("It always works for the people whom I asked about it last week", score=2)
+    (found,) = [f for f in look(record).findings if f.rule == "text-absolutes"]
+    point = Counterpoint(id="k1", section="frame", counterpoint=found.question, source="rule")
+    record.counterpoints = [point]
+    assert found in look(record).findings
+    record.counterpoints = [point.model_copy(update={"response": "useless"})]
+    assert found not in look(record).findings
+    assert found in find(Subject(record, template_from_record(record, None), TODAY))
 
 
 # The rules themselves

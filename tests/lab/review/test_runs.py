@@ -63,7 +63,7 @@ def test_what_somebody_could_not_judge_does_not_wait() -> None:
 @pytest.mark.parametrize("verdicts", [("p",), ("pe",), ("p", "f")])
 def test_a_claim_on_one_run_is_asked_for_the_second(verdicts: tuple[str, ...]) -> None:
     assert asked(record(*verdicts)) == [
-        ("one-run", "c1", "It rests on one run. What did the second one do?")
+        ("one-run", "c1", "It rests on one run. What would a second one show?")
     ]
 
 
