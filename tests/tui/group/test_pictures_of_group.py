@@ -75,7 +75,7 @@ def test_a_round(app: TeardownApp, size: tuple[int, int], snap_compare: Compare)
         driver = Driver(app, pilot)
         await driver.sees("Inlet", "Library")
         await driver.press("g")
-        await driver.sees("Compare and meet", "has not sealed", "late", "is not the one")
+        await driver.sees("Compare and meet", "has not sealed", "late", "a broken seal")
 
     assert snap_compare(app, run_before=look, terminal_size=size)
 
@@ -86,7 +86,7 @@ def test_the_meeting(app: TeardownApp, snap_compare: Compare) -> None:
         driver = Driver(app, pilot)
         await driver.sees("Inlet", "Library")
         await driver.press("g")
-        await driver.sees("opens the meeting")
+        await driver.sees("After the reveal")
         await driver.press("m")
         await driver.sees("Facilitator")
         await driver.press("n", "n", "n", "n", "n")

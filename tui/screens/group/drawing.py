@@ -176,16 +176,28 @@ def _round(one: RoundView, width: int, key: Callable[[str], str]) -> list[Line]:
     if opening is not None and opening.prompt:
         first = "Everybody runs: "
         lines += block(f"“{opening.prompt}”", "", width, first=first, rest="  ")
-        lines.append([(key("group.copy"), "accent"), (" copies it.", "muted")])
-    lines.append([])
+        if one.my_state != "revealed":
+            lines.append([(key("group.copy"), "accent"), (" copies it.", "muted")])
+    lines += [[], *_members(one, width)]
     after = draw_afterwards(one, width, key) if one.my_state == "revealed" else []
-    lines += [*after, []] if after else []
-    longest = max((width_of(one_line(each.name)) for each in standing.members), default=0)
-    for member in standing.members:
-        lines += _member(member, min(longest, _LONGEST_NAME), width, me=one.me)
+    lines += [[], *after] if after else []
     if standing.phase == "revealed":
         lines += [[], *block(role_words(standing, meeting=one.meeting), "muted", width)]
     return lines
+
+
+def _members(one: RoundView, width: int) -> list[Line]:
+    """Return how everybody stands; in one line where all is as it should be."""
+    members = one.standing.members
+    if len(members) > 1 and all(each.counts and not (each.late or each.note) for each in members):
+        words = f"All {len(members)} have revealed what they sealed."
+        return block(words, "", width, first=f"{glyphs().done} ", first_ink="good")
+    longest = max((width_of(one_line(each.name)) for each in members), default=0)
+    return [
+        line
+        for each in members
+        for line in _member(each, min(longest, _LONGEST_NAME), width, me=one.me)
+    ]
 
 
 def _member(member: MemberStanding, longest: int, width: int, *, me: str) -> list[Line]:
