@@ -406,9 +406,9 @@ class Counterpoint(Part):
     response: Literal["changed", "rebutted", "parked", "useless", "open"] = "open"
     reply: Text = ""
     seen: Text = ""
-    """A digest of the section's text when it was shown, where it is about all of it."""
+    """A digest of the text that it is about, as it stood when it was shown."""
     before: Text = ""
-    """The text that it is about, as it stood when it was asked."""
+    """The text that it is about, as it stood when it was asked; of a long one a part."""
     after: Text = ""
     """The same text once the learner had changed it."""
     partial: bool = False

@@ -39,6 +39,8 @@ The whole tree, over all packages::
         ├── TrialsUnreadable         a file without trials, or in no form that is known
         ├── NoClipboard              tui.bench.clipboard: a clipboard that cannot be read from here
         ├── NotRecorded              tui.screens.trials.recording: a paste that is no output
+        ├── GateClosed               lab.counterpoints.room: the learner thinks first
+        ├── AskedElsewhere           lab.counterpoints.turn: another window asks a model just now
         ├── ModelError               lab.models.errors: a model was not asked, or gave no answer
         │   ├── NoKey, KeyRefused, AccessDenied, NoCredit    the key is missing or may not
         │   ├── NoSuchModel, RequestRefused, PromptTooLong   the request is wrong

@@ -37,6 +37,7 @@ def meet(
     known = {(point.section, point.counterpoint): point for point in record.counterpoints}
     shown: list[Counterpoint] = []
     new: list[Counterpoint] = []
+    digests: dict[str, str] = {}
     for each in questions:
         point = known.get((each.section, each.question))
         if point is None:
@@ -53,7 +54,8 @@ def meet(
                 source=each.source,
                 asked_at=now,
                 before=kept_before(text, each.quote) if placed else "",
-                seen=digest_of(text),
+                # Several are about one text, which may be long.
+                seen=digests.get(text) or digests.setdefault(text, digest_of(text)),
             )
             new.append(point)
             known[each.section, each.question] = point

@@ -37,11 +37,26 @@ def turn(state: Path, teardown_id: str) -> Iterator[None]:
     with ExitStack() as held:
         with suppress(OSError):  # a disk that takes no file has nothing to share either
             folder.mkdir(parents=True, exist_ok=True)
-            descriptor = os.open(folder / f"{teardown_id}.lock", os.O_RDWR | os.O_CREAT, 0o600)
+            path = folder / f"{teardown_id}.lock"
+            descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
             held.callback(os.close, descriptor)
-            if system_lock(descriptor) is False:
+            if system_lock(descriptor) is False or not _is_there(path, descriptor):
                 raise AskedElsewhere(
                     "Another window is asking a model about this teardown",
                     todo="Wait until it is done, or stop it there.",
                 )
+            held.callback(_remove, path)
         yield
+
+
+def _is_there(path: Path, descriptor: int) -> bool:
+    """Return whether the open file is still the one of that name, and not one just given up."""
+    try:
+        return os.path.samestat(path.stat(), os.fstat(descriptor))
+    except OSError:
+        return False
+
+
+def _remove(path: Path) -> None:
+    with suppress(OSError):  # where an open file cannot be removed, it stays, and does no harm
+        path.unlink()

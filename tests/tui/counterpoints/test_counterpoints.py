@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager, closing
 from typing import TYPE_CHECKING, Final
 
 from lab.counterpoints.answering import meet, respond
+from lab.counterpoints.turn import turn
 from lab.memory import Place
 from lab.working import open_teardown
 from lab.workspace import Workspace
@@ -103,6 +104,9 @@ async def test_items_stream_are_kept_answered_and_a_change_shows_before_and_afte
     async with argued(places, clock, size=(100, 60), environ=of(llmock)) as (driver, in_hand):
         await driver.press("x")
         await driver.sees("a-model at", "tokens", "up to 3 points", "0 of 12 given")
+        with turn(places.state, in_hand.record.id):
+            await driver.press("a")
+            await driver.sees("Another window is asking a model about this teardown")
         await driver.press("a")
         await driver.sees("1 item, 1 dropped (quote)", "tokens sent", MARKUP, QUOTE)
         await driver.sees("unverified, from the model", "One item waits for your answer")
