@@ -74,7 +74,7 @@ def _of_a_model(record: Teardown) -> dict[str, list[Saying]]:
         return {}
     from lab.counterpoints.critic import critic_counts, critic_records, critic_words
 
-    others = {one.id for one in (*record.claims, *record.probes)}
+    others = {claim.id for claim in record.claims} | {probe.id for probe in record.probes}
     said: dict[str, list[Saying]] = {
         # An id of two things comes from elsewhere only.
         point.id: [_whose_word(point)]
