@@ -25,12 +25,14 @@ __all__ = [
     "figures_screen",
     "group_screen",
     "groups_screen",
+    "habit_screen",
     "history_screen",
     "live_screen",
     "marking_screen",
     "page_changes_screen",
     "page_screen",
     "probe_changes_screen",
+    "recall_screen",
     "review_screen",
     "session_screen",
     "trials_screen",
@@ -61,6 +63,20 @@ def group_screen() -> Screen[None]:
     from tui.screens.group.screen import GroupScreen
 
     return GroupScreen()
+
+
+def habit_screen() -> Screen[None]:
+    """Return the weeks, and what the practice shows over time."""
+    from tui.screens.habit.screen import HabitScreen
+
+    return HabitScreen()
+
+
+def recall_screen() -> Screen[None]:
+    """Return today's cards, one at a time."""
+    from tui.screens.recall.screen import RecallScreen
+
+    return RecallScreen()
 
 
 def session_screen(source: OfRound) -> Screen[None]:

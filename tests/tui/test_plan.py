@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.tui.driving import begin, driving
-from tui.screens.review.plan import plan_from
+from tui.practice.planning import plan_from
 
 if TYPE_CHECKING:
     from lab.places import Places

@@ -14,6 +14,7 @@ from tui.commands.declaring import SCOPES, Command, Scope
 from tui.commands.everywhere import EVERYWHERE
 from tui.commands.evidence import EVIDENCE
 from tui.commands.library import LIBRARY
+from tui.commands.practising import PRACTISING
 from tui.commands.studying import STUDYING
 from tui.commands.writing import WRITING
 
@@ -26,6 +27,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     *EVIDENCE,
     *BENCH,
     *STUDYING,
+    *PRACTISING,
 )
 
 

@@ -12,7 +12,7 @@ Scope = Literal[
     "reading", "items", "finish", "form", "counter", "palette", "settings", "keys", "care",
     "history", "question", "bring_in", "evidence", "page_changes", "page",
     "bench", "trial_file", "trials", "marking", "marked", "groups", "pair", "figures",
-    "probe_changes", "live", "compare", "group", "session",
+    "probe_changes", "live", "compare", "group", "session", "habit", "recall",
 ]  # fmt: skip
 
 SCOPES: dict[Scope, str] = {
@@ -39,6 +39,8 @@ SCOPES: dict[Scope, str] = {
     "compare": "Compare",
     "group": "Study group",
     "session": "The group’s meeting",
+    "habit": "Habit",
+    "recall": "Recall",
     "conflict": "Two versions",
     "history": "History",
     "bring_in": "Import",

@@ -11,6 +11,7 @@ from textual.widgets import Input
 
 from tui.background import in_background
 from tui.bindings import bindings_of
+from tui.doors import habit_screen
 from tui.exporting import ask_target, with_target
 from tui.hiding import unless_hidden
 from tui.page import Page
@@ -357,6 +358,10 @@ class HomeScreen(Page[None]):
     def action_group(self) -> None:
         """Show the study group."""
         self.app.open_group()
+
+    def action_habit(self) -> None:
+        """Show how the practice goes."""
+        self.app.push_screen(habit_screen())
 
     def action_bring_in(self) -> None:
         """Read in teardowns and notes from files."""

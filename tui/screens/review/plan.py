@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from tui.forms.fields import TextAsked
 from tui.forms.form import FormScreen
-from tui.harmless import one_line
+from tui.practice.planning import plan_from
 
 if TYPE_CHECKING:
     from lab.workspace import Workspace
@@ -46,12 +46,3 @@ async def ask_plan(app: TeardownApp, in_hand: TeardownInHand) -> None:
             app.tell(f"When {plan}, you open a teardown. The settings change it.")
         else:
             app.tell("Not asked again. The settings keep a plan whenever you have one.")
-
-
-def plan_from(typed: str) -> str:
-    """Return the moment alone, where somebody typed the whole sentence."""
-    plan = one_line(typed).strip(" .…")
-    for begins in ("when ", "if "):
-        if plan.casefold().startswith(begins):
-            plan = plan[len(begins) :]
-    return plan.partition(", I open")[0].strip(" .,")

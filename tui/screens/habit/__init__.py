@@ -1,0 +1,1 @@
+"""The habit: the weeks, and what the practice shows over time."""

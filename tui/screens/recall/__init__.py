@@ -1,0 +1,1 @@
+"""Recall: today's cards, one at a time."""
