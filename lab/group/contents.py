@@ -155,7 +155,11 @@ def read_contents(root: Path) -> Contents:
         if not is_round_id(name):
             _pass_over(contents, PurePosixPath(ROUNDS, name))
             continue
-        contents.rounds[name] = _round(root, name, contents, keep)
+        found_round = _round(root, name, contents, keep)
+        if found_round.opened or found_round.seals:
+            contents.rounds[name] = found_round
+        else:
+            contents.refused.append(f"“{ROUNDS}/{name}” is not used: nobody opened that round.")
     return contents
 
 

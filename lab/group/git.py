@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import signal
 import subprocess
 import sys
@@ -20,7 +19,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from lab.group.errors import FileRefused, GitEnded, GitFailed
 from lab.group.files import is_real_folder, read_text, write_text
-from lab.group.git_settings import ATTRIBUTES_TEXT, HARMLESS, SAFE, environment
+from lab.group.git_settings import ATTRIBUTES_TEXT, HARMLESS, SAFE, environment, program
 from lab.group.halting import Halt
 
 if TYPE_CHECKING:
@@ -77,7 +76,7 @@ class Git:
         self.halt = halt or Halt()
         self._may_ask = may_ask
         self._environ = environment(environ, may_ask=may_ask)
-        self._program = shutil.which("git", path=self._environ.get("PATH"))
+        self._program = program(self._environ.get("PATH", os.defpath))
 
     @property
     def is_there(self) -> bool:

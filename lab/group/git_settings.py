@@ -9,12 +9,13 @@ from __future__ import annotations
 import os
 import re
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["ATTRIBUTES_TEXT", "AT_A_FOLDER", "HARMLESS", "SAFE", "environment"]
+__all__ = ["ATTRIBUTES_TEXT", "AT_A_FOLDER", "HARMLESS", "SAFE", "environment", "program"]
 
 SAFE: Final = (
     f"core.hooksPath={os.devnull}",
@@ -96,6 +97,8 @@ def environment(environ: Mapping[str, str], *, may_ask: bool) -> dict[str, str]:
         for name, value in environ.items()
         if not name.upper().startswith("GIT_") or _OURS.fullmatch(name.upper())
     }
+    if "PATH" in kept:
+        kept["PATH"] = os.pathsep.join(_folders(kept["PATH"]))
     kept |= {
         "GIT_ALLOW_PROTOCOL": _PROTOCOLS,
         "GIT_EDITOR": ":",
@@ -111,3 +114,23 @@ def environment(environ: Mapping[str, str], *, may_ask: bool) -> dict[str, str]:
         # Without a terminal of its own ssh cannot ask either, and keeps the user's settings.
         kept["GIT_TERMINAL_PROMPT"] = "0"
     return kept
+
+
+def program(path: str) -> str | None:
+    """Return the user's git among the folders of a ``PATH``; ``None`` where there is none.
+
+    Never one in the current folder, where the system would look first on Windows: that may be the
+    group's, and a program in it somebody else's.
+    """
+    names = ("git.exe", "git.cmd") if sys.platform == "win32" else ("git",)
+    for folder in _folders(path):
+        for name in names:
+            found = Path(folder, name)
+            if found.is_file() and os.access(found, os.X_OK):
+                return str(found)
+    return None
+
+
+def _folders(path: str) -> list[str]:
+    """Return the folders of a ``PATH`` that are the same wherever one is."""
+    return [folder for folder in path.split(os.pathsep) if Path(folder).is_absolute()]

@@ -123,6 +123,13 @@ def test_files_that_are_nobodys_are_named_and_passed_over(ana: Person) -> None:
     assert list(ana.group.contents().rounds) == [name]
 
 
+def test_a_round_that_nobody_opened_is_not_the_newest(ana: Person) -> None:
+    name = ana.group.new_round("Inlet")
+    (ana.folder / "rounds" / "9999-99-99-zz" / "opened").mkdir(parents=True)
+    assert ana.group.round_id() == name
+    assert "“rounds/9999-99-99-zz” is not used: nobody opened that round." in refused(ana)
+
+
 def test_a_revealed_text_that_is_no_teardown_is_broken_or_left_out(
     ana: Person, person: Callable[[str], Person]
 ) -> None:

@@ -676,6 +676,21 @@ def test_a_git_that_hangs_is_ended_with_all_that_it_started(
     assert not state.exists() or state.read_text().split()[2] == "Z"
 
 
+@pytest.mark.skipif(os.name != "posix", reason="a program that is a script")
+def test_a_git_that_lies_in_the_groups_folder_is_never_run(
+    two: tuple[Person, Person], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ana, _ = two
+    theirs = ana.folder / "git"
+    theirs.write_text("#!/bin/sh\ntouch owned\n")
+    theirs.chmod(0o755)
+    monkeypatch.chdir(ana.folder)
+    monkeypatch.setitem(ana.workspace.environ, "PATH", f".::{os.environ['PATH']}")
+    ana.group.new_round("Inlet")
+    assert ana.sync().sent == 1
+    assert not (ana.folder / "owned").exists()
+
+
 def test_a_password_in_an_address_is_never_shown() -> None:
     answer = Answer(128, "", "fatal: unable to access 'https://ana:secret@x.test/': no\x1b[2J")
     assert answer.why == "unable to access 'https://x.test/': no\ufffd[2J"
