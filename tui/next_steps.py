@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from tui.background import in_background
+from tui.doors import recall_screen
 from tui.harmless import one_line
 
 if TYPE_CHECKING:
@@ -68,6 +69,8 @@ def do_step(page: Page[None], due: Due, *, after: Callable[[], object] = lambda:
             app.open_walk(due.id)
         case "rematch":
             ask_for_rematch(app, due.id, due.text)
+        case "recall":
+            app.push_screen(recall_screen(), lambda _: None)
         case "drill":
             ask_for_drill(app, due.id, due.text)
         case "prediction":

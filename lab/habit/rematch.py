@@ -22,12 +22,15 @@ if TYPE_CHECKING:
 __all__ = [
     "REMATCH",
     "VERDICTS",
+    "VERDICT_SPOT",
     "Outlook",
     "Verdict",
     "earlier_rows",
     "is_rematch",
     "outlook_of",
     "still_to_write",
+    "verdict_answer",
+    "verdict_in",
 ]
 
 REMATCH: Final = "rematch"
@@ -41,12 +44,16 @@ _NEEDS_THE_OLD: Final = "compare"
 _RUNS: Final = "trials"
 """The kind of question that runs answer."""
 
-Verdict = Literal["product", "me", "noise"]
+Verdict = Literal["product", "me", "noise", "open"]
 VERDICTS: Final[dict[Verdict, str]] = {
     "product": "The product changed",
-    "me": "I changed: I see or judge it differently",
-    "noise": "Noise: it varies as much on any day",
+    "me": "I changed",
+    "noise": "Noise",
+    "open": "Cannot tell",
 }
+"""What a rematch may come to, as its answer begins."""
+VERDICT_SPOT: Final = ("takeaway", "verdict")
+"""The section and the question that the verdict answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +115,20 @@ def _is_written(record: Teardown, section_id: str, question: WrittenQuestion) ->
         work = record.sections.get(section_id)
         return work is not None and bool(work.answers.get(question.id, "").strip())
     return is_answered(record, section_id, question)
+
+
+def verdict_in(answer: str) -> tuple[Verdict | None, str]:
+    """Return the verdict that an answer begins with, and the words behind it."""
+    for verdict, words in VERDICTS.items():
+        if answer.startswith(words):
+            return verdict, answer[len(words) :].lstrip(" .:,")
+    return None, answer
+
+
+def verdict_answer(verdict: Verdict, because: str) -> str:
+    """Return the answer that says a verdict, and why."""
+    because = because.strip()
+    return f"{VERDICTS[verdict]}. {because}" if because else f"{VERDICTS[verdict]}."
 
 
 def earlier_rows(row: Summary, rows: Iterable[Summary]) -> list[Summary]:

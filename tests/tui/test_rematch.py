@@ -50,17 +50,49 @@ def write_first_parts(record: Teardown) -> None:
     record.probes = [probe.model_copy(update={"trials": runs(2, 5)})]
 
 
-async def refresh(driver: Driver) -> None:
-    """Let Home read again, as it does whenever one comes back to it."""
-    await driver.press("f1")
-    await driver.press("escape")
-
-
 async def go_to(driver: Driver, key: str) -> None:
     """Put the review's cursor on a card."""
     cards = driver.app.screen.query_one(ReviewList)
     await driver.until(lambda: any(card.key == key for card in cards.cards), key)
     cards.move_to_key(key)
+
+
+async def nothing_old_is_shown(driver: Driver, old: str) -> None:
+    """Try every key that would show the earlier teardown."""
+    home = driver.app.screen
+    assert isinstance(home, HomeScreen)
+    home.library.move_to_key(old)
+    await driver.sees("A rematch of this is under way")
+    assert "marmalade" not in driver.screen
+    for key in ("enter", "r", "w", "v", "b", "p", "E"):
+        await driver.press(key)
+        await driver.sees("Look before you have written?")
+        await driver.press("n")
+        await driver.sees_no("Look before you have written?")
+        assert isinstance(driver.app.screen, HomeScreen)
+
+
+async def both_days_are_compared(driver: Driver) -> None:
+    """See the difference in the review, give a verdict, resolve what was predicted."""
+    await driver.sees("Review  Notion AI", "Then and now", PROMPT)
+    await driver.sees("4 of 5 before, 2 of 5 after: -40 points (95% interval -73 to +16)")
+    await driver.sees("Too few runs to tell", "Your verdict")
+    await go_to(driver, "then:0")
+    await driver.press("enter")
+    await driver.sees("before:", "after:", "too few runs")
+    await driver.press("escape")
+    await go_to(driver, "then:verdict")
+    await driver.press("enter")
+    await driver.sees("What does the rematch come to?")
+    await driver.press("n", "enter")
+    await driver.type("Too few runs.")
+    await driver.press("enter")
+    await driver.sees("Noise. Too few runs.", "1 prediction of last time can be known by now")
+    await go_to(driver, "then:outcomes")
+    await driver.press("enter")
+    await driver.sees("You said 60 %: “They will fix the bullets”")
+    await driver.press("n", "enter", "enter")
+    await driver.sees_no("of last time can be known")
 
 
 async def test_a_rematch_hides_the_old_until_it_is_said_and_run_and_then_shows_the_difference(
@@ -77,7 +109,6 @@ async def test_a_rematch_hides_the_old_until_it_is_said_and_run_and_then_shows_t
         await driver.until(lambda: isinstance(driver.app.screen, WalkScreen), "the walk")
         await driver.sees("What is identical", "What I remember")
 
-        # Home, its keys, the review and the bench: nothing old is shown anywhere.
         (new,) = (row.id for row in workspace.summaries() if row.id != old)
         await driver.press("escape", "f")
         await driver.sees("Then and now", "Still to write: “What I remember and expect”")
@@ -88,36 +119,16 @@ async def test_a_rematch_hides_the_old_until_it_is_said_and_run_and_then_shows_t
         driver.app.go_home()
         await driver.until(lambda: isinstance(driver.app.screen, HomeScreen), "home")
         await driver.sees("2 teardowns", "Go on with Notion AI")
+        await nothing_old_is_shown(driver, old)
+
+        workspace.change(new, write_first_parts)
+        await driver.press("f1", "escape")  # Home reads again whenever one comes back to it
+        await driver.sees("marmalade")
         home = driver.app.screen
         assert isinstance(home, HomeScreen)
-        home.library.move_to_key(old)
-        await driver.sees("A rematch of this is under way")
-        assert "marmalade" not in driver.screen
-        for key in ("enter", "r", "w", "v", "b", "p", "E"):
-            await driver.press(key)
-            await driver.sees("Look before you have written?")
-            await driver.press("n")
-            await driver.sees_no("Look before you have written?")
-            assert isinstance(driver.app.screen, HomeScreen)
-
-        # Once it is written, the old is there again, and the review compares.
-        workspace.change(new, write_first_parts)
-        await refresh(driver)
-        await driver.sees("marmalade")
         home.library.move_to_key(new)
         await driver.press("w")
-        await driver.sees("Review  Notion AI", "Then and now", PROMPT)
-        await driver.sees("4 of 5 before, 2 of 5 after: -40 points (95% interval -73 to +16)")
-        await driver.sees("Too few runs to tell", "Your verdict")
-        await go_to(driver, "then:0")
-        await driver.press("enter")
-        await driver.sees("before:", "after:", "too few runs")
-        await driver.press("escape")
-        await driver.sees("1 prediction of last time can be known by now")
-        await go_to(driver, "then:outcomes")
-        await driver.press("enter")
-        await driver.sees("You said 60 %: “They will fix the bullets”")
-        await driver.press("n", "enter", "enter")
-        await driver.sees_no("of last time can be known")
-        assert workspace.load(old).predictions[0].outcome == "no"
+        await both_days_are_compared(driver)
+    assert workspace.load(old).predictions[0].outcome == "no"
+    assert workspace.load(new).sections["takeaway"].answers["verdict"] == "Noise. Too few runs."
     workspace.close()

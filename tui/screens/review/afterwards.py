@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from lab.habit.rematch import still_to_write
+from lab.habit.rematch import VERDICT_SPOT, still_to_write
 from tui.background import in_background
 from tui.hiding import HIDDEN
 from tui.items.resolving import can_be_resolved, resolve_all, resolve_one
@@ -100,6 +100,23 @@ class Afterwards:
             in_hand.changed()
             in_hand.hurry()
             review.look_again(at="next:day")
+
+    def verdict(self) -> None:
+        """Ask what the rematch comes to, and write it as the answer to its question."""
+        from tui.screens.review.rematch import verdict_form
+
+        self._review.app.push_screen(verdict_form(self._review.in_hand), self._take_verdict)
+
+    def _take_verdict(self, filled: Filled | None) -> None:
+        from tui.screens.review.rematch import verdict_from
+
+        review = self._review
+        if filled is not None and filled.kept:
+            with review.app.telling():
+                review.in_hand.answer(*VERDICT_SPOT, verdict_from(filled.values))
+                review.in_hand.changed()
+                review.in_hand.hurry()
+            review.look_again(at="then:verdict")
 
     def compare(self) -> None:
         """Compare with the last teardown of this product that was begun before."""

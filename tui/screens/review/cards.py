@@ -51,7 +51,7 @@ class Target:
 
     kind: Literal[
         "nowhere", "question", "claim", "counter", "bench", "words", "day", "export",
-        "prediction", "outcomes", "plan", "then", "earlier", "compare",
+        "prediction", "outcomes", "plan", "then", "earlier", "compare", "verdict",
     ]  # fmt: skip
     section: str = ""
     prompt: str = ""

@@ -244,6 +244,7 @@ class ReviewScreen(WorkPage[Spot | None]):
             "outcomes": self.action_outcomes,
             "plan": self.afterwards.plan,
             "compare": self.action_compare,
+            "verdict": self.afterwards.verdict,
         }
         if target.kind in acts:
             acts[target.kind]()

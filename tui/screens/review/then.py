@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from lab.figures import counted
-from lab.habit.rematch import is_rematch, outlook_of, still_to_write
+from lab.habit.rematch import VERDICT_SPOT, is_rematch, outlook_of, still_to_write
 from lab.trials.saying import reading_words
 from tui.glyphs import glyphs, plain_punctuation
 from tui.harmless import one_line
@@ -24,7 +24,6 @@ __all__ = ["Then", "read_then", "then_cards"]
 
 THEN: Final = "Then and now"
 _INKS: Final = {"changed": "accent", "noise": "muted", "too few runs": "warning"}
-_VERDICT: Final = ("takeaway", "verdict")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +94,13 @@ def then_cards(record: Teardown, then: Then, *, key: str) -> Iterator[Card]:
 
 
 def _verdict(record: Teardown, difference: BenchDifference) -> Card:
-    section, prompt = _VERDICT
+    section, prompt = VERDICT_SPOT
     work = record.sections.get(section)
     said = work.answers.get(prompt, "").strip() if work is not None else ""
     return NoteCard(
-        THEN, "then:verdict", Target("question", section, prompt),
+        THEN, "then:verdict", Target("verdict"),
         glyphs().done if said else glyphs().empty, "good" if said else "accent",
-        one_line(said)[:MOST_WORDS] or "Your verdict: product changed, I changed, or noise?",
+        one_line(said)[:MOST_WORDS] or "Your verdict: the product changed, you did, or noise?",
         plain_punctuation(outlook_of(difference).words),
     )  # fmt: skip
 

@@ -1,0 +1,130 @@
+"""A rematch: what goes along, what stays hidden until when, and what it may come to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from lab.drafting import NewTeardown
+from lab.habit.rematch import (
+    VERDICTS,
+    outlook_of,
+    still_to_write,
+    verdict_answer,
+    verdict_in,
+)
+from lab.model import Probe, Trial
+from lab.trials.difference import bench_difference
+
+if TYPE_CHECKING:
+    from lab.model import Teardown
+    from lab.workspace import Workspace
+    from tests.conftest import FrozenClock
+
+FIRST = ["What I remember and expect", "Non-deterministic behaviour"]
+
+
+def probe(passes: int, of: int) -> Probe:
+    trials = [
+        Trial(id=f"t{at}", run=at, output="x", verdict="pass" if at <= passes else "fail")
+        for at in range(1, of + 1)
+    ]
+    return Probe(id="b1", prompt="Say it", pass_rule="It is said.", trials=trials)
+
+
+def finished(workspace: Workspace, clock: FrozenClock, name: str = "Otter") -> Teardown:
+    record = workspace.create(NewTeardown(name, url="https://otter.ai", template="quick"))
+    workspace.change(record.id, lambda each: setattr(each, "probes", [probe(4, 5)]))
+    clock.move(days=40)
+    return workspace.finish(workspace.load(record.id))
+
+
+def write(record: Teardown, section_id: str) -> None:
+    for section in record.questions:
+        if section.id == section_id:
+            for question in section.prompts:
+                if question.kind not in {"trials", "compare"}:
+                    record.work(section_id).answers[question.id] = "So."
+
+
+def test_the_probe_and_its_rule_go_along_and_the_outputs_stay(
+    workspace: Workspace, clock: FrozenClock
+) -> None:
+    old = finished(workspace, clock)
+    new = workspace.habit.begin_rematch(old.id)
+    assert (new.product.name, new.product.url) == ("Otter", "https://otter.ai")
+    (taken,) = new.probes
+    assert (taken.prompt, taken.pass_rule, taken.trials) == ("Say it", "It is said.", [])
+
+
+def test_the_old_stays_hidden_until_memory_and_runs_are_written(
+    workspace: Workspace, clock: FrozenClock
+) -> None:
+    old = finished(workspace, clock)
+    other = finished(workspace, clock, "Gemini")
+    assert workspace.habit.hidden(workspace.summaries()) == {}
+    new = workspace.habit.begin_rematch(old.id)
+    rows = workspace.summaries()
+    assert workspace.habit.hidden(rows) == workspace.habit.hidden(rows, unread=True)
+    assert workspace.habit.hidden(rows) == {old.id: new.id}
+    assert still_to_write(new) == FIRST
+    assert still_to_write(other) == []
+    write(new, "recall")
+    write(new, "variance")
+    assert still_to_write(new) == FIRST[1:]  # the probe came along, but nothing was run
+    new.probes = [probe(2, 5)]
+    assert still_to_write(new) == []
+    workspace.save(new)
+    assert workspace.habit.hidden(workspace.summaries()) == {}
+
+
+def test_a_rematch_that_is_finished_or_put_away_hides_nothing(
+    workspace: Workspace, clock: FrozenClock
+) -> None:
+    old = finished(workspace, clock)
+    new = workspace.habit.begin_rematch(old.id)
+    workspace.archive(new.id)
+    assert workspace.habit.hidden(workspace.summaries()) == {}
+    workspace.archive(new.id, archived=False)
+    record = workspace.finish(workspace.load(new.id))
+    assert still_to_write(record) == []
+    assert workspace.habit.hidden(workspace.summaries()) == {}
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "said"),
+    [
+        ((30, 30), (3, 30), "the product changed, or you"),
+        ((15, 30), (16, 30), "noise is the plainest"),
+        ((4, 5), (2, 5), "Too few runs"),
+        ((0, 0), (0, 0), "Too few runs"),
+    ],
+)
+def test_the_runs_say_which_verdicts_they_allow(
+    then: tuple[int, int], now: tuple[int, int], said: str, workspace: Workspace
+) -> None:
+    records = []
+    for passes, of in (then, now):
+        record = workspace.create(NewTeardown("Otter"))
+        record.probes = [probe(passes, of)]
+        records.append(record)
+    assert said in outlook_of(bench_difference(*records)).words
+
+
+def test_without_a_common_prompt_the_runs_say_nothing(workspace: Workspace) -> None:
+    one = workspace.create(NewTeardown("Otter"))
+    assert "say nothing" in outlook_of(bench_difference(one, one)).words
+
+
+@pytest.mark.parametrize("because", ["", "4 of 5 then.", "Noise. Really"])
+def test_a_verdict_is_read_back_from_the_answer(because: str) -> None:
+    for verdict in VERDICTS:
+        assert verdict_in(verdict_answer(verdict, because)) == (verdict, because)
+    assert verdict_in("In my own words") == (None, "In my own words")
+
+
+def test_one_section_is_practised_alone(workspace: Workspace) -> None:
+    record = workspace.habit.begin_drill("recovery", "Otter")
+    assert [section.id for section in record.questions] == ["recovery"]
+    assert workspace.template_of(record).sections[0].rubric
