@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from lab.drafting import NewTeardown
-from lab.review import phrases
+from lab.review import phrases, plans
 from lab.review.texts import TEXTS, in_text
 from store.exchange.json_in import from_json
 from store.records import Claim, Metric, Prediction, Probe, Trial
@@ -23,6 +23,7 @@ from tests.lab.review.unseen_texts import UNSEEN_TEXTS
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from lab.review import Subject
     from lab.workspace import Workspace
     from store.records import Teardown
     from teardown_templates.library_records import TextRule
@@ -261,6 +262,44 @@ def test_a_text_that_was_read_is_not_read_again(monkeypatch: pytest.MonkeyPatch)
     answers["q2"] += "!"
     look(record)
     assert set(read) == {answers["q2"]}
+
+
+@pytest.mark.parametrize("unit", ["whether it is very intuitive ", "It never, ever ends. "])
+def test_however_long_a_text_is_only_so_many_of_its_places_are_weighed(
+    monkeypatch: pytest.MonkeyPatch, unit: str
+) -> None:
+    weighed: list[int] = []
+
+    class Counted(phrases._Place):
+        def __init__(self, text: str, start: int, end: int, section: str) -> None:
+            weighed.append(start)
+            super().__init__(text, start, end, section)
+
+    monkeypatch.setattr(phrases, "_Place", Counted)
+    counts = []
+    for length in (20_000, 100_000):
+        weighed.clear()
+        list(in_text(unit * (length // len(unit)), "weaknesses"))
+        counts.append(len(weighed))
+    assert counts[0] == counts[1] <= len(lint_rules()) * 200
+
+
+def test_many_claims_of_a_section_read_its_answers_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[str] = []
+    argues = plans._argues_for_all
+
+    def noted(subject: Subject, name: str) -> bool:
+        told.append(name)
+        return argues(subject, name)
+
+    monkeypatch.setattr(plans, "_argues_for_all", noted)
+    record = make_record(section("weaknesses", question("f", kind="findings")))
+    record.claims = [
+        Claim(id=f"c{n}", section="weaknesses", kind="finding", statement="No undo", severity=3)
+        for n in range(20)
+    ]
+    assert len([f for f in look(record).findings if f.rule == "severity-not-argued"]) == 20
+    assert told == ["weaknesses"]
 
 
 def test_what_is_remembered_of_texts_has_a_limit() -> None:
