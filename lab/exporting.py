@@ -83,7 +83,7 @@ def _of_a_model(record: Teardown) -> dict[str, list[Saying]]:
     }
     document = record.to_dict() | {"example": False}
     critics = critic_records([critic_counts(document)])
-    words = [critic_words(each) for each in critics if each.source == "model"]
+    words = [critic_words(each) for each in critics if each.source == "model" and each.returned]
     return said | {":askings": list(words)}
 
 

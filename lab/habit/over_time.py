@@ -83,7 +83,9 @@ def over_time(rows: Iterable[Summary], digests: Mapping[str, Digest]) -> OverTim
     return OverTime(
         sections=_sections(past for *_, past in done),
         periods=_periods([(day, past) for day, _, _, past in done]),
-        critics=tuple(critic_records(past["critics"] for _, past in pasts)),
+        critics=tuple(
+            each for each in critic_records(past["critics"] for _, past in pasts) if each.returned
+        ),
         categories=dict(Counter(row.category or "other" for _, _, row, _ in done).most_common()),
     )
 

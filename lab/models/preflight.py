@@ -49,6 +49,13 @@ def missing(service: Service, settings: Settings, environ: Mapping[str, str]) ->
     return "" if needs_none else str(no_key(service))
 
 
+def _is_left_to_the_keyring(
+    service: Service, settings: Settings, environ: Mapping[str, str]
+) -> bool:
+    others = settings["key_command"] or key_in(environ, service) is not None
+    return bool(settings["key_in_keyring"]) and service.kind != "command" and not others
+
+
 def _missing_program(service: Service, environ: Mapping[str, str]) -> str:
     try:
         program = argument_vector(service.command, "")[0]
@@ -69,6 +76,11 @@ def preflight_words(settings: Settings, environ: Mapping[str, str]) -> tuple[boo
     if lacks:
         return False, lacks
     words = f"{service.words} can be asked."
+    if _is_left_to_the_keyring(service, settings, environ):
+        words = (
+            f"{service.words} can be asked if this computer’s keyring holds the key; it is looked "
+            "for when it is needed."
+        )
     if not service.is_near and not prices_from(settings).are_set:
         words += (
             " No price is set, so nothing can be said about money, and “Most to spend” cannot "

@@ -12,7 +12,7 @@ from keyring.errors import KeyringLocked
 
 from lab.models.errors import NoKey
 from lab.models.keys import find_key
-from lab.models.preflight import missing
+from lab.models.preflight import missing, preflight_words
 from lab.models.service import Service
 from tests.lab.models.asking import KEY, settings
 
@@ -60,6 +60,9 @@ def test_a_key_comes_from_the_keyring_where_the_settings_say_so(held: Held) -> N
     assert found.reveal() == KEY
     assert KEY not in f"{found!r}"
     assert missing(ANTHROPIC, ASKED, {}) == ""
+    assert "can be asked if this computer’s keyring holds the key" in preflight_words(ASKED, {})[1]
+    there = {"ANTHROPIC_API_KEY": "another"}
+    assert "keyring" not in preflight_words(ASKED, there)[1]
 
 
 def test_it_is_asked_last_and_not_at_all_unless_the_settings_say_so(held: Held) -> None:
