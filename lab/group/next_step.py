@@ -31,6 +31,8 @@ def next_step(
     *status* is that of their teardown of the product, empty where they have none.
     *scored_again*: whether they gave second scores.
     """
+    if me in standing.came_later:
+        return NextStep("compare", "Compare: this round was over before you came.")
     mine = standing.of(me)
     state = mine.state if mine is not None else "missing"
     if state == "missing":

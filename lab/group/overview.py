@@ -68,7 +68,12 @@ class RoundView:
 
     @property
     def my_state(self) -> str:
-        """How one stands oneself; see ``lab.group.standing.State``."""
+        """How one stands oneself; see ``lab.group.standing.State``.
+
+        Whoever came when a round was over sees it as those do who revealed.
+        """
+        if self.me in self.standing.came_later:
+            return "revealed"
         return next(
             (one.state for one in self.standing.members if one.member == self.me), "missing"
         )

@@ -95,13 +95,12 @@ def _write(path: Path, text: str) -> None:
 def _index_page(group: str, rounds: Sequence[RoundPages]) -> str:
     rows = []
     for one in rounds:
-        found = one.standing.opening
-        name = found.product if found is not None else one.standing.id
+        name = _product(one.standing)
+        said = "".join(f'<p class="about">{line}</p>\n' for line in _told(one))
         rows.append(
-            f'<article class="card short">\n<p class="said">'
-            f'<a href="{plain(one.standing.id)}/index.html">{words(name)}</a></p>\n'
-            f'<p class="about">{words(one.standing.id)} · {words(phase_words(one.standing))}</p>\n'
-            "</article>\n"
+            f'<article class="card short">\n<h2 class="said">'
+            f'<a href="{plain(one.standing.id)}/index.html">{words(name)}</a></h2>\n'
+            f"{said}</article>\n"
         )
     body = (
         '<header class="masthead">\n<p class="kind">Study group</p>\n'
@@ -113,11 +112,9 @@ def _index_page(group: str, rounds: Sequence[RoundPages]) -> str:
 
 
 def _round_page(one: RoundPages, group: str, names: Mapping[str, str]) -> str:
-    found = one.standing.opening
-    name = found.product if found is not None else one.standing.id
     comparison = one.comparison
-    heading = title(comparison) if comparison is not None else name
-    lead = words(opening(comparison)) if comparison is not None else words(one.hidden)
+    heading = title(comparison) if comparison is not None else _product(one.standing)
+    lead = words(opening(comparison)) if comparison is not None else _state(one)
     people = who(comparison, links=names) if comparison is not None else ""
     index = contents(comparison, more=[_STANDING]) if comparison is not None else ""
     body = (
@@ -127,8 +124,8 @@ def _round_page(one: RoundPages, group: str, names: Mapping[str, str]) -> str:
         f'{index}<main id="main">\n'
         f"{part('agreed', 'What the group agreed on', _agreed(one))}"
         f"{comparison_parts(comparison) if comparison is not None else ''}"
-        f"{part(*_STANDING, _standing(one.standing))}</main>\n"
-        f"{footer()}"
+        f"{part(*_STANDING, _standing(one))}</main>\n"
+        f"{footer(back=('../index.html', f'All rounds of {group}'))}"
     )
     return frame(f"{heading} · {group}", body, kind=SITE_KIND, style=page_style())
 
@@ -140,7 +137,7 @@ def _asked(standing: RoundStanding) -> str:
     rows = [
         ("Address", link(found.url) if found.url else ""),
         ("Everybody runs", words(found.prompt)),
-        ("Sealed until", day(found.until) if found.until else ""),
+        ("To be sealed by", day(found.until) if found.until else ""),
     ]
     shown = [
         f'<div class="wide"><dt>{key}</dt><dd>{value}</dd></div>' for key, value in rows if value
@@ -154,13 +151,37 @@ def _agreed(one: RoundPages) -> str:
         f"{words(record.author)}</li>\n"
         for member, record in one.agreed
     ]
-    return f"<ul>\n{''.join(rows)}</ul>\n" if rows else ""
+    return f'<ul class="agreed">\n{"".join(rows)}</ul>\n' if rows else ""
 
 
-def _standing(standing: RoundStanding) -> str:
+def _product(standing: RoundStanding) -> str:
+    return standing.opening.product if standing.opening is not None else standing.id
+
+
+def _state(one: RoundPages) -> str:
+    """Return how a round stands, for somebody who only reads."""
+    if one.standing.phase == "revealed":
+        return "The texts are revealed; there are not two yet that can be compared."
+    return words(phase_words(one.standing))
+
+
+def _told(one: RoundPages) -> list[str]:
+    """Return what the list of rounds says of one."""
+    begun = date.fromisoformat(one.standing.id[:10])
+    if one.comparison is None:
+        return [f"{day(begun)} · {_state(one)}"]
+    who_wrote = words(named([each.label for each in one.comparison.subjects]))
+    first = next(iter(one.comparison.agenda), None)
+    widest = [f"Furthest apart: {words(point_words(first))}."] if first is not None else []
+    agreed = ["What they agreed on is there, too."] if one.agreed else []
+    return [f"{day(begun)} · {who_wrote}", *widest, *agreed]
+
+
+def _standing(pages: RoundPages) -> str:
     rows = []
-    for one in standing.members:
+    for one in pages.standing.members:
         broken = one.state in {"broken", "unsealed"}
         look = ' class="status broken"' if broken else ' class="status"'
         rows.append(f"<li{look}>{words(one.name)} {words(member_words(one))}</li>\n")
-    return f"<ul>\n{''.join(rows)}</ul>\n<p>{words(phase_words(standing))}</p>\n"
+    waits = "" if pages.standing.phase == "revealed" else f"<p>{_state(pages)}</p>\n"
+    return f"<ul>\n{''.join(rows)}</ul>\n{waits}"

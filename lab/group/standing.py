@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from lab.group.seals import opens
 
@@ -20,6 +20,8 @@ State = Literal["missing", "sealed", "revealed", "unsealed", "broken"]
 """``unsealed``: a text was shown that had never been sealed. ``broken``: what was shown is not
 what was sealed, or the seal is no longer the one that was seen first."""
 Phase = Literal["sealing", "ready", "revealed"]
+_FEWEST: Final = 2
+"""Who have to seal and reveal before a round can be over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,10 @@ class RoundStanding:
     id: str
     opening: Opened | None
     members: tuple[MemberStanding, ...]
+    """Those whom it waits for, or who took part."""
     phase: Phase
+    came_later: tuple[str, ...] = ()
+    """Members who joined once all had revealed, so that nothing is asked of them any more."""
 
     def of(self, member: str) -> MemberStanding | None:
         """Return how one person stands."""
@@ -69,11 +74,13 @@ def round_standing(
     computer saw first, by member. *came_after* has whose text was there before a member's seal.
     """
     opening = found.opening
+    later = _came_later(contents, found)
     members = tuple(
         _member(
             contents, found, member, text_of=text_of, first_seen=first_seen, came_after=came_after
         )
         for member in sorted(contents.members, key=lambda name: (contents.members[name].name, name))
+        if member not in later
     )
     over = opening is not None and opening.until is not None and today > opening.until
     sealed = [one for one in members if one.state != "missing"]
@@ -82,7 +89,21 @@ def round_standing(
         phase = "ready"
     if sealed and all(one.state != "sealed" for one in sealed) and (over or phase == "ready"):
         phase = "revealed"
-    return RoundStanding(found.id, opening, members, phase)
+    return RoundStanding(found.id, opening, members, phase, later)
+
+
+def _came_later(contents: Contents, found: RoundContents) -> tuple[str, ...]:
+    """Return who joined when a round was over: everybody who sealed had revealed."""
+    if len(found.seals) < _FEWEST or not found.seals.keys() <= found.reveals.keys():
+        return ()
+    over = max(reveal.at for reveal in found.reveals.values())
+    return tuple(
+        sorted(
+            name
+            for name, member in contents.members.items()
+            if member.joined_at > over and name not in found.seals and name not in found.reveals
+        )
+    )
 
 
 def _member(

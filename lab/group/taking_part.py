@@ -312,7 +312,7 @@ class Round:
         standing = self._group.standing(self.name, contents)
         me = self._group.membership()
         mine = standing.of(me)
-        if mine is None or mine.state == "missing":
+        if me not in standing.came_later and (mine is None or mine.state == "missing"):
             raise NotYet(
                 f"You have not sealed {self.name} yet",
                 "whoever has seen the others’ texts cannot judge alone any more",

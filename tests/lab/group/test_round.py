@@ -13,6 +13,7 @@ from lab.errors import UsageError
 from lab.group.errors import NoGroup, NotYet
 from lab.group.facts import to_toml
 from lab.group.layout import owner_of, round_file
+from lab.group.overview import overview
 from lab.group.saying import member_words, phase_words, role_words, size_words
 from lab.group.seals import canonical, commitment, new_nonce, opens
 
@@ -227,6 +228,30 @@ def test_ids_and_names_that_people_made_up_to_clash_are_still_told_apart(
     for each in (ana, ben, cleo):
         each.group.round(name).reveal()
     assert len({one.id for one in ana.group.round(name).compare().subjects}) == 3
+
+
+def test_who_joins_later_sees_what_was_over_and_holds_nothing_up(
+    two: tuple[Person, Person], person: Callable[[str], Person]
+) -> None:
+    ana, _ = two
+    name, other = ana.group.new_round("Inlet"), ana.group.new_round("Other")
+    for each in two:
+        each.seal(name)
+    ana.seal(other)
+    for each in two:
+        each.group.round(name).reveal()
+    zoe = person("Zoe")
+    zoe.clock.move(hours=1)
+    zoe.join(ana.folder)
+    assert ana.group.standing(name).phase == "revealed"
+    assert len(zoe.group.round(name).compare().subjects) == 2
+    view = overview(zoe.group, [])
+    steps = {one.id: (one.step.do, one.my_state) for one in view.rounds}
+    assert steps == {name: ("compare", "revealed"), other: ("begin", "missing")}
+    with pytest.raises(NotYet, match="You have not sealed"):
+        zoe.group.round(other).compare()
+    zoe.seal(name)
+    assert len(ana.group.standing(name).members) == 3, "who wants to may still take part"
 
 
 def test_late_forged_changed_and_missing_are_said_plainly(
