@@ -21,6 +21,7 @@ from store.records import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from lab.compare.comparison import Comparison
@@ -41,8 +42,9 @@ def adjudicated(
     """Return a draft with everything that was revealed; *offset* is seconds east of UTC."""
     records = [one.record for one in comparison.subjects]
     longest = max(records, key=lambda one: len(one.questions))
+    asked_of_all = _asked([longest, *records])
     sections = {
-        asked.id: SectionWork(answers=_answers(comparison, asked)) for asked in longest.questions
+        asked.id: SectionWork(answers=_answers(comparison, asked)) for asked in asked_of_all
     }
     found = [*comparison.findings.found, *comparison.findings.ideas]
     known = {*sections}
@@ -58,13 +60,28 @@ def adjudicated(
         product=Product(**longest.product.model_dump()),
         observed_from=min((r.observed_from for r in records if r.observed_from), default=None),
         observed_to=max((r.observed_to for r in records if r.observed_to), default=None),
-        questions=[SectionQuestions(**asked.model_dump()) for asked in longest.questions],
+        questions=asked_of_all,
         sections={name: work for name, work in sections.items() if work.answers},
         claims=[
             _claim(number, one, comparison)
             for number, one in enumerate((one for one in found if one.section in known), 1)
         ],
     )
+
+
+def _asked(records: Sequence[Teardown]) -> list[SectionQuestions]:
+    """Return every question that any of them was asked, the first one's order first.
+
+    Their templates may differ, and nothing that anybody wrote is left out.
+    """
+    sections: dict[str, SectionQuestions] = {}
+    for record in records:
+        for asked in record.questions:
+            copy = SectionQuestions(**asked.model_dump())
+            there = sections.setdefault(asked.id, copy)
+            known = {prompt.id for prompt in there.prompts}
+            there.prompts.extend(prompt for prompt in copy.prompts if prompt.id not in known)
+    return list(sections.values())
 
 
 def _answers(comparison: Comparison, asked: SectionQuestions) -> dict[str, str]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from lab.compare.page import comparison_parts, contents, footer, page_style, part, who
-from lab.compare.saying import opening, title
+from lab.compare.saying import named, opening, point_words, title
 from lab.group.errors import GroupError
 from lab.group.saying import member_words, phase_words
 from store.exchange.html import frame
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["SITE_KIND", "RoundPages", "WrittenSite", "write_site"]
 
 SITE_KIND: Final = "teardown group"
+_AGREED: Final = ("agreed", "What the group agreed on")
 _STANDING: Final = ("standing", "Who has sealed and revealed")
 
 
@@ -116,13 +118,14 @@ def _round_page(one: RoundPages, group: str, names: Mapping[str, str]) -> str:
     heading = title(comparison) if comparison is not None else _product(one.standing)
     lead = words(opening(comparison)) if comparison is not None else _state(one)
     people = who(comparison, links=names) if comparison is not None else ""
-    index = contents(comparison, more=[_STANDING]) if comparison is not None else ""
+    agreed = [_AGREED] if one.agreed else []
+    index = contents(comparison, first=agreed, more=[_STANDING]) if comparison is not None else ""
     body = (
         '<header class="masthead">\n<p class="kind">'
         f'<a href="../index.html">{words(group)}</a></p>\n<h1 dir="auto">{plain(heading)}</h1>\n'
         f'<p class="byline">{lead}</p>\n{people}{_asked(one.standing)}</header>\n'
         f'{index}<main id="main">\n'
-        f"{part('agreed', 'What the group agreed on', _agreed(one))}"
+        f"{part(*_AGREED, _agreed(one))}"
         f"{comparison_parts(comparison) if comparison is not None else ''}"
         f"{part(*_STANDING, _standing(one))}</main>\n"
         f"{footer(back=('../index.html', f'All rounds of {group}'))}"
@@ -183,5 +186,6 @@ def _standing(pages: RoundPages) -> str:
         broken = one.state in {"broken", "unsealed"}
         look = ' class="status broken"' if broken else ' class="status"'
         rows.append(f"<li{look}>{words(one.name)} {words(member_words(one))}</li>\n")
-    waits = "" if pages.standing.phase == "revealed" else f"<p>{_state(pages)}</p>\n"
+    is_said = pages.comparison is None or pages.standing.phase == "revealed"
+    waits = "" if is_said else f"<p>{_state(pages)}</p>\n"
     return f"<ul>\n{''.join(rows)}</ul>\n{waits}"

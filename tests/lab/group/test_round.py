@@ -16,6 +16,8 @@ from lab.group.layout import owner_of, round_file
 from lab.group.overview import overview
 from lab.group.saying import member_words, phase_words, role_words, size_words
 from lab.group.seals import canonical, commitment, new_nonce, opens
+from store.records import Claim, SectionWork
+from tests.lab.making import question, section
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -228,6 +230,31 @@ def test_ids_and_names_that_people_made_up_to_clash_are_still_told_apart(
     for each in (ana, ben, cleo):
         each.group.round(name).reveal()
     assert len({one.id for one in ana.group.round(name).compare().subjects}) == 3
+
+
+def test_the_groups_own_teardown_leaves_out_nothing_that_anybody_wrote(
+    two: tuple[Person, Person],
+) -> None:
+    ana, ben = two
+    name = ana.group.new_round("Inlet")
+    ana.seal(name)
+    ben.seal(
+        name,
+        questions=[section("frame", question("when")), section("safety", question("harm"))],
+        sections={"frame": SectionWork(answers={"when": "On Monday."}),
+                  "safety": SectionWork(answers={"harm": "A wrong refund."})},
+        claims=[Claim(id="c1", section="safety", kind="finding", statement="Nobody is warned.")],
+    )  # fmt: skip
+    for each in two:
+        each.group.round(name).reveal()
+    agreed = ana.group.round(name).adjudicate()
+    answers = {prompt: text for work in agreed.sections.values()
+               for prompt, text in work.answers.items()}  # fmt: skip
+    assert answers == {"who": "Ana:\n\nIt is for Ana.", "when": "Ben:\n\nOn Monday.",
+                       "harm": "Ben:\n\nA wrong refund."}  # fmt: skip
+    assert {claim.statement for claim in agreed.claims} == {
+        "It promised a refund that no policy allows.", "Nobody is warned.",
+    }  # fmt: skip
 
 
 def test_who_joins_later_sees_what_was_over_and_holds_nothing_up(
