@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Digest", "Digests", "Foretold", "Past", "digest_of"]
 
-_FORM: Final = 3
+_FORM: Final = 4
 """Grows when the remembered file changes its form; an older one is made anew."""
 _DAY: Final = 10
 """Letters of a day."""
@@ -58,14 +58,18 @@ class Digest:
     What Home asks for is at hand; the past is understood when it is asked for.
     """
 
-    __slots__ = ("_past", "cards", "waiting")
+    __slots__ = ("_past", "again", "cards", "waiting")
 
-    def __init__(self, waiting: list[Foretold], cards: list[str], past: str) -> None:
+    def __init__(
+        self, waiting: list[Foretold], cards: list[str], past: str, again: str = ""
+    ) -> None:
         self.waiting = waiting
         """Predictions that are open."""
         self.cards = cards
         """Of each card of a finished teardown: the day when due, that of the last look (or ten
         spaces), and the lesson's id, in columns of one text: thousands are read at once."""
+        self.again = again
+        """The day on which the person wants to look at the product again; empty for none."""
         self._past = past
 
     @property
@@ -76,9 +80,9 @@ class Digest:
         past: Past = orjson.loads(self._past)
         return past
 
-    def in_file(self) -> tuple[list[Foretold], list[str], str]:
+    def in_file(self) -> tuple[list[Foretold], list[str], str, str]:
         """Return it as it is remembered."""
-        return self.waiting, self.cards, self._past
+        return self.waiting, self.cards, self._past, self.again
 
 
 def digest_of(document: Mapping[str, Any]) -> Digest:
@@ -114,6 +118,7 @@ def digest_of(document: Mapping[str, Any]) -> Digest:
         [each for each in foretold if each["outcome"] == "open"],
         list(_cards(document, finished[:10])) if finished else [],
         orjson.dumps(past).decode(),
+        _text(document.get("review_by"))[:_DAY],
     )
 
 

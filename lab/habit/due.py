@@ -56,11 +56,14 @@ def drafts(rows: Iterable[Summary]) -> list[Due]:
     return [Due("draft", row.id, row.updated_at[:10], row.product) for row in begun]
 
 
-def rematches(rows: Iterable[Summary], *, today: date) -> list[Due]:
+def rematches(
+    rows: Iterable[Summary], *, today: date, wanted: Mapping[str, str] | None = None
+) -> list[Due]:
     """Return the last teardown of each product whose rematch is due, the longest due first.
 
     A product comes back 30, 90 and 180 days after its first finish; each finish since then
-    settles one, and it rests 30 days after each.
+    settles one, and it rests 30 days after each. *wanted* are the days, by teardown, on which
+    the person said to look again: where the last one has such a day, that one counts alone.
     """
     by_product: defaultdict[str, list[Summary]] = defaultdict(list)
     for row in rows:
@@ -70,17 +73,22 @@ def rematches(rows: Iterable[Summary], *, today: date) -> list[Due]:
         if any(row.status == "draft" and not row.archived for row in same):
             continue
         made = [row for row in same if row.status == "finished"]
-        if not 0 < len(made) <= len(REMATCHES):
-            continue
         finished = sorted((day, row.id, row.product) for row in made if (day := _day(row)))
         if not finished:
             continue
-        (first, *_), (last, name, product) = finished[0], finished[-1]
-        step = timedelta(days=REMATCHES[len(finished) - 1])
-        on = max(first + step, last + timedelta(days=REST))
-        if on <= today:
+        _, name, product = finished[-1]
+        on = _day_in((wanted or {}).get(name, "")) or _usual_day([day for day, _, _ in finished])
+        if on is not None and on <= today:
             found.append(Due("rematch", name, on.isoformat(), product))
     return sorted(found, key=lambda due: (due.on, due.id))
+
+
+def _usual_day(finished: Sequence[date]) -> date | None:
+    """Return when a product comes back after these finishes, oldest first; in the end never."""
+    if len(finished) > len(REMATCHES):
+        return None
+    step = timedelta(days=REMATCHES[len(finished) - 1])
+    return max(finished[0] + step, finished[-1] + timedelta(days=REST))
 
 
 def weakest(rows: Iterable[Summary], digests: Mapping[str, Digest]) -> Weakest | None:
@@ -106,7 +114,11 @@ def chance_pick(entries: Sequence[CatalogEntry], chance: Random) -> CatalogEntry
 
 
 def _day(row: Summary) -> date | None:
+    return _day_in(row.finished_on or (row.finished_at or "")[:10])
+
+
+def _day_in(text: str) -> date | None:
     try:
-        return date.fromisoformat(row.finished_on or (row.finished_at or "")[:10])
+        return date.fromisoformat(text)
     except ValueError:
         return None

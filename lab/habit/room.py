@@ -130,9 +130,9 @@ class HabitRoom:
         cards = self.cards(own, digests)
         count = f"{len(cards)} card{'' if len(cards) == 1 else 's'}"
         recall = [Due("recall", "", min(card.due for card in cards), count)] if cards else []
-        return sorted(
-            [*rematches(own, today=today), *waiting, *recall], key=lambda due: (due.on, due.id)
-        )
+        wanted = {name: digest.again for name, digest in digests.items() if digest.again}
+        again = rematches(own, today=today, wanted=wanted)
+        return sorted([*again, *waiting, *recall], key=lambda due: (due.on, due.id))
 
     def following(
         self,

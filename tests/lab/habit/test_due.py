@@ -40,6 +40,18 @@ def test_a_rematch_is_due_after_30_90_and_180_days(
     assert all(due.id == f"x-{days[-1]}" for due in found)
 
 
+def test_the_day_that_the_person_named_counts_in_place_of_the_usual_ones() -> None:
+    row = finished("2026-03-02")
+    early, late = "2026-03-09", "2026-06-01"
+    found = rematches([row], today=date(2026, 3, 10), wanted={row.id: early})
+    assert [due.on for due in found] == [early]
+    assert rematches([row], today=date(2026, 5, 1), wanted={row.id: late}) == []
+    assert rematches([row], today=date(2026, 5, 1), wanted={row.id: "soon"}) != []
+    often = [finished(f"2026-03-0{day}") for day in (1, 2, 3, 4)]
+    assert rematches(often, today=date(2027, 1, 1)) == []
+    assert rematches(often, today=date(2027, 1, 1), wanted={often[-1].id: late}) != []
+
+
 def test_a_rematch_that_is_begun_is_a_draft_and_no_longer_due() -> None:
     rows = [
         finished("2026-01-01"),
