@@ -20,6 +20,7 @@ _STEP: Final = 40
 _EDGE: Final = 14
 _ROW: Final = 15
 _DOT: Final = 7
+_DIGITS: Final = 8
 _BAR: Final = 200
 """Units of the drawing for 0 to 100 %."""
 
@@ -38,12 +39,13 @@ def score_chart(one: SectionScores, compared: Sequence[Subject]) -> str:
         if score is not None:
             stacks.setdefault(score, []).append(marks[subject.id])
     tallest = max(map(len, stacks.values()), default=1)
-    height = _EDGE + tallest * _ROW
-    base = height - _EDGE / 2
+    height = _EDGE + tallest * _ROW + _DIGITS
+    base = height - _EDGE / 2 - _DIGITS
     parts = [
         f'<line class="axis" x1="{_x(0)}" y1="{base}" x2="{_x(_HIGHEST)}" y2="{base}"/>',
         *(
             f'<line class="axis" x1="{_x(n)}" y1="{base - 3}" x2="{_x(n)}" y2="{base + 3}"/>'
+            f'<text class="tick" x="{_x(n)}" y="{height - 2}">{n}</text>'
             for n in range(_HIGHEST + 1)
         ),
     ]

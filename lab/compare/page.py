@@ -41,6 +41,7 @@ __all__ = [
 ]
 
 PAGE_KIND: Final = "teardown comparison"
+_WHO: Final = '<th scope="col"><span class="unseen">Who</span></th>'
 
 
 @cache
@@ -81,12 +82,20 @@ def comparison_parts(comparison: Comparison) -> str:
     return "".join(part(name, heading, write(comparison)) for name, heading, write in _PARTS)
 
 
-def contents(comparison: Comparison, *, more: Sequence[tuple[str, str]] = ()) -> str:
-    """Return links to the parts of a comparison; *more* are places and headings behind them."""
+def contents(
+    comparison: Comparison,
+    *,
+    first: Sequence[tuple[str, str]] = (),
+    more: Sequence[tuple[str, str]] = (),
+) -> str:
+    """Return links to the parts of a comparison.
+
+    *first* and *more* are places and headings before and behind them.
+    """
     named = [(name, heading) for name, heading, write in _PARTS if write(comparison)]
     rows = "".join(
         f'<li><a href="#{name}"><span>{plain(heading)}</span></a></li>\n'
-        for name, heading in [*named, *more]
+        for name, heading in [*first, *named, *more]
     )
     return (
         '<nav aria-labelledby="contents">\n<p class="label" id="contents">Contents</p>\n'
@@ -101,11 +110,12 @@ def part(name: str, heading: str, content: str) -> str:
     return f'<section class="part" id="{name}">\n<h2>{plain(heading)}</h2>\n{content}</section>\n'
 
 
-def footer() -> str:
-    """Return the foot of a page about several teardowns."""
+def footer(*, back: tuple[str, str] | None = None) -> str:
+    """Return the foot of a page about several teardowns; *back* is an address and its words."""
+    link = f'<p class="all"><a href="{plain(back[0])}">{plain(back[1])}</a></p>\n' if back else ""
     return (
-        "<footer>\n<p>Written with teardown. Scores are each person’s own reading of a product "
-        "from outside; nobody is ranked by them.</p>\n</footer>\n"
+        f"<footer>\n{link}<p>Written with teardown. Scores are each person’s own reading of a "
+        "product from outside; nobody is ranked by them.</p>\n</footer>\n"
     )
 
 
@@ -127,13 +137,15 @@ def _agenda(comparison: Comparison) -> str:
 def _scores(comparison: Comparison) -> str:
     marks = letters(comparison.subjects)
     heads = "".join(
-        f'<th scope="col"><abbr title="{plain(one.label)}">{marks[one.id]}</abbr></th>'
+        f'<th scope="col" class="person"><abbr title="{plain(one.label)}">{marks[one.id]}</abbr>'
+        "</th>"
         for one in comparison.subjects
     )
     rows = []
     for one in comparison.scores:
         cells = "".join(
-            f'<td class="number">{_shown(one.scores[each.id])}</td>' for each in comparison.subjects
+            f'<td class="number person">{_shown(one.scores[each.id])}</td>'
+            for each in comparison.subjects
         )
         wide = ' class="number wide"' if (one.spread or 0) > 1 else ' class="number"'
         rows.append(
@@ -145,6 +157,7 @@ def _scores(comparison: Comparison) -> str:
         f'<th scope="col">Section</th>{heads}<th scope="col">0 to 4</th>'
         '<th scope="col">spread</th>',
         rows,
+        label="Scores by section",
     )
     again = [f"{one.title}: {range_words(one, comparison)}" for one in comparison.movement]
     moved = f"<h3>Scored again</h3>\n{_said(again)}" if again else ""
@@ -181,11 +194,19 @@ def _card(found: Found, comparison: Comparison) -> str:
         ]
     )
     rows = "".join(
-        f'<li><span class="letter" title="{plain(comparison.label(each.at.teardown))}">'
-        f"{marks[each.at.teardown]}</span>{words(each.claim.statement)}</li>"
+        f"<li>{_letter(marks[each.at.teardown], comparison.label(each.at.teardown))}"
+        f"{words(each.claim.statement)}</li>"
         for each in found.said
     )
     return card(f'{facts}<ul class="voices">{rows}</ul>\n')
+
+
+def _letter(mark: str, name: str) -> str:
+    """Return a letter for those who see it, and whose it is for those who hear the page."""
+    return (
+        f'<span class="letter" aria-hidden="true" title="{plain(name)}">{mark}</span>'
+        f'<span class="unseen">{plain(name)}: </span>'
+    )
 
 
 def _trials(comparison: Comparison) -> str:
@@ -213,21 +234,24 @@ def _known(comparison: Comparison) -> str:
         )
     bases = comparison.mixes[comparison.subjects[0].id].counts
     heads = "".join(f'<th scope="col">{count.basis}</th>' for count in bases)
-    return _table(f'<td></td>{heads}<th scope="col">with evidence</th>', rows)
+    head = f'{_WHO}{heads}<th scope="col">with evidence</th>'
+    return _table(head, rows, label="How the claims are known, by person")
 
 
 def _predictions(comparison: Comparison) -> str:
     rows = [
-        f'<tr><th scope="row">{words(one.label)}</th><td>{words(each.statement)}</td>'
+        f'<tr><th scope="row">{words(one.label)}</th>'
+        f'<td class="text">{words(each.statement)}</td>'
         f'<td class="number">{"–" if each.probability is None else f"{each.probability:.0%}"}</td>'
-        f"<td>{day(each.due) if each.due else '–'}</td><td>{each.outcome}</td></tr>\n"
+        f'<td class="day">{day(each.due) if each.due else "–"}</td><td>{each.outcome}</td></tr>\n'
         for one in comparison.subjects
         for each in one.record.predictions
     ]
     if not rows:
         return ""
-    heads = "".join(f'<th scope="col">{name}</th>' for name in ("Prediction", "sure", "due", ""))
-    return _table(f"<td></td>{heads}", rows)
+    named = ("Prediction", "sure", "due", "outcome")
+    heads = "".join(f'<th scope="col">{name}</th>' for name in named)
+    return _table(f"{_WHO}{heads}", rows, label="Predictions, by person")
 
 
 def _changed(comparison: Comparison) -> str:
@@ -249,9 +273,11 @@ def _pieces(changed: ChangedAnswer) -> Iterator[str]:
         )
 
 
-def _table(head: str, rows: Sequence[str]) -> str:
+def _table(head: str, rows: Sequence[str], *, label: str) -> str:
+    """Return a table that scrolls by itself where it is too wide, also from the keyboard."""
     return (
-        f'<div class="scroll" tabindex="0"><table class="figures">\n<thead><tr>{head}</tr>'
+        f'<div class="scroll" role="region" aria-label="{label}" tabindex="0">'
+        f'<table class="figures">\n<thead><tr>{head}</tr>'
         f"</thead>\n<tbody>\n{''.join(rows)}</tbody>\n</table></div>\n"
     )
 
