@@ -19,18 +19,22 @@ SEVERAL = 3
 """Predictions that should not all stand at one and the same percentage."""
 
 _NOT_TO_BE_LOST: Final = re.compile(
-    r"\b(?:may|might|possibly|perhaps|maybe|somehow|sooner or later|eventually|at some point"
-    r"|one way or another|to some (?:extent|degree)|in some (?:cases|ways|situations)|or not"
+    r"\b(?:may|might|(?i:possibly|perhaps|maybe|somehow|sooner or later|eventually|at some point"
+    r"|one way or another|to some (?:extent|degree)|in some (?:cases|ways|situations)|or not)"
     r"|can (?:be|get|sometimes))\b|\A(?:\w+\s+){1,5}could\b"
 )
+"""Only “may” in small letters: “in May” is a month."""
 _TO_BE_JUDGED: Final = re.compile(
     r"\b(?:will|keeps?|going to)\s+(?:\w+\s+)?(?:(?:be|get|become|feel|look)\s+)?(?:\w+ly\s+)?"
-    r"(?:better|worse|good|great|bad|impressive|useful|interesting|fine|improv\w+|helpful|okay)\b",
+    r"(?:better|worse|good|great|bad|impressive|useful|interesting|fine|improv\w+|helpful|okay)\b"
+    r"|\bwill\s+(?:vary|change|differ|fluctuate)\b"
+    r"|\b(?:users?|people|customers|everyone|everybody|teams?)\s+will\s+(?:\w+ly\s+)?(?:like|love"
+    r"|enjoy|hate|appreciate)\b",
     re.IGNORECASE,
 )
 _CAN_BE_COUNTED: Final = re.compile(
     r"\d|%|\b(?:at least|at most|more|fewer|less|than|all|none|every|both|two|three|four|five|six"
-    r"|seven|eight|nine|ten|half|first|within|before|by)\b",
+    r"|seven|eight|nine|ten|half|first|within|before|by|still)\b",
     re.IGNORECASE,
 )
 

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 __all__ = ["PLANS"]
 
 _RATIO: Final = re.compile(
-    r"[/÷%]|\b(?:per|of|over|share|rate|ratio|median|mean|average|divided|percent\w*|proportion"
+    r"[/÷%]|(?<!count )(?<!number )(?<!sum )(?<!amount )(?<!total )\bof\b"
+    r"|\b(?:per|over|share|rate|ratio|median|mean|average|divided|percent\w*|proportion"
     r"|fraction|time to|days? to|seconds|minutes|hours)\b",
     re.IGNORECASE,
 )
@@ -26,7 +27,8 @@ _PAIRED: Final = re.compile(
 )
 _ARGUED: Final = re.compile(
     r"\b(?:frequen\w+|often|how many|times?|every|each|impact|costs?|loses?|lost|wrong|persist\w*"
-    r"|recur\w*|again|severity|because|until|blocks?|cannot|hours?|minutes?|days?|risk\w*)\b|\d",
+    r"|recur\w*|again|nobody|no one|whoever|leak\w*|money"
+    r"|severity|because|until|blocks?|cannot|hours?|minutes?|days?|risk\w*)\b|\d",
     re.IGNORECASE,
 )
 _MAJOR: Final = 3

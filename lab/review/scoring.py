@@ -116,7 +116,9 @@ def _metric_without_formula(subject: Subject) -> Iterable[Found]:
         if subject.text(section.id, prompt.id):
             continue
         for metric in subject.record.metrics:
-            is_given = metric.formula.strip() or metric.numerator.strip()
+            is_given = any(
+                text.strip() for text in (metric.formula, metric.numerator, metric.denominator)
+            )
             if not is_given and not _RATIO_WORDS.search(metric.name):
                 yield Found(
                     section.id, "What is counted, and over what?", prompt.id, match=metric.name
