@@ -100,6 +100,8 @@ class Scripted:
     asked: list[Question] = field(default_factory=list)
     hang: bool = False
     piece: int = 40
+    hangs: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set once it hangs."""
 
     async def ask(
         self, question: Question, *, on_text: Callable[[str], None] | None = None
@@ -114,6 +116,7 @@ class Scripted:
                 on_text(text[start : start + self.piece])
             await asyncio.sleep(0)
         if self.hang:
+            self.hangs.set()
             await asyncio.Event().wait()
         if isinstance(step, Exception):
             raise step

@@ -20,6 +20,7 @@ from tests.lab.making import LONG_AGO, make_record
 if TYPE_CHECKING:
     from lab.workspace import Workspace
     from store.records import Teardown
+    from tests.conftest import FrozenClock
 
 PRICED = {"price_input": 3.0, "price_output": 15.0}
 
@@ -89,6 +90,36 @@ async def test_what_came_of_an_asking_is_noted_with_model_and_prompt(
     assert asking.cost == pytest.approx(0.0045)
     assert heard == [record.counterpoints[-1].id]
     assert record.counterpoints[-1].before == TEXT
+
+
+async def test_a_measurement_tells_each_call_the_same_and_its_cost_is_on_disk_before_it_is_known(
+    workspace: Workspace, clock: FrozenClock, ready: str
+) -> None:
+    workspace.settings.values.update(PRICED)
+    room = workspace.opponent
+    await room.ask(ready, room.request(workspace.load(ready), Wish("variance")),
+                   on_item=lambda _: None, around=Around(), model=Scripted([said()]))  # fmt: skip
+    clock.move(minutes=1)
+    request = room.request(workspace.load(ready), Wish("variance", repeats=True))
+    most = room.outlook(request).most_cost
+    model = Scripted([said(), said()])
+    found, _ = await room.repeat(ready, request, 2, around=Around(), model=model)
+    assert (found.calls, found.share, found.shares) == (2, 1.0, (1.0, 1.0))
+    assert [one.prompt for one in model.asked] == [model.asked[0].prompt] * 2
+    assert "hold for long threads" not in model.asked[0].prompt
+    assert request.most == 3
+    clock.move(minutes=1)
+    hanging = Scripted([said()], hang=True)
+    task = asyncio.ensure_future(room.repeat(ready, request, 2, around=Around(), model=hanging))
+    await hanging.hangs.wait()
+    killed = workspace.load(ready).practice.askings[-1]
+    assert (killed.mode, killed.ended) == ("repeat", "under way")
+    assert killed.cost == pytest.approx(most)
+    task.cancel()
+    assert (await task)[1].cancelled
+    assert [one.ended for one in workspace.load(ready).practice.askings] == [
+        "whole", "whole", "whole", "stopped",
+    ]  # fmt: skip
 
 
 def test_a_model_is_not_asked_out_of_turn(workspace: Workspace, ready: str) -> None:
