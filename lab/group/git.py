@@ -75,6 +75,7 @@ class Git:
         self.folder = folder
         self.halt = halt or Halt()
         self._may_ask = may_ask
+        self._is_trusted = False
         self._environ = environment(environ, may_ask=may_ask)
         self._program = program(self._environ.get("PATH", os.defpath))
 
@@ -158,8 +159,10 @@ class Git:
     def check_settings(self) -> None:
         """Raise ``GitFailed`` where the repository is not all in the folder, or is not trusted.
 
-        Its own settings must start no program and lead nowhere else.
+        Its own settings must start no program and lead nowhere else. They are looked at once.
         """
+        if self._is_trusted:
+            return
         place = self.folder / ".git"
         if not is_real_folder(place) or (place / "commondir").exists():
             raise GitFailed(
@@ -181,6 +184,7 @@ class Git:
                 todo=f"If it is yours, put it among your own (“git config --global”); then, in "
                 f"{self.folder}, “git config --unset-all {names[0]}” takes it out here.",
             )
+        self._is_trusted = True
 
     def _unread(self) -> GitFailed:
         """Return why git does not read a folder that has a repository in it."""
