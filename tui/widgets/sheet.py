@@ -247,6 +247,11 @@ class CardList(Sheet, Generic[Card]):
                 return self.ink("on-cursor" if self.has_focus else "")
         return self.ink("")
 
+    def on_resize(self) -> None:
+        """Make the lines for the new width, and keep the cursor in view."""
+        super().on_resize()
+        self.call_after_refresh(self._keep_in_view)
+
     def on_focus(self) -> None:
         """Show the cursor."""
         self.redraw()

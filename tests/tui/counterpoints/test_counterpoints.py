@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Final
 from lab.counterpoints.answering import meet, respond
 from lab.counterpoints.turn import turn
 from lab.memory import Place
+from lab.model import Counterpoint
 from lab.working import open_teardown
 from lab.workspace import Workspace
 from tests.lab.counterpoints.arguing import answer_of, item
 from tests.tui.driving import begin, driving
+from tests.tui.test_untrusted_text import NASTY, VANISHES, is_clean
 from tui.doors import review_screen
 from tui.editing.in_hand import TeardownInHand
 from tui.screens.counterpoints.cards import ArguedList
@@ -20,7 +22,7 @@ from tui.screens.review.review_list import ReviewList
 from tui.screens.walk.screen import WalkScreen
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Sequence
 
     from llmock.pytest_plugin import LLMock
 
@@ -48,25 +50,41 @@ async def argued(
     *,
     size: tuple[int, int] = (80, 24),
     environ: dict[str, str] | None = None,
-) -> AsyncIterator[tuple[Driver, TeardownInHand]]:
+    text: str = TEXT,
+    given: Sequence[dict[str, object]] = (),
+) -> AsyncIterator[tuple[Driver, WalkScreen]]:
     """Open, from the walk, what argues with a section that is written and scored."""
     begun = begin(places, clock, "Notion AI", template="quick")
+
+    def write(record: Teardown) -> None:
+        work = record.work("variance")
+        work.answers["task"], work.score = text, 3
+        record.counterpoints = [
+            Counterpoint.model_validate({"section": "variance", "source": "model", **facts})
+            for facts in given
+        ]
+
     with closing(Workspace(places, clock=clock, environ={})) as workspace:
-        workspace.change(begun.id, _write)
+        workspace.change(begun.id, write)
         workspace.last_places.remember(begun.id, Place("variance", "task"))
     async with driving(places, clock, size=size, start=begun.id, environ=environ) as driver:
         await driver.sees("F8 Counterpoints")
+        assert "F7" in driver.bottom
         walk = driver.app.screen
         assert isinstance(walk, WalkScreen)
+        if size[0] > 130:
+            await driver.sees("In your words", "“always”", "? 1")
         await driver.press("f8")
         await driver.sees("Answer one of its counter-questions")
-        yield driver, walk.in_hand
+        yield driver, walk
         assert await walk.in_hand.flush()
 
 
-def _write(record: Teardown) -> None:
-    work = record.work("variance")
-    work.answers["task"], work.score = TEXT, 3
+def marked(driver: Driver) -> str:
+    """Return what is underlined on the screen."""
+    strips = driver.app.screen._compositor.render_strips()
+    parts = [part for strip in strips for part in strip if part.style and part.style.underline]
+    return " ".join(part.text for part in parts)
 
 
 def of(llmock: LLMock) -> dict[str, str]:
@@ -77,46 +95,73 @@ def of(llmock: LLMock) -> dict[str, str]:
     }
 
 
-async def test_questions_come_first_and_without_a_key_everything_else_works(
+async def test_without_a_key_questions_stand_beside_their_words_and_hostile_items_are_only_text(
     places: Places, clock: FrozenClock
 ) -> None:
-    async with argued(places, clock) as (driver, in_hand):
+    hostile: dict[str, object] = {
+        "id": "k1", "counterpoint": f"{NASTY} {'w' * 10_000}", "kind": NASTY, "model": NASTY,
+        "target_quote": "[x] 漢字", "prompt": "task", "why_it_matters": NASTY, "reply": NASTY,
+        "response": "parked",
+    }  # fmt: skip
+    text = f"It is always right. {TEXT} \u202e[x] 漢字\x1b[2J [/a]"
+    async with argued(places, clock, size=(140, 45), text=text, given=[hostile]) as (driver, walk):
+        await driver.until(lambda: "“always”" in marked(driver), "the words are marked in the list")
+        assert "always right" not in marked(driver)
+        await driver.sees("It is always right. The draft keeps")
         await driver.press("a")
         await driver.sees("Answer one of its counter-questions, or change your text")
         await driver.press("r", "enter")
         await driver.sees("Say why.")
         await driver.type("I counted")
         await driver.press("enter")
-        await driver.sees("A key would let a model", "I disagree: I counted", "1 of ")
+        await driver.sees("A key would let a model", "I disagree: I counted", "2 of ")
         await driver.press("a")
         await driver.sees("ANTHROPIC_API_KEY")
-        assert in_hand.record.counterpoints[0].response == "rebutted"
         await driver.press("u")
         await driver.sees("Answer one of its counter-questions")
         await driver.press("x")
         await driver.sees("Not useful")
+        await driver.press("end")
+        await driver.sees(VANISHES)
+        is_clean(driver)
+        await driver.press("enter")
+        await driver.sees("I say")
+        is_clean(driver)
+        await driver.press("escape")
+        await driver.pilot.resize_terminal(60, 20)
+        await driver.sees(VANISHES)
+        is_clean(driver)
+        await driver.press("home", "w")
+        await driver.until(lambda: walk.editor.selected_text == "always", "its word, selected")
+        await driver.pilot.resize_terminal(140, 45)
+        await driver.type("quite")
+        await driver.sees_no("In your words")
 
 
-async def test_items_stream_are_kept_answered_and_a_change_shows_before_and_after(
+async def test_what_came_before_escape_is_kept_answered_and_a_change_shows_before_and_after(
     places: Places, clock: FrozenClock, llmock: LLMock
 ) -> None:
-    llmock.reply(answer_of(said(counterpoint=MARKUP), said(quote="words of nobody")))
-    async with argued(places, clock, size=(100, 60), environ=of(llmock)) as (driver, in_hand):
+    llmock.reply(answer_of(said(), said(kind="evidence", counterpoint="Seen by whom?")))
+    llmock.pace(25)
+    async with argued(places, clock, size=(100, 60), environ=of(llmock)) as (driver, walk):
+        in_hand = walk.in_hand
         await driver.press("x")
         await driver.sees("a-model at", "tokens", "up to 3 points", "0 of 12 given")
         with turn(places.state, in_hand.record.id):
             await driver.press("a")
             await driver.sees("Another window is asking a model about this teardown")
         await driver.press("a")
-        await driver.sees("1 item, 1 dropped (quote)", "tokens sent", MARKUP, QUOTE)
-        await driver.sees("unverified, from the model", "One item waits for your answer")
-        await driver.sees("Saved")
+        await driver.sees("1 item so far", "Esc Stop")
+        await driver.press("escape")
+        await driver.sees("Stopped; what came is kept. 1 item", "One item waits for your answer")
+        await driver.sees("unverified, from the model", "Saved")
+        assert isinstance(driver.app.screen, CounterpointsScreen)
+        (asking,) = in_hand.record.practice.askings
+        assert (asking.ended, asking.kept) == ("stopped", 1)
         await driver.press("end", "c")
         await driver.sees("Nothing is changed yet")
         await driver.press("w")
         await driver.until(lambda: isinstance(driver.app.screen, WalkScreen), "the walk")
-        walk = driver.app.screen
-        assert isinstance(walk, WalkScreen)
         await driver.until(lambda: walk.editor.selected_text == QUOTE, "its words, selected")
         assert driver.app.focused is walk.editor
         await driver.type("keeps it in four of five")
@@ -129,52 +174,16 @@ async def test_items_stream_are_kept_answered_and_a_change_shows_before_and_afte
         await driver.sees("four of five")
         point = in_hand.record.counterpoints[-1]
         assert (point.before, "four of five" in point.after) == (TEXT, True)
-        (asking,) = in_hand.record.practice.askings
-        assert (asking.ended, asking.kept, asking.returned) == ("whole", 1, 2)
         llmock.fail(404)
         await driver.press("a")
         await driver.sees("no model “a-model”")
 
 
-async def test_what_broke_off_is_kept_and_escape_stops_half_way(
-    places: Places, clock: FrozenClock, llmock: LLMock
-) -> None:
-    llmock.reply(answer_of(said(), said(kind="evidence", counterpoint="Seen by whom?")))
-    llmock.pace(60)
-    async with argued(places, clock, environ=of(llmock)) as (driver, in_hand):
-        await driver.press("x")
-        await driver.sees("asks it")
-        await driver.press("a")
-        await driver.sees("1 item so far")
-        await driver.press("escape")
-        await driver.sees("Stopped; what came is kept. 1 item")
-        assert isinstance(driver.app.screen, CounterpointsScreen)
-        (asking,) = in_hand.record.practice.askings
-        assert (asking.ended, asking.kept) == ("stopped", 1)
-        assert in_hand.record.counterpoints[-1].response == "open"
-        await driver.press("escape")
-        await driver.until(lambda: not isinstance(driver.app.screen, CounterpointsScreen), "back")
-
-
-async def test_words_that_raise_a_question_are_noticed_at_a_pause_and_block_nothing(
-    places: Places, clock: FrozenClock
-) -> None:
-    begun = begin(places, clock, "Notion AI", template="quick")
-    async with driving(places, clock, size=(140, 45), start=begun.id) as driver:
-        await driver.sees("What the scores mean")
-        await driver.press("ctrl+n")
-        await driver.type("The answers are always right.")
-        await driver.sees("In your words", "“always”", "? 1")
-        await driver.press("ctrl+u")
-        await driver.type("The answers name the day.")
-        await driver.sees_no("In your words")
-
-
 async def test_the_whole_teardown_is_argued_with_from_the_review_and_what_waits_is_shown_there(
     places: Places, clock: FrozenClock, llmock: LLMock
 ) -> None:
-    steelman = said(kind="steelman", counterpoint="The runs were kind to it.")
-    llmock.reply(answer_of(steelman))
+    steelman = said(kind="steelman", counterpoint=f"The runs were kind to it. {MARKUP}")
+    llmock.reply(answer_of(steelman, {**steelman, "target_quote": "words of nobody"}))
     begun = begin(places, clock, "Notion AI", template="quick")
     async with driving(places, clock, size=(100, 40), environ=of(llmock)) as driver:
         desk = driver.app.desk
@@ -195,8 +204,10 @@ async def test_the_whole_teardown_is_argued_with_from_the_review_and_what_waits_
         await driver.press("a")
         await driver.sees("The best case for the other side", "It failed: why?", "prove it wrong")
         await driver.press("enter")
-        await driver.sees("1 item", "The runs were kind to it.")
-        assert in_hand.record.practice.askings[0].mode == "steelman"
+        await driver.sees("1 item", "The runs were kind to it.", MARKUP)
+        await driver.sees("1 item, 1 dropped (quote)", "tokens sent")
+        (asking,) = in_hand.record.practice.askings
+        assert (asking.mode, asking.ended, asking.kept) == ("steelman", "whole", 1)
         await driver.press("escape")
         await driver.sees("A model’s point waits")
         await driver.press("home")

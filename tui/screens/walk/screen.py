@@ -9,7 +9,6 @@ from textual.containers import Horizontal, Vertical
 from lab.errors import TeardownError
 from lab.figures import counted
 from lab.libraries import read_all
-from lab.working import open_teardown
 from tui.background import in_background
 from tui.bindings import bindings_of
 from tui.doors import conflict_screen
@@ -23,6 +22,7 @@ from tui.screens.walk.help_panel import HelpPanel
 from tui.screens.walk.help_source import anchors_of, help_for
 from tui.screens.walk.noticing import Noticing
 from tui.screens.walk.outline import Outline, outline_places
+from tui.screens.walk.place import keep_place, open_at
 from tui.screens.walk.question import QuestionHead
 from tui.screens.walk.score_strip import ScoreStrip
 from tui.screens.walk.scoring import Scoring
@@ -35,9 +35,6 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from lab.memory import Place
-    from lab.working import Opened
-    from lab.workspace import Workspace
     from tui.commands import Scope
     from tui.doors import Spot
     from tui.editing.answer_editor import AnswerEditor
@@ -96,7 +93,7 @@ class WalkScreen(WorkPage[None]):
     async def _open(self) -> None:
         desk = self.app.desk
         try:
-            opened, place = await desk.run(_read, desk.workspace, self._teardown_id)
+            opened, place = await desk.run(open_at, desk.workspace, self._teardown_id)
         except TeardownError as error:
             self.app.go_home()
             self.app.tell(str(error), severity="error")
@@ -232,7 +229,7 @@ class WalkScreen(WorkPage[None]):
         if self._at + 1 < len(self._steps.all):
             self._go(self._at + 1)
         else:
-            self.action_finish()
+            self.action_to("finish")
 
     def action_previous_question(self) -> None:
         """Go back."""
@@ -322,37 +319,12 @@ class WalkScreen(WorkPage[None]):
 
     def on_help_panel_answer_wanted(self) -> None:
         """Answer the counter-questions."""
-        self.action_counter()
+        self.action_to("counter")
 
-    def action_counter(self) -> None:
-        """Answer what argues with the section."""
+    def action_to(self, place: str) -> None:
+        """Show what belongs to the section, or the review."""
         if self.step is not None:
-            self._ways.to_counter(self.step.section.id)
-
-    def action_argue(self) -> None:
-        """Let a model argue with the whole teardown."""
-        if self.step is not None:
-            self._ways.to_argument()
-
-    def action_claims(self) -> None:
-        """Show the claims."""
-        if self.step is not None:
-            self._ways.to_claims(self.step.section.id)
-
-    def action_evidence(self) -> None:
-        """Show the evidence."""
-        if self.step is not None:
-            self._ways.to_evidence(self.step.section.id)
-
-    def action_bench(self) -> None:
-        """Show the trial bench."""
-        if self.step is not None:
-            self._ways.to_bench(self.step.section.id)
-
-    def action_finish(self) -> None:
-        """Go to the review, and the finish."""
-        if self.step is not None:
-            self._ways.to_review()
+            self._ways.to(place, self.step.section.id)
 
     def _come_back(self, spot: Spot | None) -> None:
         self.column.items.update_cards()
@@ -420,15 +392,5 @@ class WalkScreen(WorkPage[None]):
         self._remember_place()
 
     def _remember_place(self) -> None:
-        step = self.step
-        if step is not None:
-            row, column = self.editor.cursor_location
-            from lab.memory import Place
-
-            place = Place(*step.key, row=row, column=column)
-            workspace = self.app.desk.workspace
-            self.app.desk.begin(workspace.last_places.remember, self.in_hand.record.id, place)
-
-
-def _read(workspace: Workspace, teardown_id: str) -> tuple[Opened, Place | None]:
-    return open_teardown(workspace, teardown_id), workspace.last_places.recall(teardown_id)
+        if self.step is not None:
+            keep_place(self.in_hand, self.step.key, self.editor.cursor_location)

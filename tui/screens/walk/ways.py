@@ -39,51 +39,33 @@ class Ways:
         self._back = back
 
     def to(self, place: str, section: str) -> None:
-        """Show a place by its name, as the outline's keys have it."""
+        """Show a place by its name, as the keys have it."""
         match place:
             case "claims":
                 self.to_claims(section)
             case "evidence":
-                self.to_evidence(section)
+                self._open(evidence_screen(self._in_hand, section))
             case "bench":
-                self.to_bench(section)
+                self._open(bench_screen(self._in_hand, section))
             case "counter":
-                self.to_counter(section)
+                self._to_counter(section)
+            case "argue":
+                self._open(counterpoints_screen(self._in_hand))
             case "history":
-                self.to_history()
+                self._in_hand.collect()
+                self._app.push_screen(history_screen(self._in_hand))
             case _:
-                self.to_review()
-
-    def _open(self, screen: Screen[Spot | None]) -> None:
-        self._in_hand.collect()
-        self._app.push_screen(screen, self._back)
+                self._open(review_screen(self._in_hand))
 
     def to_claims(self, section: str = "", *, claim: str = "") -> None:
         """Show the claims, the cursor on one of them."""
         self._open(claims_screen(self._in_hand, section, claim=claim))
 
-    def to_evidence(self, section: str) -> None:
-        """Show the evidence."""
-        self._open(evidence_screen(self._in_hand, section))
-
-    def to_bench(self, section: str) -> None:
-        """Show the trial bench."""
-        self._open(bench_screen(self._in_hand, section))
-
-    def to_review(self) -> None:
-        """Show the review, and the finish."""
-        self._open(review_screen(self._in_hand))
-
-    def to_history(self) -> None:
-        """Show the versions."""
+    def _open(self, screen: Screen[Spot | None]) -> None:
         self._in_hand.collect()
-        self._app.push_screen(history_screen(self._in_hand))
+        self._app.push_screen(screen, self._back)
 
-    def to_argument(self) -> None:
-        """Show what argues with the whole teardown."""
-        self._open(counterpoints_screen(self._in_hand))
-
-    def to_counter(self, section: str) -> None:
+    def _to_counter(self, section: str) -> None:
         """Show what argues with a section; until it is open, say what is missing."""
         self._in_hand.collect()
         record = self._in_hand.record
