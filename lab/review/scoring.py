@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from lab.review.context import counts_something
 from lab.review.finding import Found, Rule
 from lab.walk import section_words
 
@@ -25,12 +26,7 @@ EVIDENCED = 3
 MUCH = 60
 """Words that are hardly “missing”, which is what a score of 0 says."""
 
-_NUMBER_WORDS = re.compile(
-    r"\b(?:no|none|once|twice|one|two|three|four|five|six|seven|eight|nine|ten|twelve|dozen|"
-    r"twenty|fifty|hundred|half|both|all|every|each)\b",
-    re.IGNORECASE,
-)
-_DIGIT = re.compile(r"\d")
+_AS_GOOD_AS_A_NUMBER = re.compile(r"\b(?:no|one|both|all|every|each)\b", re.IGNORECASE)
 _RATIO_WORDS = re.compile(
     r"/|%|\b(?:per|of|over|share|rate|ratio|median|mean|divided)\b", re.IGNORECASE
 )
@@ -79,9 +75,7 @@ def _without_runs(subject: Subject) -> Iterable[Found]:
 
 
 def _has_number(text: str) -> bool:
-    if _DIGIT.search(text) or _NUMBER_WORDS.search(text):
-        return True
-    return not text.isascii() and any(character.isnumeric() for character in text)
+    return counts_something(text) or bool(_AS_GOOD_AS_A_NUMBER.search(text))
 
 
 def _zero_for_much(subject: Subject) -> Iterable[Found]:

@@ -7,8 +7,9 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from lab.review.context import counts_something
 from lab.review.finding import Found, Rule
-from lab.review.phrases import bare, counts_something, listed, named, spots
+from lab.review.phrases import bare, listed, named, spots
 from lab.walk import section_words
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from lab.drafting import NewTeardown
-from lab.review import phrases, plans
+from lab.review import context, phrases, plans
 from lab.review.texts import TEXTS, in_text
 from store.exchange.json_in import from_json
 from store.records import Claim, Metric, Prediction, Probe, Trial
@@ -270,12 +270,12 @@ def test_however_long_a_text_is_only_so_many_of_its_places_are_weighed(
 ) -> None:
     weighed: list[int] = []
 
-    class Counted(phrases._Place):
+    class Counted(context.InContext):
         def __init__(self, text: str, start: int, end: int, section: str) -> None:
             weighed.append(start)
             super().__init__(text, start, end, section)
 
-    monkeypatch.setattr(phrases, "_Place", Counted)
+    monkeypatch.setattr(phrases, "InContext", Counted)
     counts = []
     for length in (20_000, 100_000):
         weighed.clear()
