@@ -67,7 +67,7 @@ def _finish(workspace: Workspace, week: int, weeks: int, turn: int) -> None:
     )
     better = week / weeks
     runs = 3 + week // 8
-    happened = (week * 7) % 10 < (week * 3) % 10
+    happened = (week * 37 + 11) % 100 < 10 * ((week * 3) % 10) + 5
     trials = [
         Trial(id=f"t{run}", verdict="pass" if (run * 3 + week) % 10 < 7 else "fail")
         for run in range(runs)

@@ -10,8 +10,8 @@ from lab.figures import counted
 from lab.habit.overview import BASES
 from tui.glyphs import ASCII, glyphs
 from tui.harmless import fit, one_line
-from tui.screens.habit.parts import bar, note
-from tui.widgets.prose import block, wrap_pieces
+from tui.screens.habit.parts import bar, legend, note
+from tui.widgets.prose import block
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -20,12 +20,18 @@ if TYPE_CHECKING:
     from lab.habit.over_time import Period
     from tui.screens.habit.parts import Drawing
     from tui.screens.habit.reading import Practice
-    from tui.widgets.lines import Piece
     from tui.widgets.prose import Line
 
-__all__ = ["draw_categories", "draw_critics", "draw_evidence", "draw_scores", "draw_trials"]
+__all__ = [
+    "draw_categories",
+    "draw_critics",
+    "draw_evidence",
+    "draw_scores",
+    "draw_trials",
+    "shares",
+]
 
-_STEPS: Final = "▁▂▄▆█"
+_STEPS: Final = "▁▂▃▅▇"
 """A score from 0 to 4."""
 _TEXTURES: Final = dict(zip(BASES, "█▓▒░·", strict=True))
 _PLAIN_TEXTURES: Final = dict(zip(BASES, "#=+-.", strict=True))
@@ -66,9 +72,10 @@ def draw_scores(practice: Practice, drawing: Drawing) -> list[Line]:
     scale = "  ".join(f"{_step(score)} {score}" for score in range(len(_STEPS)))
     lines += [[], *note(f"{scale}   the newest at the right", drawing)]
     if drawing.with_meanings:
+        lines.append([])
         lines += note(
-            f"Your own scores, and their mean in the last {_LATELY}; before it, once there are "
-            "twice as many, the mean of all earlier ones. n is how often you scored it.",
+            f"Your own scores, and the mean of your last {_LATELY}. Before the arrow, that of "
+            f"all earlier ones, from {2 * _LATELY} on. n is how often you scored it.",
             drawing,
         )
     return lines
@@ -97,22 +104,19 @@ def draw_evidence(practice: Practice, drawing: Drawing) -> list[Line]:
     for each in periods[-_ROWS:]:
         total = sum(each.mix.values())
         line: Line = [(f"{_when(each):<{_WHEN}}", "muted")]
-        for basis, size in _shares(each.mix, cells).items():
+        for basis, size in shares(each.mix, cells).items():
             line.append((textures[basis] * size, "accent"))
         tried = each.mix["tried"] / total
         lines.append([*line, (f"  tried {tried:>4.0%}", "bold"), (f"  n {total}", "muted")])
-    legend: list[Piece] = []
-    for basis in BASES:
-        gap = "   " if legend else ""
-        legend += [(f"{gap}{textures[basis]}", "accent"), (f" {basis}", "muted")]
-    lines += [[], *wrap_pieces(legend, drawing.width)]
+    lines += [[], *legend([(textures[each], "accent", each) for each in BASES], drawing.width)]
     if drawing.with_meanings:
+        lines.append([])
         lines += note("What you tried yourself carries further than what you read. n is the "
                       "claims of that time.", drawing)  # fmt: skip
     return lines
 
 
-def _shares(mix: Mapping[str, int], cells: int) -> dict[str, int]:
+def shares(mix: Mapping[str, int], cells: int) -> dict[str, int]:
     """Share so many cells out, the largest remainders first; what there is takes one at least."""
     total = sum(mix.values())
     exact = {basis: count / total * cells for basis, count in mix.items() if count}
@@ -179,8 +183,8 @@ def draw_categories(practice: Practice, drawing: Drawing) -> list[Line]:
     lines: list[Line] = [
         [
             (fit(one_line(name), 13, more=glyphs().more), ""),
-            *bar(count / most, max(1, round(cells * count / most))),
-            (f" {count}", "bold"),
+            (glyphs().bar * max(1, round(cells * count / most)), "accent"),
+            (f"  {count}", "bold"),
         ]
         for name, count in found.items()
     ]
@@ -203,6 +207,7 @@ def draw_critics(practice: Practice, drawing: Drawing) -> list[Line]:
         lines += block(_name(each), "bold", drawing.width)
         lines += block(_record(each), "", drawing.width, first="  ")
     if drawing.with_meanings:
+        lines.append([])
         lines += note("A critic is worth its price where it changes something. What is open is "
                       "not answered yet.", drawing)  # fmt: skip
     return lines

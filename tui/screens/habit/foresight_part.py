@@ -9,7 +9,7 @@ from lab.habit.calibration import ENOUGH
 from lab.trials.tally import Tally
 from tui.bench.bars import MOST_CELLS, axis_pieces, bar_marks, rate_bar
 from tui.glyphs import glyphs
-from tui.screens.habit.parts import bar, fact, note
+from tui.screens.habit.parts import bar, fact, legend, note
 
 if TYPE_CHECKING:
     from lab.habit.calibration import Bin, Calibration
@@ -24,7 +24,7 @@ _LABEL: Final = 11
 _COUNTS: Final = 12
 _TENTHS: Final = 10
 _QUIET: Final = {"bad": "accent", "bad bold": "accent bold", "good": "accent",
-                 "good bold": "accent bold", "warning": "muted"}  # fmt: skip
+                 "good bold": "accent bold", "bold": "accent bold", "warning": "muted"}  # fmt: skip
 """The inks of a bar, where no rate is good or bad: a product fails a quality line, nobody this."""
 
 
@@ -58,14 +58,15 @@ def _plot(found: Calibration, drawing: Drawing) -> list[Line]:
         )
     lines.append([(" " * _LABEL, ""), axis_pieces(cells)])
     marks = bar_marks()
-    lines.append(
-        [
-            (f"{marks.line}", "muted"), (" what you said   ", "muted"),
-            (marks.point, "accent bold"), (" what came true   ", "muted"),
-            (f"{marks.low}{marks.reach}{marks.high}", "accent"), (" where it may lie", "muted"),
-        ]
-    )  # fmt: skip
+    interval = f"{marks.low}{marks.reach}{marks.high}"
+    signs = (
+        (marks.line, "muted", "what you said"),
+        (marks.point, "accent bold", "what came true"),
+        (interval, "accent", "where it may lie"),
+    )
+    lines += legend(signs, drawing.width)
     if drawing.with_meanings:
+        lines.append([])
         lines += note("The nearer the dots are to the slanting line, the more your percentages "
                       "mean. Beside it: how many of how many came true.", drawing)  # fmt: skip
     return lines

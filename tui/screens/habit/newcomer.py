@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from tui.glyphs import plain_punctuation
+from tui.screens.habit.parts import legend
 from tui.weeks import STATUS_WORDS, week_piece
-from tui.widgets.prose import block, wrap_pieces
+from tui.widgets.prose import block
 
 if TYPE_CHECKING:
     from lab.habit.calendar import Status
     from tui.screens.habit.parts import Drawing
     from tui.screens.habit.reading import Practice
-    from tui.widgets.lines import Piece
     from tui.widgets.prose import Line
 
 __all__ = ["draw_newcomer"]
@@ -21,7 +21,7 @@ _SIGNS: Final[tuple[Status, ...]] = ("met", "repaired", "kept", "paused")
 _TO_COME: Final = (
     ("Your weeks", "one teardown a week is the goal; a quick one counts."),
     ("Your scores", "section by section, how they go on."),
-    ("Your foresight", "how often what you predict comes true, from ten predictions on."),
+    ("Your foresight", "how often what you predict comes true, from ten on."),
     ("Your evidence", "how much of what you claim you tried yourself."),
     ("Your trials", "how surely you know how often something works."),
     ("Your year", "a page to keep, or to show."),
@@ -48,12 +48,9 @@ def draw_newcomer(practice: Practice, drawing: Drawing) -> list[Line]:
         [("Then this page fills by itself", "accent bold")],
         [],
     ]
-    signs: list[Piece] = []
-    for status in _SIGNS:
-        sign, ink = week_piece(status)
-        signs += [("   " if signs else "", ""), (sign, ink), (f" {STATUS_WORDS[status]}", "muted")]
+    signs = [(*week_piece(status), STATUS_WORDS[status]) for status in _SIGNS]
     for number, (title, words) in enumerate(_TO_COME):
         lines += block(words, "muted", width, first=f"{title:<16}", first_ink="bold")
         if number == 0:
-            lines += [[(" " * 16, ""), *line] for line in wrap_pieces(signs, max(1, width - 16))]
+            lines += [[(" " * 16, ""), *line] for line in legend(signs, max(1, width - 16))]
     return [*lines, [], *block(_GENTLE, "muted", width)]

@@ -10,15 +10,16 @@ from tui.harmless import width_of
 from tui.widgets.prose import block
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from tui.widgets.lines import Ink, Piece
     from tui.widgets.prose import Line
 
-__all__ = ["LABEL", "Drawing", "Part", "bar", "fact", "note", "padded"]
+__all__ = ["LABEL", "Drawing", "Part", "bar", "fact", "legend", "note", "padded"]
 
-LABEL: Final = 15
+LABEL: Final = 16
 """Cells of a figure's name."""
+_BETWEEN: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,23 @@ def fact(
 def note(words: str, drawing: Drawing, *, ink: Ink = "muted") -> list[Line]:
     """Return a sentence of our own."""
     return block(plain_punctuation(words), ink, drawing.width)
+
+
+def legend(signs: Iterable[tuple[str, Ink, str]], width: int) -> list[Line]:
+    """Return what signs say, as many on a line as fit: each sign, its ink, its words."""
+    lines: list[Line] = []
+    room = 0
+    for sign, ink, words in signs:
+        size = width_of(sign) + 1 + width_of(words)
+        if not lines or room < _BETWEEN + size:
+            lines.append([])
+            room = width
+        else:
+            lines[-1].append((" " * _BETWEEN, ""))
+            room -= _BETWEEN
+        lines[-1] += [(sign, ink), (f" {words}", "muted")]
+        room -= size
+    return lines
 
 
 def bar(share: float, cells: int, *, ink: Ink = "accent") -> list[Piece]:

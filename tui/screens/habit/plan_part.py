@@ -23,22 +23,22 @@ def draw_plan(practice: Practice, drawing: Drawing) -> list[Line]:
     plan = one_line(practice.plan).strip(" .")
     said = f"When {plan}, you open a teardown."
     lines = fact(
-        "Plan", said if plan else f"None yet: {key('habit.plan')} says when.",
+        "Plan", said if plan else f"None yet; {key('habit.plan')} makes one.",
         drawing, means="Such a plan helps more than a reminder.", ink="bold" if plan else "",
     )  # fmt: skip
     pauses = coming(practice.overview.rules.pauses, today=practice.today)
     words = "; ".join(pause_words(each) for each in pauses)
     lines += fact(
         "Pauses",
-        words or f"None planned: {key('habit.pause')} plans one.",
+        words or f"None planned; {key('habit.pause')} plans one.",
         drawing, means="Weeks that a pause touches ask for nothing, and hold everything.",
         ink="bold" if words else "",
     )  # fmt: skip
     cards = next((due.text for due in practice.overview.due if due.kind == "recall"), "")
     if not practice.recall:
-        said = f"Paused: {key('habit.recall')} goes on with it."
+        said = f"Paused; {key('habit.recall')} goes on with it."
     elif cards:
-        said = f"{cards} today, about a minute: {key('habit.recall')}"
+        said = f"{cards} today; {key('habit.recall')} asks them, about a minute."
     else:
         said = "Nothing is due today."
     return [

@@ -118,7 +118,7 @@ class HabitScreen(PreferencePage):
 
     def action_part(self, step: int) -> None:
         """Go to the next part, or the one before; round the end."""
-        self.sheet.go_to(self.sheet.here + step)
+        self.sheet.step(step)
 
     def action_down(self) -> None:
         """Read on."""

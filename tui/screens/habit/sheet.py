@@ -54,7 +54,7 @@ def parts_of(practice: Practice) -> list[Part]:
         part("scores", "Your scores", f"n {scored}", draw_scores),
         part("foresight", "Your foresight", f"n {overview.calibration.n}", draw_foresight),
         part("evidence", "How you know", f"n {_claims(practice)}", draw_evidence),
-        part("trials", "How surely", f"n {probes}", draw_trials),
+        part("trials", "How sure your rates are", f"n {probes}", draw_trials),
         part("critics", "What argues with you", f"n {given}", draw_critics),
         part("categories", "What you took apart", f"n {overview.finished}", draw_categories),
     ]
@@ -88,10 +88,11 @@ class HabitSheet(Sheet):
         if practice is None:
             return [[(plain_punctuation("Reading…"), "muted")]]
         columns = max(1, min(_MOST_COLUMNS, (width + GAP) // (COLUMN + GAP)))
-        room = min(MEASURE, (width - 1 - GAP * (columns - 1)) // columns)
+        room = min(MEASURE, (width - 2 - GAP * (columns - 1)) // columns)
         drawing = Drawing(room - 2, self.with_meanings, self._key)
         if not practice.has_begun:
-            return draw_newcomer(practice, Drawing(min(MEASURE, width - 1), True, self._key))  # noqa: FBT003 - a record's field
+            drawing = Drawing(min(MEASURE, width - 4), with_meanings=True, key=self._key)
+            return [[("  ", ""), *line] for line in draw_newcomer(practice, drawing)]
         stacks: list[list[Line]] = [[] for _ in range(columns)]
         for number, part in enumerate(parts_of(practice)):
             stack = min(stacks, key=len)
@@ -111,6 +112,17 @@ class HabitSheet(Sheet):
     def _key(self, command: str) -> str:
         keys = self.app.keys.get(command) or ()  # type: ignore[attr-defined]  # our app's
         return key_label(keys[0]) if keys else "Ctrl+P"
+
+    def step(self, step: int) -> None:
+        """Go to the next part, or the one before; from what is seen, where one scrolled on."""
+        top, height = self.scroll_offset.y, self.scrollable_content_region.height
+        here = self._tops[self.here] if self._tops else 0
+        if top <= here < top + height or len(self._tops) <= self.here:
+            self.go_to(self.here + step)
+            return
+        ahead = [n for n, line in enumerate(self._tops) if (line > top if step > 0 else line < top)]
+        far = min if step > 0 else max
+        self.go_to(far(ahead, key=lambda n: self._tops[n], default=0))
 
     def go_to(self, number: int) -> None:
         """Go to a part; round the end."""

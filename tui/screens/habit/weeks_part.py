@@ -6,20 +6,18 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from lab.figures import counted
-from lab.habit.calendar import DAYS, HALF_LIFE, RESERVES, quarter_of
+from lab.habit.calendar import DAYS, HALF_LIFE, RESERVES
 from lab.habit.words import week_sentence
 from tui.glyphs import glyphs
-from tui.screens.habit.parts import bar, fact
+from tui.screens.habit.parts import bar, fact, legend, note
 from tui.weeks import MOST_WEEKS, STATUS_WORDS, week_piece
-from tui.widgets.prose import wrap_pieces
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from lab.habit.calendar import WeekRow
+    from lab.habit.calendar import Standing, WeekRow
     from tui.screens.habit.parts import Drawing
     from tui.screens.habit.reading import Practice
-    from tui.widgets.lines import Piece
     from tui.widgets.prose import Line
 
 __all__ = ["draw_weeks", "heatmap"]
@@ -31,6 +29,8 @@ _MONTH: Final = 3
 _MANY: Final = 9
 _SCORE_CELLS: Final = 20
 _HOUR: Final = 60
+_FEW: Final = 4
+_ROOM: Final = "There is room for half a year in this row. It fills by itself, a week at a time."
 
 
 def draw_weeks(practice: Practice, drawing: Drawing) -> list[Line]:
@@ -38,6 +38,8 @@ def draw_weeks(practice: Practice, drawing: Drawing) -> list[Line]:
     overview, standing = practice.overview, practice.overview.standing
     weeks = standing.weeks[-MOST_WEEKS:]
     lines = [*heatmap(weeks, drawing.width), []]
+    if len(weeks) < _FEW:
+        lines += [*note(_ROOM, drawing), []]
     lines += fact("This week", week_sentence(standing, overview.rules.goal), drawing)
     if standing.repairable is not None:
         missing = overview.rules.goal + 1 - standing.week.done
@@ -46,13 +48,12 @@ def draw_weeks(practice: Practice, drawing: Drawing) -> list[Line]:
             "Last week", f"{missing} more until {_day(practice)} {makes} it whole", drawing,
             means="Its reserve comes back to you, too.", ink="accent bold",
         )  # fmt: skip
-    held = sum(week.status == "kept" for week in standing.weeks)
     lines += fact(
-        "In a row", f"{counted(standing.streak, 'week')}, the longest {standing.longest}", drawing,
+        "In a row", _streak(standing), drawing,
         means="Weeks that reached the goal or were made whole. Kept and paused ones hold them.",
     )  # fmt: skip
-    lines += fact("In reserve", _reserves(practice, held), drawing, means=_RESERVES_MEAN)
-    shown = fact("Score", f"{standing.score:.0f} of 100", drawing, means=_SCORE_MEANS)
+    lines += fact("In reserve", _reserves(standing), drawing, means=_RESERVES_MEAN)
+    shown = fact("Practice score", f"{standing.score:.0f} of 100", drawing, means=_SCORE_MEANS)
     shown[0] += [("  ", ""), *bar(standing.score / 100, _SCORE_CELLS)]
     lines += shown
     hours = round(overview.minutes / _HOUR)
@@ -91,22 +92,15 @@ def heatmap(weeks: Sequence[WeekRow], width: int) -> list[Line]:
         sign, ink = week_piece(week.status)
         signs.append((sign + " " * (cells - 1), f"{ink} bold" if week.done > 1 else ink))
         counts.append((_count(week).ljust(cells), "muted"))
-    legend: list[Piece] = []
-    for status in dict.fromkeys(each for each in STATUS_WORDS if _is_in(each, weeks)):
-        gap = "   " if legend else ""
-        sign, ink = week_piece(status)
-        legend += [(gap, ""), (sign, ink), (f" {STATUS_WORDS[status]}", "muted")]
+    there = {week.status for week in weeks}
+    said = [(*week_piece(each), STATUS_WORDS[each]) for each in STATUS_WORDS if each in there]
     return [
         [("".join(months).rstrip()[:width], "muted")],
         signs,
         counts,
         [],
-        *wrap_pieces(legend, width),
+        *legend(said, width),
     ]
-
-
-def _is_in(status: str, weeks: Sequence[WeekRow]) -> bool:
-    return any(week.status == status for week in weeks)
 
 
 def _count(week: WeekRow) -> str:
@@ -121,13 +115,14 @@ def _day(practice: Practice) -> str:
     return f"{last:%A}"
 
 
-def _reserves(practice: Practice, held: int) -> str:
-    standing = practice.overview.standing
-    running = quarter_of(standing.week.start)
-    spent = sum(
-        week.status == "kept" and quarter_of(week.start) == running for week in standing.weeks
+def _streak(standing: Standing) -> str:
+    weeks = counted(standing.streak, "week")
+    return (
+        f"{weeks}, the longest {standing.longest}" if standing.longest > standing.streak else weeks
     )
-    said = f"{counted(standing.reserve_left, 'week')} this quarter"
-    if spent:
-        said += ", one keeps its week" if spent == 1 else f", {spent} keep their weeks"
-    return said + (f" {glyphs().dot} {held} kept so far" if held > spent else "")
+
+
+def _reserves(standing: Standing) -> str:
+    held = sum(week.status == "kept" for week in standing.weeks)
+    left = f"{standing.reserve_left} of {RESERVES} weeks this quarter"
+    return f"{left} {glyphs().dot} {held} kept so far" if held else left

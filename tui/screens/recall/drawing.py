@@ -86,7 +86,7 @@ def draw_answer(
         lines += [[], *block(harmless(asked.principle), "muted", room, first="Principle  ")]
     if asked.limit.strip():
         lines += [[], *block(harmless(asked.limit), "muted", room, first="Not where  ")]
-    lines += [[], [], [("How did it go?", "bold")]]
+    lines += [[], [("How did it go?", "bold")], []]
     for answer, day in days.items():
         again = when_words(day, today=today)
         lines.append(

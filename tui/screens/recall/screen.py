@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from tui.background import in_background, is_leaving
 from tui.bindings import bindings_of
@@ -39,6 +39,10 @@ if TYPE_CHECKING:
     from tui.widgets.prose import Line
 
 __all__ = ["RecallScreen"]
+
+
+_ABOVE: Final = 6
+"""Lines above the card, where there is room: it stays where it is when its answer is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,7 @@ class CardSheet(Sheet):
         lines = self._recall.draw_card(width)
         left = " " * max(0, (width - MEASURE) // 2)
         height = self.scrollable_content_region.height
-        above = max(0, min((height - len(lines)) // 3, height // 5))
+        above = max(0, min(_ABOVE, height // 6, height - len(lines)))
         return [*([] for _ in range(above)), *([(left, ""), *line] for line in lines)]
 
 
