@@ -146,7 +146,9 @@ async def agree_and_publish(driver: Driver) -> None:
         await driver.press("d")
         await driver.until(lambda: isinstance(driver.app.screen, WalkScreen), "the walk")
         await driver.sees("Saved")
-        await driver.press("escape", "h")
+        await driver.press("escape")
+        await driver.sees("Esc Back")
+        await driver.press("h")
         await driver.until(lambda: isinstance(driver.app.screen, GroupScreen), "the group")
         await driver.sees("Agree: open what you agree on")
     assert len([row for row in driver.workspace.summaries() if "group" in row.tags]) == 1
@@ -190,6 +192,26 @@ async def test_what_fails_is_said_and_what_was_typed_comes_again(
         assert "teardown group" not in driver.screen
         await driver.press("o")
         await driver.sees("Join a group", "nowhere.git")
+
+
+async def test_a_group_without_an_address_is_given_one_with_the_first_sync(
+    person: Callable[[str], Person], tmp_path: Path
+) -> None:
+    bare = bare_repository(tmp_path / "host.git")
+    ana = person("Ana").begin()
+    async with at_the_app(ana) as driver:
+        await open_group(driver, "asks for the address of an empty repository")
+        await driver.press("y")
+        await driver.sees("Share the group")
+        await paste(driver, "ext::sh -c whoami")
+        await driver.press("enter")
+        await driver.sees("cannot be used: addresses that start")
+        await driver.press("y")
+        await driver.sees("Share the group")
+        await paste(driver, str(bare))
+        await driver.press("enter")
+        await driver.sees("sent.", "Others join with", "host.git")
+        await driver.sees_no("asks for the address")
 
 
 async def test_a_sync_that_hangs_is_stopped_and_one_without_network_queues(

@@ -67,10 +67,10 @@ class Starting:
             tell_group_error(self._screen.app, done)
         elif done is not None:
             self._typed.pop("begin", None)
-            if values["address"].strip():
-                self._screen.app.tell("The group is begun. “Sync” shares it; the others join it.")
-            else:
-                self._screen.app.tell("The group is begun. Share its folder; the others join it.")
+            way = "Share its folder; the others join it."
+            if values["by"] == "git":
+                way = "“Sync” shares it; the others join it."
+            self._screen.app.tell(f"The group is begun. {way}")
             self._screen.show_folder(done)
 
     async def _join(self, values: Mapping[str, str]) -> None:

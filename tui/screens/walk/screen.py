@@ -187,6 +187,8 @@ class WalkScreen(WorkPage[None]):
         if step is not None:
             is_narrow = self.has_class("-narrow") or self.has_class("-tiny")
             titles = walk_keys(self.in_hand.record, step, is_narrow=is_narrow)
+            if self.app.way_back:
+                titles = {**titles, "outline.home": "Back"}
             if titles != self.key_titles:
                 self.key_titles = titles
                 self.refresh_bindings()
