@@ -72,7 +72,7 @@ class StudyGroup:
         self.memory.become(member)
 
     def become_member(self, name: str) -> Member:
-        """Become a member under a name; who is one already stays who they are."""
+        """Become a member under a name; who is one already, or was one, stays who they are."""
         from lab.authors import plain_name
         from lab.group.facts import instant_text
         from lab.group.layout import new_member_id
@@ -90,7 +90,8 @@ class StudyGroup:
                 member=same[0].id,
                 folder=self.folder,
             )
-        member = new_member_id(name)
+        # Who was taken out by somebody's hand is the same as before, and their seals open.
+        member = self.me or new_member_id(name)
         self.memory.become(member)
         values: Values = {"format": 1, "name": name, "joined_at": instant_text(self.now())}
         self.write_facts(PurePosixPath("members", f"{member}.toml"), values)
@@ -287,7 +288,13 @@ class StudyGroup:
     def membership(self) -> str:
         """Return one's own id; raise ``NoGroup`` where one is no member."""
         me = self.me
-        if not me or me not in self.contents().members:
+        if me and me not in self.contents().members:
+            raise NoGroup(
+                f"You are no member of “{self.title}” any more",
+                f"members/{me}.toml is gone, or is not what it should be",
+                todo=f"“teardown group join {self.folder}” makes you the same one again.",
+            )
+        if not me:
             raise NoGroup(
                 f"You are no member of “{self.title}” yet",
                 todo=f"“teardown group join {self.folder}” makes you one.",

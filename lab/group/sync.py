@@ -309,8 +309,8 @@ def _put_on_top(git: Git, upstream: str, *, ahead: int, member: str, name: str) 
         answer, both = _rebase(git, upstream, member=member, name=name)
     if not answer.done:
         raise collision(
-            both, answer, branch=upstream.rpartition("/")[2], remote=REMOTE, folder=git.folder,
-            member=member,
+            both, answer, branch=upstream.removeprefix(f"refs/remotes/{REMOTE}/"),
+            remote=REMOTE, folder=git.folder, member=member,
         )  # fmt: skip
 
 

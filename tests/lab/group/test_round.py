@@ -257,6 +257,20 @@ def test_the_groups_own_teardown_leaves_out_nothing_that_anybody_wrote(
     }  # fmt: skip
 
 
+def test_who_was_taken_out_by_hand_comes_back_as_the_same(two: tuple[Person, Person]) -> None:
+    ana, ben = two
+    name = ana.group.new_round("Inlet")
+    ana.seal(name)
+    me = ana.group.me
+    (ben.folder / "members" / f"{me}.toml").unlink()
+    with pytest.raises(NoGroup, match=r"no member of “Tuesday” any more.*the same one again"):
+        ana.group.round(name).reveal(anyway=True)
+    ana.join(ana.folder)
+    assert ana.group.me == me
+    ana.group.round(name).reveal(anyway=True)
+    assert states(ana, name)["Ana"] == "revealed"
+
+
 def test_who_joins_later_sees_what_was_over_and_holds_nothing_up(
     two: tuple[Person, Person], person: Callable[[str], Person]
 ) -> None:
