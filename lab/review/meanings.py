@@ -34,6 +34,12 @@ _REPORTED: Final = re.compile(
     r"|supposed\w*|asserts?|slogan|tagline)\b|n['’]t say\b",
     re.IGNORECASE,
 )
+_SHOWN_BY: Final = re.compile(
+    r"\b(?:pages?|site|website|lists?|docs|documentation|blog|posts?|notes|changelog|contract"
+    r"|policy|terms|adverts?|interviews?|talks?|roadmap|press|pricing|keynote|report|menus?)\b",
+    re.IGNORECASE,
+)
+"""What anybody can look at: who names it says already how it is known."""
 _CONDITION: Final = re.compile(r"\b(?:if|unless|whether|should|must)\b", re.IGNORECASE)
 _COMPARED: Final = re.compile(
     r"\b(?:than|compared|versus|vs|against|relative to|as \w+ as|the same)\b", re.IGNORECASE
@@ -48,6 +54,9 @@ _SOFTENED: Final = re.compile(
 _OF_ONES_OWN: Final = re.compile(r"\b(?:i|we)(?:['’]ve|['’]d| have| had)?\s+\Z", re.IGNORECASE)
 _SPARED: Final = re.compile(r"\s+(?:have|had|needs?|needed) to\b", re.IGNORECASE)
 """“I never saw it fail” tells of the writer; “I never have to check” praises the product."""
+_SEEN: Final = re.compile(
+    r"\b(?:i|we) (?:saw|tried|tested|checked|counted|measured|asked|watched|timed)\b", re.IGNORECASE
+)
 _FOR_ONE: Final = re.compile(r"\s+(?:for|to)\s+(?:me|us|my|our|that|this|such)\b", re.IGNORECASE)
 _PLAIN_TO_SEE: Final = re.compile(
     r"\s+(?:\w+ed|shown|shows|seen|written|said|says|states|tells|told|drawn|put|set|wrong|false"
@@ -109,13 +118,14 @@ def _is_no_absolute(place: InContext) -> bool:
     return bool(
         _SOFTENED.search(place.before)
         or place.after.startswith("-")
+        or _SEEN.search(said)
         or COUNTS.search(said)
         or _SUPPOSED.search(said)
         or _REPORTED.search(said)
         or _CONDITION.search(said)
         or (place.word == "nobody" and _SOME_OF_THEM.search(place.before))
         or (
-            place.word == "never"
+            place.word in {"never", "always"}
             and _OF_ONES_OWN.search(place.before)
             and not _SPARED.match(place.after)
         )
@@ -169,7 +179,8 @@ def _reads_no_minds(place: InContext) -> bool:
         return True
     if place.word.startswith("they ") and _SEVERAL_PEOPLE.search(place.told_before):
         return True
-    return bool(_SUPPOSED.search(place.sentence) or _REPORTED.search(place.sentence))
+    said = place.sentence
+    return bool(_SUPPOSED.search(said) or _REPORTED.search(said) or _SHOWN_BY.search(said))
 
 
 _HOW_IT_FAILS: Final = re.compile(
@@ -188,7 +199,8 @@ def _is_no_single_case(place: InContext) -> bool:
 
 
 def _is_no_hype(place: InContext) -> bool:
-    return bool(_REPORTED.search(place.sentence) or _SOFTENED.search(place.before))
+    said = place.sentence
+    return bool(_REPORTED.search(said) or _SHOWN_BY.search(said) or _SOFTENED.search(place.before))
 
 
 MEANS_NOTHING: Final[dict[str, Callable[[InContext], bool]]] = {

@@ -1,4 +1,4 @@
-"""More short texts, judged by hand before any rule had read them: three rounds of them.
+"""More short texts, judged by hand before any rule had read them: five rounds of them.
 
 Each stands for another writer: terse ones, careful ones, enthusiasts, people who write in their
 second language, people who paste what a product said. ``found`` is what a careful reader stops
@@ -466,5 +466,192 @@ UNSEEN_TEXTS: Final = (
         "redesign",
         "Ask one question back before a long answer. Users in a hurry lose two seconds. I think "
         "most people would accept that.",
+    ),
+    # The fourth round.
+    Short(
+        "contact",
+        "Opened the app, said hello, got a tour of nine cards. Skipped. The mic button is "
+        "intuitive. Third try it understood “Grüezi”.",
+        (("text-vague-quality", "intuitive"),),
+    ),
+    Short(
+        "contact",
+        "It greets everyone by first name, also when the account belongs to a company: “Hello "
+        "Accounts”.",
+        (("text-absolutes", "everyone"),),
+    ),
+    Short(
+        "strengths",
+        "For our interns the glossary is great because each term links to a page of ours. It "
+        "always names the page, 12 of 12.",
+    ),
+    Short(
+        "strengths",
+        "the best of it is that is cheap and works on old phone, my mother use it. she never calls "
+        "me any more for that",
+        (("text-unquantified", "cheap"), ("text-absolutes", "never")),
+    ),
+    Short(
+        "strengths",
+        "Seamless hand-over from phone to desktop. The draft was there before I had sat down.",
+        (("text-vague-quality", "Seamless"),),
+    ),
+    Short(
+        "weaknesses",
+        "Charts: axis starts at 40, title cut, colours nobody with red-green blindness can read.",
+        (("text-absolutes", "nobody"),),
+    ),
+    Short(
+        "weaknesses",
+        "It failed to open a 12 MB scan twice, and a 30 MB scan opened. The message said “Oops”.",
+    ),
+    Short(
+        "weaknesses",
+        "Often the wrong dialect. Most teachers in my school gave up within a week; they want "
+        "plain German, not Viennese.",
+        (("text-unquantified", "Often"),),
+    ),
+    Short(
+        "weaknesses",
+        "Everything that is not English is worse. It hallucinates laws. Lawyers always check, "
+        "students do not.",
+        (("text-single-case", "It hallucinates"), ("text-absolutes", "always")),
+    ),
+    Short(
+        "variance",
+        "Prompt A: 5/5 same. Prompt B: 2/5. With B it is usually the order that changes, not the "
+        "facts.",
+    ),
+    Short(
+        "economics",
+        "Management seats cost double. Their strategy is obvious from the price list: the free "
+        "plan ends at 20 files.",
+    ),
+    Short(
+        "economics",
+        "I guess inference is expensive for them, as every keystroke seems to send a request. "
+        "Users pay nothing.",
+    ),
+    Short(
+        "recovery",
+        "The undo stack is clean: five steps back, five states. Clearly labelled, never empty.",
+        (("text-absolutes", "never"),),
+    ),
+    Short(
+        "recovery",
+        "There is no obvious way back. My manager clicked everywhere, then closed the tab and lost "
+        "all of it.",
+    ),
+    Short(
+        "redesign",
+        "A smooth flow with fewer clicks and a powerful editor, so that users love it.",
+        (("text-vague-quality", "smooth"),),
+    ),
+    Short(
+        "frame",
+        "Best in class per its own site. For a night porter who sometimes has to answer in "
+        "languages that he does not speak.",
+    ),
+    # The fifth round: 17 questions were right, 2 false and 2 missing when the rules first read it.
+    Short(
+        "strengths",
+        "Search inside PDFs is fast. I also like the tidy sidebar, very clean, and that it never "
+        "nags me to upgrade.",
+        (
+            ("text-unquantified", "fast"),
+            ("text-vague-quality", "clean"),
+            ("text-absolutes", "never"),
+        ),
+    ),
+    Short(
+        "strengths",
+        "Easy to use for a first-timer: my father booked a train with it in 3 minutes, no help.",
+    ),
+    Short(
+        "strengths",
+        "The agent is powerful and robust. Obviously the team has thought about enterprise.",
+        (("text-vague-quality", "powerful"), ("text-absolutes", "Obviously")),
+    ),
+    Short(
+        "strengths",
+        "What made me stay is the clean export: headings, tables and footnotes survive. I have "
+        "always missed that elsewhere.",
+    ),
+    Short(
+        "weaknesses",
+        "Many errors in Spanish answers, and sometimes it mixes languages in one paragraph.",
+        (("text-unquantified", "Many"),),
+    ),
+    Short(
+        "weaknesses",
+        "When I paste a table it breaks. The support bot is useless.",
+        (("text-single-case", "it breaks"), ("text-absolutes", "useless")),
+    ),
+    Short(
+        "weaknesses",
+        "Voice drops out on the train. Not its fault, mostly; still, a slow network should not "
+        "cost me the whole dictation. Lost 4 minutes of text.",
+    ),
+    Short(
+        "weaknesses",
+        "Nobody told me that images are kept. The policy says 30 days, the dialog says nothing.",
+    ),
+    Short(
+        "weaknesses",
+        "It is expensive for students and the limits are never explained anywhere.",
+        (("text-unquantified", "expensive"), ("text-absolutes", "never")),
+    ),
+    Short(
+        "weaknesses",
+        "Too slow. I timed it: 14 s against 3 s for the old form.",
+    ),
+    Short(
+        "variance",
+        "Rarely the same length. Longest 900 words, shortest 120, out of 8.",
+    ),
+    Short(
+        "variance",
+        "It usually follows my format but often forgets the last column, I would say.",
+        (("text-unquantified", "often"),),
+    ),
+    Short(
+        "economics",
+        "They want to grow first and earn later, that is clear.",
+        (("text-mind-reading", "They want"),),
+    ),
+    Short(
+        "economics",
+        "Cheap for one person, expensive for a school: 9 dollars times 600 pupils.",
+    ),
+    Short(
+        "recovery",
+        "It always asks before it deletes, which I saw on files, chats and folders.",
+    ),
+    Short(
+        "recovery",
+        "If it is wrong you start again. Impossible to edit one step only.",
+        (("text-absolutes", "Impossible"),),
+    ),
+    Short(
+        "frame",
+        "Everyone who writes mail is a user, they say. I look at one: a vet who answers owners at "
+        "night.",
+    ),
+    Short(
+        "frame",
+        "Revolutionary AI notebook for everyone.",
+        (("text-hype-origin", "Revolutionary"), ("text-absolutes", "everyone")),
+    ),
+    Short(
+        "contact",
+        "Setup was seamless, I must say. Then: “Please verify your phone”. Clearly an "
+        "afterthought.",
+        (("text-vague-quality", "seamless"), ("text-absolutes", "Clearly")),
+    ),
+    Short(
+        "redesign",
+        "Most users never open settings, so put the switch beside the answer. Some will press it "
+        "by accident and complain.",
+        (("text-unquantified", "Most"), ("text-absolutes", "never")),
     ),
 )
