@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 from lab.counterpoints.gate import MOST_IN_A_SECTION
 from lab.counterpoints.passages import find_quote
 from lab.counterpoints.prompting import MODES, PROMPT_VERSION
-from store.characters import whole
 from store.records import Counterpoint
 from teardown_templates.libraries import counterpoints
 
@@ -107,7 +106,7 @@ class Acceptance:
             return "shape"
         if isinstance(severity, bool) or severity not in _SEVERITIES:
             return "shape"
-        texts = {name: _even(whole(str(value))) for name, value in values.items()}
+        texts = {name: _even(str(value)) for name, value in values.items()}
         if not all(texts[name] for name in _NEEDED):
             return "shape"
         if texts["kind"] not in self._kinds and not (partial and not texts["kind"]):

@@ -178,9 +178,9 @@ def test_the_critic_has_a_record_by_model_and_prompt() -> None:
     assert (first.model, first.prompt_version, first.given, first.changed) == ("m", "1", 2, 1)
     assert (first.useless, first.dropped, first.returned, first.cost) == (1, 3, 5, 0.75)
     assert (first.share(first.changed), first.dropped_share) == (0.5, 0.6)
-    assert {(one.source, one.prompt_version) for one in others} == {
-        ("model", "2"),
-        ("template", ""),
+    assert {(one.source, one.prompt_version, one.given) for one in others} == {
+        ("model", "2", 1),
+        ("template", "", 1),
     }
     assert critic_records([]) == []
     odd = {"counterpoints": [7, {"response": [], "source": None}], "practice": {"askings": "x"}}
