@@ -72,7 +72,10 @@ def sync_words(done: Synced) -> list[str]:
     if done.outcome == "no git":
         return [*done.notes, "This folder has no git: whoever shares it otherwise has everything."]
     if done.outcome == "alone":
-        return ["Committed. The repository has no remote, so nothing was sent: “git remote add”."]
+        return [
+            "Committed. The repository has no remote, so nothing was sent: “git remote add origin "
+            "URL” in the group’s folder gives it one."
+        ]
     received = f"{counted(done.received, 'change')} received" if done.received else ""
     if done.outcome == "offline":
         waits = counted(done.waiting, "change")

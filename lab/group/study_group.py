@@ -288,10 +288,13 @@ class StudyGroup:
     def membership(self) -> str:
         """Return one's own id; raise ``NoGroup`` where one is no member."""
         me = self.me
-        if me and me not in self.contents().members:
+        contents = self.contents()
+        if me and me not in contents.members:
+            about = (f"“members/{me}.toml”", "“members”")
+            refused = next((line for line in contents.refused if line.startswith(about)), "")
             raise NoGroup(
                 f"You are no member of “{self.title}” any more",
-                f"members/{me}.toml is gone, or is not what it should be",
+                refused.rstrip(".") or f"members/{me}.toml is gone",
                 todo=f"“teardown group join {self.folder}” makes you the same one again.",
             )
         if not me:
