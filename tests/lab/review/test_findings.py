@@ -321,7 +321,7 @@ def test_a_section_is_not_asked_twice_about_being_short_or_having_no_formula() -
 
 
 def test_who_answered_a_hint_as_a_counter_question_is_not_asked_again() -> None:
-    record = written("It always works for the people whom I asked about it last week", score=2)
+    record = written("It always works for the people who use it at night in our shop", score=2)
     (found,) = [f for f in look(record).findings if f.rule == "text-absolutes"]
     point = Counterpoint(id="k1", section="frame", counterpoint=found.question, source="rule")
     record.counterpoints = [point]
