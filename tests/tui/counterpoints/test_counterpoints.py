@@ -205,7 +205,7 @@ async def test_the_whole_teardown_is_argued_with_from_the_review_and_what_waits_
         await driver.sees("The best case for the other side", "It failed: why?", "prove it wrong")
         await driver.press("enter")
         await driver.sees("1 item", "The runs were kind to it.", MARKUP)
-        await driver.sees("1 item, 1 dropped (quote)", "tokens sent")
+        await driver.sees("1 item, 1 dropped (about words that you did not write)")
         (asking,) = in_hand.record.practice.askings
         assert (asking.mode, asking.ended, asking.kept) == ("steelman", "whole", 1)
         await driver.press("escape")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from lab.counterpoints.answering import add_items, asking_entry, note_asking
 from lab.figures import counted
@@ -19,6 +19,16 @@ if TYPE_CHECKING:
     from tui.widgets.lines import Piece
 
 __all__ = ["Arguing"]
+
+_DROPPED: Final = {
+    "shape": "not in the form that was asked for",
+    "section": "about another section",
+    "kind": "of a kind that was not asked for",
+    "quote": "about words that you did not write",
+    "twice": "said already",
+    "too many": "more than were asked for",
+}
+"""Why an item is not shown."""
 
 
 class Arguing:
@@ -154,14 +164,20 @@ def _load() -> None:
 
 def after_words(report: AskReport, *, has_prices: bool) -> list[Piece]:
     """Return what came of it: items, what was dropped, tokens and money, and what went wrong."""
-    parts = [counted(len(report.items), "item") if report.items else "No item"]
+    parts = [counted(len(report.items), "item")] if report.items else []
     if report.dropped:
-        parts.append(f"{report.dropped.total()} dropped ({', '.join(sorted(report.dropped))})")
+        why = "; ".join(_DROPPED.get(reason, reason) for reason in sorted(report.dropped))
+        parts.append(f"{report.dropped.total()} dropped ({why})")
     usage = report.usage
     if usage.input is not None and usage.output is not None and usage.input + usage.output:
         parts.append(f"{usage.input:,} tokens sent, {usage.output:,} received")
     if has_prices:
         parts.append(f"{money(report.cost)} spent")
+    if not parts and (report.cancelled or report.error is not None):
+        stopped: Piece = ("Stopped before anything came.", "")
+        return [stopped if report.error is None else (str(report.error), "warning")]
+    if not report.items:
+        parts.insert(0, "No item")
     text = f"{', '.join(parts)}."
     if report.cut:
         text += f" Not sent, for its length: {'; '.join(report.cut)}."

@@ -68,8 +68,8 @@ class CounterpointsHead(Sheet, can_focus=False):
         width = min(width, _MEASURE)
         lines = [_title(shown, width)]
         if shown.request is not None and shown.outlook is not None:
-            asked = wrap_pieces(_asked(shown, shown.request, shown.outlook), width - _LABEL)
-            for number, row in enumerate(asked[:3]):
+            facts = _facts(shown, shown.request, shown.outlook)
+            for number, row in enumerate(_rows(facts, width - _LABEL)[:4]):
                 label = "" if number else "Model"
                 lines.append([(f"{label:<{_LABEL}}", "muted"), *row])
         return [*lines, *wrap_pieces(shown.status, width)[:5]]
@@ -85,18 +85,36 @@ def _title(shown: Heading, width: int) -> Line:
     return [(_NAME, "accent bold"), (f"  {title}", ""), (far, "muted")]
 
 
-def _asked(shown: Heading, request: AskRequest, outlook: Outlook) -> list[Piece]:
+def _facts(shown: Heading, request: AskRequest, outlook: Outlook) -> list[Piece]:
+    """Return who would be asked, and what it would take."""
     service = request.service
-    dot = f" {glyphs().dot} "
-    facts = [f"about {outlook.tokens:,} tokens"]
-    doubtful: list[Piece] = []
+    facts: list[Piece] = [
+        (one_line(service.words), "bold"),
+        (f"about {outlook.tokens:,} tokens", "muted"),
+    ]
     if outlook.most_cost is not None:
         left = f" of {money(outlook.limit)} left" if outlook.limit is not None else ""
-        facts.append(f"at most {money(outlook.most_cost)}{left}")
-    elif service.kind != "command" and not service.is_near:
-        doubtful = [(f"{dot}no price is set in Settings, so its cost is not known", "warning")]
-    facts.append(f"up to {counted(request.most, 'point')}")
-    facts.append(f"{shown.given} of {MOST_IN_A_TEARDOWN} given")
+        facts.append((f"at most {money(outlook.most_cost)}{left}", "muted"))
+    facts.append((f"up to {counted(request.most, 'point')}", "muted"))
+    facts.append((f"{shown.given} of {MOST_IN_A_TEARDOWN} given", "muted"))
+    if outlook.most_cost is None and service.kind != "command" and not service.is_near:
+        facts.append(("no price is set in Settings, so its cost is not known", "warning"))
     if outlook.cut:
-        doubtful.append((f"{dot}not sent, for its length: {'; '.join(outlook.cut)}", "warning"))
-    return [(one_line(service.words), "bold"), (f"{dot}{dot.join(facts)}", "muted"), *doubtful]
+        facts.append((f"not sent, for its length: {'; '.join(outlook.cut)}", "warning"))
+    return facts
+
+
+def _rows(facts: list[Piece], width: int) -> list[Line]:
+    """Return facts with a dot between two of a row; a row ends between facts where it can."""
+    dot = f" {glyphs().dot} "
+    rows: list[Line] = []
+    taken = width
+    for text, ink in facts:
+        needs = width_of(dot) + width_of(text)
+        if taken + needs <= width:
+            rows[-1] += [(dot, "muted"), (text, ink)]
+            taken += needs
+        else:
+            rows += wrap_pieces([(text, ink)], width)
+            taken = sum(width_of(part) for part, _ in rows[-1])
+    return rows
