@@ -69,8 +69,7 @@ def draw_scores(practice: Practice, drawing: Drawing) -> list[Line]:
                 (f"  n {len(each.scores)}", "muted"),
             ]
         )
-    scale = "  ".join(f"{_step(score)} {score}" for score in range(len(_STEPS)))
-    lines += [[], *note(f"{scale}   the newest at the right", drawing)]
+    lines += [[], *note(f"{_scale()}   the newest at the right", drawing)]
     if drawing.with_meanings:
         lines.append([])
         lines += note(
@@ -79,6 +78,12 @@ def draw_scores(practice: Practice, drawing: Drawing) -> list[Line]:
             drawing,
         )
     return lines
+
+
+def _scale() -> str:
+    if glyphs() is ASCII:
+        return f"0 to {len(_STEPS) - 1}"
+    return "  ".join(f"{step} {score}" for score, step in enumerate(_STEPS))
 
 
 def _step(score: int) -> str:
