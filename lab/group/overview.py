@@ -97,6 +97,11 @@ class GroupView:
     address: str
     """What the others join by: the repository's address; else the folder; empty for neither."""
 
+    @property
+    def is_synced(self) -> bool:
+        """Whether it is shared by git; else by whatever shares folders, and nothing is to do."""
+        return self.address != str(self.folder)
+
     def round(self, name: str) -> RoundView | None:
         """Return a round by its id; the newest where there is none of that id."""
         newest = self.rounds[0] if self.rounds else None

@@ -72,10 +72,8 @@ def sync_words(done: Synced) -> list[str]:
     if done.outcome == "no git":
         return [*done.notes, "This folder has no git: whoever shares it otherwise has everything."]
     if done.outcome == "alone":
-        return [
-            "Committed. The repository has no remote, so nothing was sent: “git remote add origin "
-            "URL” in the group’s folder gives it one."
-        ]
+        add = "“git remote add origin URL” in the group’s folder gives it one"
+        return [f"Committed. The repository has no remote, so nothing was sent: {add}."]
     received = f"{counted(done.received, 'change')} received" if done.received else ""
     if done.outcome == "offline":
         waits = counted(done.waiting, "change")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import select
 import shutil
 import signal
 import subprocess
@@ -663,16 +664,22 @@ def test_what_the_network_may_do_by_itself_is_told_from_what_a_person_must_do(
 def test_a_git_that_hangs_is_ended_with_all_that_it_started(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    program = tmp_path / "git"
-    program.write_text('#!/bin/sh\nsleep 60 & echo $! > "$0.pid"; wait\n')
+    program, pipe = tmp_path / "git", tmp_path / "alive"
+    program.write_text(f"#!/bin/sh\nexec 3>'{pipe}'\necho begun >&3\nsleep 60 &\nwait\n")
     program.chmod(0o755)
-    monkeypatch.setattr("lab.group.git.LOCAL", 0.8)
-    stuck = Git(tmp_path, environ={"PATH": f"{tmp_path}:{os.environ['PATH']}"})
-    with pytest.raises(GitFailed, match="took too long"):
-        stuck.run("status")
-    started = int((tmp_path / "git.pid").read_text())
-    state = Path(f"/proc/{started}/stat")
-    assert not state.exists() or state.read_text().split()[2] == "Z"
+    os.mkfifo(pipe)
+    alive = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        monkeypatch.setattr("lab.group.git.LOCAL", 0.8)
+        stuck = Git(tmp_path, environ={"PATH": f"{tmp_path}:{os.environ['PATH']}"})
+        with pytest.raises(GitFailed, match="took too long"):
+            stuck.run("status")
+        if os.read(alive, 100):
+            # All that it started holds the pipe open, and lets go of it when it ends.
+            assert select.select([alive], [], [], 20)[0]
+            assert os.read(alive, 100) == b""
+    finally:
+        os.close(alive)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="a program that is a script")
