@@ -45,4 +45,5 @@ async def _keep(page: Page[None], source: OfRound, values: Mapping[str, str]) ->
         return True
 
     if await tried(page.app, keep):
-        page.app.tell("Kept. “Sync” sends it; Compare shows who moved, once others gave theirs.")
+        sync = "“Sync” sends it; " if (source.folder / ".git").exists() else ""
+        page.app.tell(f"Kept. {sync}Compare shows who moved, once others gave theirs.")

@@ -90,7 +90,7 @@ async def seal_and_reveal(driver: Driver, teardown: str) -> None:
     await driver.press("c")
     await driver.sees("0 of the teardowns")
     await driver.press("enter")
-    await driver.sees("Reveal your teardown?", "cannot be taken back")
+    await driver.sees("Reveal your teardown?", "It cannot be taken")
     await driver.press("y")
     await driver.sees("Wait for the others to reveal", "have revealed")
 

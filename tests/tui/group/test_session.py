@@ -141,6 +141,13 @@ async def test_without_anything_revealed_the_steps_are_there_and_say_why(
         await driver.sees("Library")
         await driver.press("g")
         await driver.sees("have sealed")
+        # The folder is shared by something else: nothing is left to be sent.
+        assert "Sync" not in driver.screen
+        await driver.press("r")
+        await driver.sees("Reveal your teardown?")
+        await driver.press("y")
+        await driver.sees("What is new shows here by itself.", "Revealed.")
+        assert "Sync" not in driver.screen
         await driver.press("m")
-        await driver.sees("Step 1 of 8", "0 of the teardowns", "The Group screen")
+        await driver.sees("Step 1 of 8", "1 of the teardowns", "The Group screen")
         assert "teardown group" not in driver.screen

@@ -118,7 +118,9 @@ def draw_group(
         lines += [*_next(key("group.new_round"), words, width), []]
     if one is not None:
         if view.me:
-            lines += [*_next(key(action_of(one)), _step_words(one), width), []]
+            command = action_of(one) if view.is_synced or one.step.do != "wait" else ""
+            words = _step_words(one, is_synced=view.is_synced)
+            lines += [*_next(key(command) if command else glyphs().dot, words, width), []]
         lines += _round(one, width, key)
     for note in filter(None, [size_words(len(view.members)), *view.refused]):
         sign = f"{glyphs().warning} "
@@ -137,7 +139,7 @@ def _invitation(view: GroupView, width: int, key: Callable[[str], str]) -> list[
         words = "asks for the address of an empty repository, by which the others join."
         return block(words, ink, width, first=first, first_ink="accent bold")
     way = f"“{key('home.group')}” on Home, then “{key('group.join')}”"
-    if view.address == str(view.folder):
+    if not view.is_synced:
         return block(f"Others join with {way}, and this folder, once they have it.", ink, width)
     return block(f"Others join with {way}, and: {one_line(view.address)}", ink, width)
 
@@ -148,11 +150,12 @@ def _near_home(folder: Path) -> str:
     return f"~/{folder.relative_to(home).as_posix()}" if home in folder.parents else str(folder)
 
 
-def _step_words(one: RoundView) -> str:
+def _step_words(one: RoundView, *, is_synced: bool) -> str:
     if _is_done(one):
         return "This round is done. Open the next one when you like."
     if one.step.do == "wait":
-        return f"{one.step.words} Sync fetches what is new."
+        new = "Sync fetches what is new." if is_synced else "What is new shows here by itself."
+        return f"{one.step.words} {new}"
     return one.step.words
 
 

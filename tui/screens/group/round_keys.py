@@ -67,7 +67,7 @@ class RoundKeys:
         )
         if name is not None:
             self._typed = None
-            self._app.tell("The round is open. “Sync” tells the others.")
+            self._app.tell(f"The round is open.{self._sync('tells the others')}")
             await self._screen.read(at=name)
 
     # One's own teardown
@@ -120,7 +120,8 @@ class RoundKeys:
         done = await tried(self._app, seal)
         if done is not None:
             notes = " ".join(done.notes)
-            self._app.tell(in_the_app(f"Sealed. “Sync” tells the others. {notes}".strip()))
+            said = f"Sealed.{self._sync('tells the others')} {notes}"
+            self._app.tell(in_the_app(said.strip()))
             await self._screen.read(at=view.id)
 
     def ask_to_reveal(self, view: RoundView) -> None:
@@ -131,7 +132,7 @@ class RoundKeys:
             f"{one_line(', '.join(missing))} did not seal yet: whoever sees your text now writes "
             "under its influence."
             if early
-            else "The others can read what you sealed, once you sync. It cannot be taken back."
+            else "Then the others can read what you sealed. It cannot be taken back."
         )
 
         def take(yes: bool | None) -> None:  # noqa: FBT001 - Textual's own order
@@ -153,7 +154,7 @@ class RoundKeys:
             return True
 
         if await tried(self._app, reveal):
-            self._app.tell("Revealed. “Sync” shows it to the others.")
+            self._app.tell(f"Revealed.{self._sync('shows it to the others')}")
             await self._screen.read(at=view.id)
 
     # Afterwards
@@ -185,14 +186,14 @@ class RoundKeys:
 
         said = await tried(self._app, publish)
         if said is not None:
-            self._app.tell(f"{said} in the group’s folder, to be read there.{self._to_send}")
+            sync = self._sync("sends it")
+            self._app.tell(f"{said} in the group’s folder, to be read there.{sync}")
             await self._screen.read(at=view.id)
 
-    @property
-    def _to_send(self) -> str:
+    def _sync(self, what: str) -> str:
+        """Return what Sync does now; nothing where the folder is shared without it."""
         view = self._screen.view
-        is_sent = view is not None and view.unsent is not None
-        return " “Sync” sends it." if is_sent else ""
+        return f" “Sync” {what}." if view is None or view.is_synced else ""
 
     def ask_for_address(self) -> None:
         """Ask for the repository by which the group is shared, and sync with it."""

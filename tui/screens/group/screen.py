@@ -228,7 +228,7 @@ class GroupScreen(Page[None]):
             "stop": is_busy,
             "seal": state == "missing" and here is not None and bool(here.teardown),
             "new_round": is_member,
-            "sync": is_member and not is_busy,
+            "sync": is_member and not is_busy and view is not None and view.is_synced,
             "site": is_member,
             "round": view is not None and len(view.rounds) > 1,
             "copy": opening is not None and bool(opening.prompt),

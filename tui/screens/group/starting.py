@@ -93,7 +93,8 @@ class Starting:
 
     def _joined(self, folder: Path) -> None:
         self._typed.pop("join", None)
-        self._screen.app.tell("You are in the group. “Sync” tells the others.")
+        sync = " “Sync” tells the others." if (folder / ".git").exists() else ""
+        self._screen.app.tell(f"You are in the group.{sync}")
         self._screen.show_folder(folder)
 
     def _ask_who(self, taken: NameTaken, values: Mapping[str, str]) -> None:
