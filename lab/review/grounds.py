@@ -99,6 +99,19 @@ def _texts(claim: Claim) -> tuple[str, ...]:
     return (claim.statement, claim.because, claim.where, claim.who)
 
 
+def _told_by_whom(subject: Subject) -> Iterable[Found]:
+    for claim in subject.record.claims:
+        if claim.basis != "told" or claim.evidence or _names_a_source(claim):
+            continue
+        if not claim.because.strip() and not claim.where.strip():
+            yield Found(
+                claim.section,
+                "Told by whom, and what did they use it for?",
+                claim=claim.id,
+                match=claim.statement,
+            )
+
+
 def _tried_how(subject: Subject) -> Iterable[Found]:
     # Silent as soon as a run is recorded, or the claim says a little of what was done.
     if any(probe.trials for probe in subject.record.probes):
@@ -172,4 +185,5 @@ GROUNDS = (
     Rule("sure-one-source", "hint", "Sure on one source", _sure_of_one_source),
     Rule("source-not-kept", "hint", "Published, but not kept", _source_not_kept),
     Rule("tried-unseen", "hint", "Tried, but not shown", _tried_how),
+    Rule("told-by-whom", "hint", "Told by whom?", _told_by_whom),
 )

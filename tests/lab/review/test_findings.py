@@ -214,6 +214,7 @@ def test_a_metric_wants_a_formula() -> None:
         ({"basis": "published", "where": "https://example.com/x"}, "source-not-kept"),
         ({"basis": "tried", "because": ""}, "tried-unseen"),
         ({"basis": "tried", "because": "It is slow"}, "tried-unseen"),
+        ({"basis": "told", "because": ""}, "told-by-whom"),
         ({"evidence": ["gone"]}, "evidence-missing"),
     ],
 )
@@ -230,7 +231,9 @@ def test_labels_that_argue_with_each_other_are_named(values: dict[str, Any], rul
         {"basis": "tried", "because": "", "statement": "It answered “No” at once"},
         {"basis": "tried", "because": "It waits for the whole page"},
         {"basis": "tried", "because": "", "evidence": ["e1"]},
-        {"basis": "told", "because": ""},
+        {"basis": "told", "because": "", "statement": "Two nurses said that it is slow"},
+        {"basis": "told", "because": "", "where": "At lunch"},
+        {"basis": "told", "because": "", "evidence": ["e1"]},
         {"basis": "published", "evidence": ["e1"]},
         {"basis": "published", "evidence": ["q1"]},
     ],
