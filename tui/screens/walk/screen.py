@@ -25,10 +25,8 @@ from tui.screens.walk.outline import Outline, outline_places
 from tui.screens.walk.place import keep_place, open_at
 from tui.screens.walk.question import QuestionHead
 from tui.screens.walk.score_strip import ScoreStrip
-from tui.screens.walk.scoring import Scoring
 from tui.screens.walk.steps import Steps
 from tui.screens.walk.title import WalkTitle
-from tui.screens.walk.ways import Ways
 from tui.widgets.bottom_line import BottomLine
 
 if TYPE_CHECKING:
@@ -39,7 +37,9 @@ if TYPE_CHECKING:
     from tui.doors import Spot
     from tui.editing.answer_editor import AnswerEditor
     from tui.items.item_list import ItemList
+    from tui.screens.walk.scoring import Scoring
     from tui.screens.walk.steps import Step
+    from tui.screens.walk.ways import Ways
 
 __all__ = ["WalkScreen"]
 
@@ -124,14 +124,18 @@ class WalkScreen(WorkPage[None]):
         except TeardownError as error:
             self.app.tell(str(error), severity="error")
 
-    # What works beside it, for the teardown that is open
+    # What works beside it, for the teardown that is open; loaded when it is first wanted
 
     @property
     def _ways(self) -> Ways:
+        from tui.screens.walk.ways import Ways
+
         return Ways(self.app, self.in_hand, back=self._come_back)
 
     @property
     def _scoring(self) -> Scoring:
+        from tui.screens.walk.scoring import Scoring
+
         return Scoring(self.app, self.in_hand, show=self._show_around)
 
     @property
