@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections import Counter
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, TypeVar
 
+from lab.authors import plain_name
 from lab.compare.decisions import decisions_from
 from lab.errors import LabError
 from lab.group.errors import NoGroup
@@ -16,6 +18,7 @@ from lab.group.layout import (
     GROUP_FILE,
     LARGEST_FACTS,
     LARGEST_TEXT,
+    LONGEST_NAME,
     MEMBERS,
     ROUNDS,
     is_member_id,
@@ -151,6 +154,7 @@ def read_contents(root: Path) -> Contents:
         found = keep(lambda member=member: _member(root, member))  # type: ignore[misc]  # bound now
         if found is not None:
             contents.members[member] = found
+    contents.members = _told_apart(contents.members)
     for name in keep(lambda: [*names_in(root, PurePosixPath(ROUNDS))]) or ():
         if not is_round_id(name):
             _pass_over(contents, PurePosixPath(ROUNDS, name))
@@ -166,6 +170,17 @@ def read_contents(root: Path) -> Contents:
 def read_round_text(root: Path, round_name: str, member: str) -> str | None:
     """Return the text that somebody revealed; ``None`` for none. Raise ``FileRefused``."""
     return read_text(root, round_file(round_name, "teardowns", member), most=LARGEST_TEXT)
+
+
+def _told_apart(members: dict[str, Member]) -> dict[str, Member]:
+    """Give people of one name their ids beside it, so that nobody is taken for another."""
+    names = Counter(plain_name(one.name) for one in members.values())
+    return {
+        one.id: replace(one, name=f"{one.name} ({one.id})")
+        if names[plain_name(one.name)] > 1
+        else one
+        for one in members.values()
+    }
 
 
 def _round(
@@ -226,7 +241,8 @@ def _member(root: Path, member: str) -> Member | None:
     facts = _facts(root, member_file(member))
     if facts is None:
         return None
-    return Member(member, facts.text("name", needed=True), facts.instant("joined_at"))
+    name = facts.text("name", needed=True, most=LONGEST_NAME)
+    return Member(member, name, facts.instant("joined_at"))
 
 
 def _opened(root: Path, name: str, who: str) -> Opened | None:

@@ -52,10 +52,10 @@ class Facts:
             f"“{self.name}” is not used", why, todo="Ask whoever wrote it to put it right."
         )
 
-    def text(self, key: str, *, needed: bool = False) -> str:
-        """Return a text of one line without anything that is no text."""
+    def text(self, key: str, *, needed: bool = False, most: int = _LONGEST) -> str:
+        """Return a text of one line, of *most* characters, without anything that is no text."""
         value = self.values.get(key, "")
-        if not isinstance(value, str) or len(value) > _LONGEST:
+        if not isinstance(value, str) or len(value) > most:
             raise self.refused(f"“{key}” is no short text")
         line = " ".join(value.split())
         if any(not (each.isprintable()) for each in line):

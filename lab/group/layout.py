@@ -35,6 +35,7 @@ __all__ = [
     "KINDS",
     "LARGEST_FACTS",
     "LARGEST_TEXT",
+    "LONGEST_NAME",
     "MEMBERS",
     "README",
     "ROUNDS",
@@ -54,6 +55,8 @@ README: Final = "README.md"
 ATTRIBUTES: Final = ".gitattributes"
 MEMBERS: Final = "members"
 ROUNDS: Final = "rounds"
+LONGEST_NAME: Final = 100
+"""Characters of a member's name."""
 LARGEST_FACTS: Final = 64 * 1024
 """Bytes of a file of facts."""
 LARGEST_TEXT: Final = 8 * 1024 * 1024

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from lab.errors import UsageError
 from lab.group.errors import NoGroup
-from lab.group.layout import GROUP_FILE
+from lab.group.layout import GROUP_FILE, LONGEST_NAME
 
 if TYPE_CHECKING:
     from lab.group.git import Git
@@ -19,7 +19,6 @@ __all__ = ["Groups"]
 
 _DEEPEST: Final = 30
 """Folders above the current one in which a group is looked for."""
-_LONGEST_NAME: Final = 100
 
 
 class Groups:
@@ -103,7 +102,7 @@ class Groups:
                 "The group does not know your name",
                 todo="Add --name NAME, or set it once: “teardown config set author NAME”.",
             )
-        if len(said) > _LONGEST_NAME or not said.isprintable():
+        if len(said) > LONGEST_NAME or not said.isprintable():
             raise UsageError("That name is too long, or holds what is no text")
         return said
 

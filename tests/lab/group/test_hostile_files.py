@@ -84,7 +84,7 @@ def test_pipes_folders_and_huge_files_are_refused_at_once(ana: Person) -> None:
         ('format = 1\nname = ""\n', "“name” is missing"),
         ("format = 1\nname = 7\n", "“name” is no short text"),
         ('format = 1\nname = ["a"]\n', "“name” is no short text"),
-        (f'format = 1\nname = "{"x" * 3000}"\n', "“name” is no short text"),
+        (f'format = 1\nname = "{"x" * 101}"\n', "“name” is no short text"),
         ('format = 1\nname = "a\\u001b[2Jb"\n', "holds a character that is no text"),
         ('format = 1\nname = "a\\u202Eb"\n', "holds a character that is no text"),
         ('format = 1\nname = "Eve"\njoined_at = "yesterday"\n', "“joined_at” is no time"),
@@ -121,6 +121,15 @@ def test_files_that_are_nobodys_are_named_and_passed_over(ana: Person) -> None:
         assert part in said
     assert "\x1b" not in said
     assert list(ana.group.contents().rounds) == [name]
+
+
+def test_who_joins_under_anothers_name_is_not_taken_for_them(ana: Person) -> None:
+    (ana.folder / "members" / "eve-7k2q.toml").write_text(
+        to_toml({"format": 1, "name": "aNA", "joined_at": "2026-03-02T09:00:00Z"})
+    )
+    name = ana.group.new_round("Inlet")
+    names = [one.name for one in ana.group.standing(name).members]
+    assert sorted(names) == sorted([f"Ana ({ana.group.me})", "aNA (eve-7k2q)"])
 
 
 def test_a_round_that_nobody_opened_is_not_the_newest(ana: Person) -> None:
