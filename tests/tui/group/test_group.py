@@ -154,6 +154,10 @@ async def agree_and_publish(driver: Driver) -> None:
     assert len([row for row in driver.workspace.summaries() if "group" in row.tags]) == 1
     await driver.press("p")
     await driver.sees("The comparison and what you agreed on are", "This round is done")
+    await driver.press("e")
+    await driver.sees("Pages for whoever reads in a browser", "study-group-pages")
+    await driver.press("enter")
+    await driver.sees("Wrote 5 pages")
 
 
 async def test_somebody_joins_on_a_second_computer_and_goes_on_as_themselves(

@@ -97,7 +97,12 @@ async def test_a_meeting_goes_from_the_frame_to_the_take_home(
         await driver.sees("Inlet", "It is for")
         await driver.press("escape")
         await driver.press("n", "n", "n")
-        await driver.sees("Largest disagreement", "scores from 1 to 4", "Ben speaks first")
+        await driver.sees(
+            "Largest disagreement",
+            "scores from 1 to 4",
+            "Ben speaks first",
+            "Ben 1: It is for Ben.",
+        )
         await driver.press("space")
         await driver.sees("clock stands")
         ana.clock.move(minutes=9)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from lab.compare import Comparison
+    from lab.compare.agenda import AgendaPoint
     from lab.group.meeting import Meeting
     from lab.group.overview import RoundView
     from lab.model import Teardown
@@ -155,7 +156,26 @@ def _split(comparison: Comparison, width: int, key: Callable[[str], str]) -> lis
             lines += [[], [("If there is time", "muted")]]
         lines += block(f"{point_words(point)}.", "bold" if not number else "", width)
         lines += block(speaker_words(point, comparison), "muted", width)
+        if number == 0:
+            lines += _in_their_words(point, comparison, width)
     return lines
+
+
+def _in_their_words(point: AgendaPoint, comparison: Comparison, width: int) -> list[Line]:
+    """Return what each wrote about the section, in the order in which they speak."""
+    lines: list[Line] = []
+    records = {one.id: one.record for one in comparison.subjects}
+    for name in point.speakers if point.about == "score" else ():
+        record = records[name]
+        work = record.sections.get(point.section)
+        texts = [*work.answers.values()] if work is not None else []
+        texts += [each.statement for each in record.claims if each.section == point.section]
+        said = next(filter(str.strip, texts), "")
+        score = f" {work.score}" if work is not None and work.score is not None else ""
+        first = f"{one_line(comparison.label(name))}{score}: "
+        if said:
+            lines += block(said, "", width, first=first, rest="  ", first_ink="accent bold")
+    return [[], *lines] if lines else []
 
 
 def _swap(comparison: Comparison, width: int, key: Callable[[str], str]) -> list[Line]:
