@@ -52,7 +52,8 @@ def habit_command(
         out_bytes(checkmarks(days_of(room.own()), today=room.today()).encode())
         return 0
     if year is not None:
-        from lab.habit.year import year_as_html, year_as_markdown
+        from lab.habit.year import year_as_markdown
+        from lab.habit.year_page import year_as_html
 
         page = room.year(year)
         out_bytes((year_as_html(page) if html else year_as_markdown(page)).encode())

@@ -1,12 +1,12 @@
-"""A page about one year of practice, to keep or to share: Markdown, and one HTML file."""
+"""One year of practice, to keep or to share: what it held, and that as Markdown."""
 
 from __future__ import annotations
 
-import html
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from lab.figures import counted
 from lab.habit.overview import days_of
 
 if TYPE_CHECKING:
@@ -16,17 +16,18 @@ if TYPE_CHECKING:
     from lab.habit.calibration import Calibration
     from store.summaries import Summary
 
-__all__ = ["SIGNS", "Year", "make_year", "year_as_html", "year_as_markdown"]
+__all__ = ["MONTHS", "SIGNS", "Year", "facts_of", "make_year", "year_as_markdown"]
 
 SIGNS: Final = {
     "met": "#", "repaired": "#", "kept": "o", "paused": "-", "missed": ".", "open": ".",
 }  # fmt: skip
 """One letter a week, so that the year can be read without colour."""
-_MONTHS: Final = (
+MONTHS: Final = (
     "January", "February", "March", "April", "May", "June", "July",
     "August", "September", "October", "November", "December",
 )  # fmt: skip
 _MANY: Final = 12
+_HOUR: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,60 +74,32 @@ def make_year(
 def year_as_markdown(page: Year) -> str:
     """Return the page as Markdown; names of products are text, never markup."""
     lines = [f"# {page.year} in teardowns", ""]
-    lines += [f"- {name}: {value}" for name, value in _facts(page)]
+    lines += [
+        f"- {name}: {_literal(value) if name == 'Categories' else value}"
+        for name, value in facts_of(page)
+    ]
     lines += ["", "## Weeks", "", f"    {_strip(page)}", "", _LEGEND, ""]
     lines += ["## Months", "", "| Month | Finished |", "| --- | ---: |"]
-    lines += [f"| {_MONTHS[number]} | {count} |" for number, count in enumerate(page.by_month)]
+    lines += [f"| {MONTHS[number]} | {count} |" for number, count in enumerate(page.by_month)]
     if page.products:
         lines += ["", "## Products", ""]
         lines += [f"- {_literal(name)}" for name in page.products]
     return "\n".join(lines) + "\n"
 
 
-def year_as_html(page: Year) -> str:
-    """Return the page as one HTML file that asks for nothing and runs nothing."""
-    facts = "".join(
-        f"<dt>{html.escape(name)}</dt><dd>{html.escape(value)}</dd>" for name, value in _facts(page)
-    )
-    most = max([*page.by_month, 1])
-    months = "".join(
-        f'<tr><th scope="row">{_MONTHS[number]}</th><td>{count}</td>'
-        f'<td><meter min="0" max="{most}" value="{count}">{count}</meter></td></tr>'
-        for number, count in enumerate(page.by_month)
-    )
-    products = "".join(f"<li><bdi>{html.escape(name)}</bdi></li>" for name in page.products)
-    return (
-        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        '<meta http-equiv="Content-Security-Policy" '
-        "content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
-        f"<title>{page.year} in teardowns</title>\n<style>{_STYLE}</style></head>\n<body><main>\n"
-        f"<h1>{page.year} in teardowns</h1>\n<dl>{facts}</dl>\n"
-        f"<h2>Weeks</h2>\n<pre>{_strip(page)}</pre>\n<p>{html.escape(_LEGEND)}</p>\n"
-        f"<h2>Months</h2>\n<table>{months}</table>\n"
-        + (f"<h2>Products</h2>\n<ul>{products}</ul>\n" if products else "")
-        + "</main></body></html>\n"
-    )
-
-
 _LEGEND: Final = (
     "One sign a week, from January on: # reached or repaired, o kept by a reserve week, "
     "- a planned pause, . nothing asked back."
 )
-_STYLE: Final = (
-    ":root{color-scheme:light dark}body{font:1rem/1.5 system-ui,sans-serif;margin:2rem auto;"
-    "max-width:42rem;padding:0 1rem}dt{float:left;clear:left;min-width:11rem}"
-    "pre{white-space:pre-wrap;overflow-wrap:anywhere}th{text-align:left;font-weight:400}"
-    "td{padding:0 .6rem;text-align:right}"
-)
 
 
-def _facts(page: Year) -> list[tuple[str, str]]:
+def facts_of(page: Year) -> list[tuple[str, str]]:
+    """Return the year in figures, each with its name."""
     found = page.calibration
     facts = [
         ("Teardowns finished", str(page.finished)),
-        ("Minutes", str(page.minutes)),
-        ("Longest streak so far", f"{page.longest} weeks"),
+        ("Time", _time(page.minutes)),
+        ("Longest streak so far", counted(page.longest, "week")),
     ]
     if page.categories:
         shown = list(page.categories.items())[:_MANY]
@@ -140,6 +113,11 @@ def _facts(page: Year) -> list[tuple[str, str]]:
         else f"Brier {found.brier:.3f} over {found.n} resolved"
     )
     return [*facts, ("Foresight", score)]
+
+
+def _time(minutes: int) -> str:
+    hours = round(minutes / _HOUR)
+    return counted(hours, "hour") if hours > 1 else counted(minutes, "minute")
 
 
 def _strip(page: Year) -> str:

@@ -61,7 +61,8 @@ def page_of(values: Mapping[str, str]) -> YearPage:
 def write_year(workspace: Workspace, page: YearPage) -> Path:
     """Write the page; a file of that name with another content is left alone."""
     from lab.exporting import check_outside, write_numbered
-    from lab.habit.year import year_as_html, year_as_markdown
+    from lab.habit.year import year_as_markdown
+    from lab.habit.year_page import year_as_html
 
     found = workspace.habit.year(page.year)
     text = year_as_html(found) if page.form == "html" else year_as_markdown(found)
