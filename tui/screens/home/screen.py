@@ -79,8 +79,9 @@ class HomeScreen(Page[None]):
 
     SCOPES: ClassVar[tuple[Scope, ...]] = ("home",)
     PURPOSE = (
-        "Home shows how this week stands, what to do next, and every teardown in your "
-        "library. Begin a teardown here, or go on with one."
+        "Home shows how this week and those before it stand, what to do next, and every teardown "
+        "in your library. Begin one here, or go on with one. The page of the habit says what the "
+        "weeks’ signs mean."
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("home")
     CSS_PATH = "home.tcss"
