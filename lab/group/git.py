@@ -33,6 +33,10 @@ REMOTE: Final = 180.0
 """Seconds after which git is ended, on this computer and over a network."""
 
 _AFTER_THE_END: Final = 5.0
+_SAYS_LITTLE: Final = (
+    "fatal: Could not read from remote", "Please make sure you have the correct access",
+    "and the repository exists", "fatal: the remote end hung up",
+)  # fmt: skip
 _WRONG_USAGE: Final = 129
 """With which git ends where it does not know what was asked."""
 
@@ -52,7 +56,9 @@ class Answer(NamedTuple):
     @property
     def why(self) -> str:
         """The line that says most about what went wrong."""
-        lines = [line.strip() for line in self.err.splitlines() if line.strip()]
+        every = [line.strip() for line in self.err.splitlines() if line.strip()]
+        # That it could not be read is known; why stands in the lines before.
+        lines = [line for line in every if not line.startswith(_SAYS_LITTLE)] or every
         for start in ("fatal:", "remote: error:", "remote: GitLab:", "! [", "error:", "ssh:"):
             for line in lines:
                 if line.startswith(start):

@@ -76,6 +76,9 @@ def sync_words(done: Synced) -> list[str]:
         return [f"Committed. The repository has no remote, so nothing was sent: {add}."]
     received = f"{counted(done.received, 'change')} received" if done.received else ""
     if done.outcome == "offline":
+        if not done.waiting:
+            away = "The code host could not be reached. Nothing of yours waits; sync again later."
+            return [away, *done.notes]
         waits = counted(done.waiting, "change")
         verb = "waits" if done.waiting == 1 else "wait"
         return [

@@ -56,6 +56,20 @@ def is_race(answer: Answer) -> bool:
 
 def check_offline(answer: Answer, *, branch: str) -> None:
     """Raise ``GitFailed`` where it is not the network that fails: somebody has to do something."""
+    if "dubious ownership" in answer.err:
+        raise GitFailed(
+            "Git does not use the folder that you share by",
+            "it belongs to another user of this computer",
+            todo="Your files are safe and wait here. If you trust whoever that is: “git config "
+            "--global --add safe.directory FOLDER”, with the folder’s path. Then sync again.",
+        )
+    if "not allowed" in answer.err and "transport" in answer.err:
+        raise GitFailed(
+            "The repository’s address is not followed",
+            answer.why.rstrip("."),
+            todo="Only https, ssh and folders are: “git remote set-url origin URL” in the group’s "
+            "folder changes it. Your files are safe and wait here.",
+        )
     if _DENIED.search(answer.err) and not _UNKNOWN_HOST.search(answer.err):
         raise GitFailed(
             "The code host did not let git in",

@@ -224,6 +224,7 @@ def test_nothing_listens_at_the_address_and_it_says_that_it_waits(
 ) -> None:
     ana, _ = two
     git(ana.folder, "remote", "set-url", "origin", f"https://127.0.0.1:{unused_tcp_port}/x.git")
+    assert sync_words(ana.sync())[0].startswith("The code host could not be reached.")
     ana.group.new_round("Inlet")
     assert ana.sync().outcome == "offline"
 
@@ -646,6 +647,11 @@ def test_hooks_links_and_submodules_that_a_member_sends_do_nothing(
         ("fatal: could not read Username for 'https://x': terminal prompts disabled", "let git in"),
         ("remote: HTTP Basic: Access denied\nfatal: Authentication failed for 'x'", "let git in"),
         ("fatal: bad object in pack", "could not exchange"),
+        (
+            "fatal: detected dubious ownership in repository at '/x'\nCould not read from remote",
+            "another user of this computer",
+        ),
+        ("fatal: transport 'http' not allowed", "Only https, ssh and folders"),
     ],
 )
 def test_what_the_network_may_do_by_itself_is_told_from_what_a_person_must_do(
@@ -700,6 +706,8 @@ def test_a_git_that_lies_in_the_groups_folder_is_never_run(
 def test_a_password_in_an_address_is_never_shown() -> None:
     answer = Answer(128, "", "fatal: unable to access 'https://ana:secret@x.test/': no\x1b[2J")
     assert answer.why == "unable to access 'https://x.test/': no\ufffd[2J"
+    said = "error: cannot run ssh: No such file\nfatal: Could not read from remote repository."
+    assert Answer(128, "", said).why == "cannot run ssh: No such file"
 
 
 @pytest.mark.parametrize(
