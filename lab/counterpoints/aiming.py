@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from lab.counterpoints.passages import Passage
     from store.records import Counterpoint, Teardown
 
-__all__ = ["aimed_at", "words_in", "written_in"]
+__all__ = ["aimed_at", "row_and_column", "words_in", "written_in"]
 
 
 def words_in(text: str, quote: str) -> tuple[int, int] | None:
@@ -30,6 +30,11 @@ def words_in(text: str, quote: str) -> tuple[int, int] | None:
     after = r"(?!\w)" if words[-1][-1].isalnum() else ""
     found = re.search(before + literal + after, text) or re.search(literal, text)
     return found.span() if found is not None else None
+
+
+def row_and_column(text: str, at: int) -> tuple[int, int]:
+    """Return line and column of a character of a text, both from 0."""
+    return text.count("\n", 0, at), at - (text.rfind("\n", 0, at) + 1)
 
 
 def written_in(record: Teardown, sections: Iterable[str]) -> dict[str, list[Passage]]:

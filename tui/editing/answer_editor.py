@@ -215,12 +215,10 @@ class AnswerEditor(TextArea):
 
     def select_part(self, start: int, end: int) -> None:
         """Select the characters from *start* to *end* of the text, and bring them into view."""
+        from lab.counterpoints.aiming import row_and_column
+
         text = self.text
-
-        def place(at: int) -> Location:
-            return text.count("\n", 0, at), at - (text.rfind("\n", 0, at) + 1)
-
-        self.selection = Selection(place(start), place(end))
+        self.selection = Selection(row_and_column(text, start), row_and_column(text, end))
         self.scroll_cursor_visible()
 
     def action_copy(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lab.counterpoints.aiming import aimed_at, words_in, written_in
+from lab.counterpoints.aiming import aimed_at, row_and_column, words_in, written_in
 from store.records import Counterpoint
 from tests.lab.counterpoints.arguing import TEXT, argued
 
@@ -27,6 +27,13 @@ def test_whole_words_come_before_parts_and_only_white_space_may_differ(
     assert (text[slice(*span)] if span else None) == found
     if text.startswith("really all"):
         assert span == (7, 10)
+
+
+def test_a_place_in_a_text_has_a_row_and_a_column() -> None:
+    text = "two\n\nlines more"
+    assert [row_and_column(text, at) for at in (0, 3, 4, 5, text.index("more"))] == [
+        (0, 0), (0, 3), (1, 0), (2, 0), (2, 6),
+    ]  # fmt: skip
 
 
 def test_words_are_looked_for_where_the_item_says_and_gone_ones_leave_the_text() -> None:

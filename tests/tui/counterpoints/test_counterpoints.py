@@ -18,6 +18,7 @@ from tui.doors import review_screen
 from tui.editing.in_hand import TeardownInHand
 from tui.screens.counterpoints.cards import ArguedList
 from tui.screens.counterpoints.screen import CounterpointsScreen
+from tui.screens.review.opening import remember_spot
 from tui.screens.review.review_list import ReviewList
 from tui.screens.walk.screen import WalkScreen
 
@@ -220,3 +221,14 @@ async def test_the_whole_teardown_is_argued_with_from_the_review_and_what_waits_
         await driver.until(lambda: argued_list.cards[argued_list.cursor].point == point, "it")
         assert await in_hand.flush()
         in_hand.stop()
+
+
+def test_a_walk_that_was_not_open_begins_on_the_words(places: Places, clock: FrozenClock) -> None:
+    begun = begin(places, clock, "Notion AI", template="quick", text=f"Monday.\n{TEXT}")
+    section = begun.questions[0]
+    spot = (section.id, section.prompts[0].id)
+    with closing(Workspace(places, clock=clock, environ={})) as workspace:
+        remember_spot(workspace, begun.id, spot, QUOTE)
+        assert workspace.last_places.recall(begun.id) == Place(*spot, 1, TEXT.index(QUOTE))
+        remember_spot(workspace, begun.id, spot, "words of nobody")
+        assert workspace.last_places.recall(begun.id) == Place(*spot)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from tui.glyphs import glyphs
+from tui.glyphs import glyphs, plain_punctuation
 from tui.harmless import one_line
 from tui.widgets.prose import block, wrap_pieces
 from tui.widgets.sheet import Sheet
@@ -36,16 +36,20 @@ def excerpt(card: Argued, *, is_beside: bool) -> list[Piece]:
     if card.span is None or is_beside:
         quote = _cut(one_line(card.point.target_quote))
         gone = [(f" {_GONE}", "muted")] if card.span is None and quote else []
-        return [(f"“{quote}”", MARKED), *gone] if quote else []
+        return [(_quoted(quote), MARKED), *gone] if quote else []
     start, end = card.span
     first = _from(card.text, start - _NEAR[0], start)
     last = _until(card.text, end, end + _NEAR[1])
     before, after = card.text[first:start], card.text[end:last]
     return [
         (_joined(more if first else "", before, is_before=True), "muted"),
-        (f"“{_cut(one_line(card.text[start:end]))}”", MARKED),
+        (_quoted(_cut(one_line(card.text[start:end]))), MARKED),
         (_joined("" if _ends(card.text, last) else more, after, is_before=False), "muted"),
     ]
+
+
+def _quoted(words: str) -> str:
+    return f"{plain_punctuation('“')}{words}{plain_punctuation('”')}"
 
 
 def _joined(more: str, text: str, *, is_before: bool) -> str:

@@ -19,8 +19,14 @@ def open_example(workspace: Workspace) -> Opened:
     return Opened(record, workspace.template_of(record), None, {})
 
 
-def remember_spot(workspace: Workspace, teardown_id: str, spot: Spot) -> None:
-    """Let the walk open at a question."""
+def remember_spot(workspace: Workspace, teardown_id: str, spot: Spot, words: str = "") -> None:
+    """Let the walk open at a question, with the cursor on *words* of its answer."""
+    from lab.counterpoints.aiming import row_and_column, words_in
     from lab.memory import Place
 
-    workspace.last_places.remember(teardown_id, Place(*spot))
+    section, prompt = spot
+    work = workspace.load(teardown_id).sections.get(section) if words else None
+    text = work.answers.get(prompt, "") if work is not None else ""
+    span = words_in(text, words)
+    row, column = row_and_column(text, span[0]) if span is not None else (0, 0)
+    workspace.last_places.remember(teardown_id, Place(section, prompt, row=row, column=column))

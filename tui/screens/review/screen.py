@@ -289,7 +289,8 @@ class ReviewScreen(WorkPage[Spot | None]):
 
     async def _open_walk(self, spot: Spot) -> None:
         desk, name = self.app.desk, self.in_hand.record.id
-        await desk.run(remember_spot, desk.workspace, name, spot)
+        words, self.in_hand.sought = self.in_hand.sought, ""
+        await desk.run(remember_spot, desk.workspace, name, spot, words)
         self.app.open_walk(name)
 
     # Finishing
