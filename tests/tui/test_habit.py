@@ -19,7 +19,7 @@ from tui.screens.habit.parts import Drawing
 from tui.screens.habit.pauses import as_setting, coming, pause_of, pause_words
 from tui.screens.habit.reading import read_practice
 from tui.screens.habit.sheet import parts_of
-from tui.screens.habit.weeks_part import heatmap
+from tui.screens.habit.weeks_part import draw_weeks, heatmap
 from tui.screens.recall.drawing import when_words
 
 if TYPE_CHECKING:
@@ -180,6 +180,17 @@ def test_weeks_stand_with_their_counts_and_a_missed_one_says_nothing() -> None:
     assert signs.split() == ["■", "■", "□", "·", "○"]
     assert counts.rstrip() == "1  +"
     assert legend == "■ goal reached   □ kept in reserve   · nothing   ○ running"
+
+
+def test_who_comes_back_after_months_reads_of_no_zero(places: Places, clock: FrozenClock) -> None:
+    first_week(places, clock)
+    clock.move(days=200)
+    with closing(Workspace(places, clock=clock, environ={})) as workspace:
+        practice = read_practice(workspace)
+    drawn = draw_weeks(practice, Drawing(74, with_meanings=False, key=str))
+    lines = ["".join(text for text, _ in line) for line in drawn]
+    assert "In a row        The next one begins a new row; the longest had 1 week." in lines
+    assert not any("0 weeks" in line for line in lines)
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from lab.habit.calendar import Pause
+    from lab.habit.calendar import Pause, Standing
     from tui.commands import Scope
     from tui.forms.form import Filled
     from tui.screens.habit.reading import Practice
@@ -81,9 +81,7 @@ class HabitScreen(PreferencePage):
 
     def _take(self, practice: Practice) -> None:
         self.sheet.practice = practice
-        self.key_titles = {} if practice.has_begun else {"habit.begin": "Begin"}
-        if practice.has_begun:
-            self.key_titles = {"habit.begin": ""}
+        self.key_titles = {"habit.begin": _begin_words(practice)}
         self._show_head()
         self.show_problems(self.query_one("#habit-problems", PlainText), about="pauses")
         self.sheet.redraw()
@@ -93,10 +91,7 @@ class HabitScreen(PreferencePage):
         practice = self.sheet.practice
         words = ""
         if practice is not None and practice.has_begun:
-            standing = practice.overview.standing
-            weeks = standing.streak
-            words = f"  {weeks} weeks in a row" if weeks > 1 else "  well begun"
-            words += f" · score {standing.score:.0f} of 100"
+            words = f"  {_standing_words(practice.overview.standing)}"
         self.query_one("#habit-head", PlainText).show(
             [("Habit", "accent bold"), (plain_punctuation(words), "muted")]
         )
@@ -246,3 +241,19 @@ class HabitScreen(PreferencePage):
     def action_back(self) -> None:
         """Go back."""
         self.dismiss(None)
+
+
+def _standing_words(standing: Standing) -> str:
+    """Return where one stands, in a word; who was away is welcome, and no zero is counted out."""
+    if not standing.streak:
+        return "welcome back"
+    row = f"{standing.streak} weeks in a row" if standing.streak > 1 else "well begun"
+    return f"{row} · score {standing.score:.0f} of 100"
+
+
+def _begin_words(practice: Practice) -> str:
+    """Return what the key is called that begins a teardown; nothing once the goal is reached."""
+    if not practice.has_begun:
+        return "Begin"
+    overview = practice.overview
+    return "New" if overview.standing.week.done < overview.rules.goal else ""

@@ -46,7 +46,7 @@ def draw_weeks(practice: Practice, drawing: Drawing) -> list[Line]:
         makes = "makes" if missing == 1 else "make"
         lines += fact(
             "Last week", f"{missing} more until {_day(practice)} {makes} it whole", drawing,
-            means="Its reserve comes back to you, too.", ink="accent bold",
+            means=_BACK if standing.weeks[-2].status == "kept" else "", ink="accent bold",
         )  # fmt: skip
     lines += fact(
         "In a row", _streak(standing), drawing,
@@ -64,6 +64,7 @@ def draw_weeks(practice: Practice, drawing: Drawing) -> list[Line]:
     ]
 
 
+_BACK: Final = "Its reserve comes back to you, too."
 _RESERVES_MEAN: Final = (
     f"{RESERVES} a quarter, spent by themselves on a week without a teardown. That is what they "
     "are for."
@@ -116,6 +117,10 @@ def _day(practice: Practice) -> str:
 
 
 def _streak(standing: Standing) -> str:
+    if not standing.streak:
+        return (
+            f"The next one begins a new row; the longest had {counted(standing.longest, 'week')}."
+        )
     weeks = counted(standing.streak, "week")
     return (
         f"{weeks}, the longest {standing.longest}" if standing.longest > standing.streak else weeks
