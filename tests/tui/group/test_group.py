@@ -160,7 +160,7 @@ async def agree_and_publish(driver: Driver) -> None:
     await driver.sees("Wrote 5 pages")
 
 
-async def test_somebody_joins_on_a_second_computer_and_goes_on_as_themselves(
+async def test_what_fails_comes_again_and_a_second_computer_goes_on_as_oneself(
     person: Callable[[str], Person], tmp_path: Path, home: Path
 ) -> None:
     bare = bare_repository(tmp_path / "host.git")
@@ -171,31 +171,22 @@ async def test_somebody_joins_on_a_second_computer_and_goes_on_as_themselves(
         await open_group(driver, "joins one")
         await driver.press("o")
         await driver.sees("Join a group")
-        await paste(driver, str(bare))
+        await paste(driver, "/nowhere.git")
         await driver.press("enter")
         await driver.type("ana")
+        await driver.press("ctrl+s")
+        await driver.sees("The group could not be fetched")
+        assert "teardown group" not in driver.screen
+        await driver.press("o")
+        await driver.sees("Join a group", "nowhere.git", "ana")
+        await driver.press("end", "ctrl+u")
+        await paste(driver, str(bare))
         await driver.press("ctrl+s")
         await driver.sees("Is that you?")
         await driver.press("y")
         await driver.sees("Tuesday", "Ana (you)", "Open the first round")
     assert second.workspace.groups.open(home / "study-group").me == first.group.me
     second.workspace.close()
-
-
-async def test_what_fails_is_said_and_what_was_typed_comes_again(
-    person: Callable[[str], Person], tmp_path: Path
-) -> None:
-    async with at_the_app(person("Ana")) as driver:
-        await open_group(driver, "joins one")
-        await driver.press("o")
-        await paste(driver, str(tmp_path / "nowhere.git"))
-        await driver.press("enter")
-        await driver.type("Ana")
-        await driver.press("ctrl+s")
-        await driver.sees("The group could not be fetched")
-        assert "teardown group" not in driver.screen
-        await driver.press("o")
-        await driver.sees("Join a group", "nowhere.git")
 
 
 async def test_a_group_without_an_address_is_given_one_with_the_first_sync(
@@ -218,7 +209,7 @@ async def test_a_group_without_an_address_is_given_one_with_the_first_sync(
         await driver.sees_no("asks for the address")
 
 
-async def test_a_sync_that_hangs_is_stopped_and_one_without_network_queues(
+async def test_a_sync_that_hangs_is_stopped_or_ends_with_the_app_and_offline_it_queues(
     person: Callable[[str], Person], tmp_path: Path
 ) -> None:
     bare = bare_repository(tmp_path / "host.git")
@@ -226,7 +217,8 @@ async def test_a_sync_that_hangs_is_stopped_and_one_without_network_queues(
     ana.sync()
     git(ana.folder, "remote", "set-url", "origin", "ssh://host.invalid/tuesday.git")
     silent = tmp_path / "silent-ssh"
-    silent.write_text(f"#!/bin/sh\ntouch {tmp_path}/asked\nexec sleep 60\n")
+    hangs = f"#!/bin/sh\ntouch {tmp_path}/asked\nexec sleep 60\n"
+    silent.write_text(hangs)
     silent.chmod(0o755)
     async with at_the_app(ana, GIT_SSH_COMMAND=str(silent), GIT_SSH_VARIANT="ssh") as driver:
         await open_group(driver, "Tuesday")
@@ -242,19 +234,11 @@ async def test_a_sync_that_hangs_is_stopped_and_one_without_network_queues(
         silent.write_text("#!/bin/sh\necho 'Could not resolve hostname' >&2\nexit 255\n")
         await driver.press("y")
         await driver.sees("waits here until the network is back", "not sent yet")
-    git(ana.folder, "remote", "set-url", "origin", str(bare))
-    assert ana.sync().sent == 1
-
-
-async def test_leaving_the_app_ends_a_sync(person: Callable[[str], Person], tmp_path: Path) -> None:
-    ana = person("Ana").begin(remote=bare_repository(tmp_path / "host.git"))
-    git(ana.folder, "remote", "set-url", "origin", "ssh://host.invalid/tuesday.git")
-    silent = tmp_path / "silent-ssh"
-    silent.write_text(f"#!/bin/sh\ntouch {tmp_path}/asked\nexec sleep 60\n")
-    silent.chmod(0o755)
-    async with at_the_app(ana, GIT_SSH_COMMAND=str(silent), GIT_SSH_VARIANT="ssh") as driver:
-        await open_group(driver, "Tuesday")
+        (tmp_path / "asked").unlink()
+        silent.write_text(hangs)
         await driver.press("y")
         await driver.until((tmp_path / "asked").exists, "a connection")
         await driver.press("ctrl+q")
         await driver.until(lambda: not driver.app.sharing.is_going_on, "the end of the sync")
+    git(ana.folder, "remote", "set-url", "origin", str(bare))
+    assert ana.sync().sent == 1
