@@ -135,6 +135,13 @@ async def test_a_group_is_begun_shared_and_gone_through_to_the_comparison(
         await driver.sees("see who moved")
         assert group.contents().rounds[name].again == {group.me: {"frame": 3}}
         await agree_and_publish(driver)
+    group.sync()
+    ben.sync()
+    async with at_the_app(ben) as driver:
+        await open_group(driver, "Agree: read what one of you wrote down")
+        await driver.press("d")
+        await driver.until(lambda: isinstance(driver.app.screen, ReadingScreen), "what was agreed")
+        await driver.sees("It is for Ana.", "It is for Ben.")
     published = {path.parent.name for path in (ana_folder / "rounds").glob("*/*/*.md")}
     assert published == {"teardowns", "compared", "agreed"}
     assert [one.author for _, one in group.round(name).agreed()] == ["Ana and Ben"]

@@ -54,12 +54,17 @@ def _parts(view: RoundView) -> list[_Part]:
     where = f"; you were at step {after.met} of 8" if after.met else ", an hour with a quiet clock"
     people = len(view.standing.members)
     scored = f": {after.scored} of {people} did" if after.scored else ""
-    agreed = "open what you agree on" if after.agreed else "write down what you agree on"
+    is_shared = "agreed" in after.shared
+    agreed = "write down what you agree on"
+    if after.agreed:
+        agreed = "open what you agree on"
+    elif is_shared:
+        agreed = "read what one of you wrote down"
     return [
         _Part("group.compare", "Compare: what to talk about, who saw what", done=False),
         _Part("group.session", f"Meet{where}", done=bool(after.met)),
         _Part("group.again", f"Score again, in silence{scored}", done=bool(view.again)),
-        _Part("group.agree", f"Agree: {agreed}", done=bool(after.agreed)),
+        _Part("group.agree", f"Agree: {agreed}", done=bool(after.agreed) or is_shared),
         _Part("group.publish", "Publish both, for those who read in the folder",
               done=bool(after.shared)),
         _Part("group.work", "Take home a principle and a prediction, in your own teardown",

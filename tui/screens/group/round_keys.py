@@ -165,12 +165,26 @@ class RoundKeys:
         if view.after.agreed:
             self._app.open_walk(view.after.agreed)
             return
+        if "agreed" in view.after.shared:
+            await self._read_agreed(view)
+            return
         found = await tried(
             self._app, lambda: workspace.groups.open(self._folder).round(view.id).adjudicate()
         )
         if found is not None:
             self._app.tell("Everybody’s words stand in it. What you agree on is up to you.")
             self._app.open_walk(found.id)
+
+    async def _read_agreed(self, view: RoundView) -> None:
+        """Show what somebody else wrote down: one such teardown is enough."""
+        workspace = self._app.desk.workspace
+        found = await tried(
+            self._app, lambda: workspace.groups.open(self._folder).round(view.id).agreed()
+        )
+        if found:
+            self._app.open_record(found[0][1])
+        elif found is not None:
+            self._app.tell("What was put into the folder cannot be read as a teardown.")
 
     async def publish(self, view: RoundView) -> None:
         """Put the comparison, and what was agreed on, into the folder for those who only read."""
