@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from lab.counterpoints.aiming import aimed_at, written_in
 from lab.counterpoints.checking import UNVERIFIED
 from lab.libraries import counterpoints
-from lab.wording import word_difference
 from tui.glyphs import glyphs
 from tui.harmless import fit, one_line
 from tui.screens.counterpoints.words import excerpt
@@ -20,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from lab.model import Counterpoint, Teardown
+    from lab.wording import Segment
+    from tui.screens.counterpoints.looking import Changes
     from tui.widgets.lines import Piece
     from tui.widgets.prose import Line
 
@@ -27,8 +28,6 @@ __all__ = ["Argued", "ArguedList", "cards_of"]
 
 _LONGEST: Final = 1000
 """Characters of what a model says in one place."""
-_LONGEST_CHANGE: Final = 20_000
-"""Characters of a text whose changes are looked for while it is drawn."""
 
 _RESPONSE_INKS: Final = {
     "changed": "good", "rebutted": "good", "parked": "warning", "useless": "muted",
@@ -50,9 +49,13 @@ class Argued:
     """All that was written there."""
     span: tuple[int, int] | None = None
     """Where in it the words stand; ``None`` where they do not."""
+    change: tuple[Segment, ...] | None = None
+    """What was changed, word by word; ``None`` where that is not known yet."""
 
 
-def cards_of(record: Teardown, points: Iterable[Counterpoint], *, whole: bool) -> list[Argued]:
+def cards_of(
+    record: Teardown, points: Iterable[Counterpoint], *, whole: bool, changes: Changes
+) -> list[Argued]:
     """Return the cards of some items; of a *whole* teardown each names its section."""
     titles = {section.id: section.title for section in record.questions}
     asked = {
@@ -72,7 +75,8 @@ def cards_of(record: Teardown, points: Iterable[Counterpoint], *, whole: bool) -
         title = titles.get(point.section, point.section) if whole else ""
         place = f" {glyphs().dot} ".join(one_line(part) for part in (title, words) if part)
         text, span = aimed_at(point, written[point.section])
-        return Argued(point, place, one_line(title), words, text, span)
+        change = changes.get((point.before, point.after))
+        return Argued(point, place, one_line(title), words, text, span, change)
 
     return [card(point) for point in points]
 
@@ -117,7 +121,7 @@ class ArguedList(CardList[Argued]):
             *_words(card, width, is_beside=self.is_beside),
             *block(_cut(point.counterpoint), "bold", width, first="  "),
             *_details(point, width),
-            *_answer(point, width),
+            *_answer(card, width),
         ]
 
 
@@ -179,7 +183,8 @@ def _details(point: Counterpoint, width: int) -> list[Line]:
     return lines
 
 
-def _answer(point: Counterpoint, width: int) -> list[Line]:
+def _answer(card: Argued, width: int) -> list[Line]:
+    point = card.point
     if point.response == "open":
         return []
     words = {response.id: response.label for response in counterpoints().responses}
@@ -188,13 +193,14 @@ def _answer(point: Counterpoint, width: int) -> list[Line]:
     said = f"{said}: {point.reply}" if point.reply else said
     lines = block(said, ink, width, first="  ")
     if point.before and point.after:
-        lines += [[("  ", ""), *line] for line in _change(point, width - 2)]
+        lines += [[("  ", ""), *line] for line in _change(card, width - 2)]
     return lines
 
 
-def _change(point: Counterpoint, width: int) -> list[Line]:
-    if max(len(point.before), len(point.after)) > _LONGEST_CHANGE:
+def _change(card: Argued, width: int) -> list[Line]:
+    if card.change is None:
+        return [[("Comparing it with what it was…", "muted")]]
+    if not card.change:
         return block("Both texts are kept; they are too long to be compared here.", "muted", width)
-    words = word_difference(point.before, point.after)
-    lines, _ = drawn_difference(words, width, beyond="read both in the export.")
+    lines, _ = drawn_difference(card.change, width, beyond="read both in the export.")
     return [[("As it was, and as it is now:", "muted")], *lines]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from lab.errors import UsageError
 
@@ -15,9 +16,17 @@ if TYPE_CHECKING:
     from lab.counterpoints.offline import OfflineQuestion
     from lab.counterpoints.prompting import Mode
     from lab.model import Counterpoint, Teardown
+    from lab.wording import Segment
     from lab.workspace import Workspace
 
-__all__ = ["Seen", "is_shown", "look", "points_in"]
+__all__ = ["Changes", "Seen", "is_shown", "look", "points_in"]
+
+
+_LONGEST_CHANGE: Final = 20_000
+"""Characters of a text that is compared with how it was."""
+
+Changes = Mapping[tuple[str, str], "tuple[Segment, ...]"]
+"""By a text as it was and as it is, what was changed in it; empty for texts too long for that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +41,15 @@ class Seen:
     outlook: Outlook | None
     missing: str
     """What must be there before a model can be asked, in words."""
+    changes: Changes
+    """What was changed in the texts that items are about."""
     wants_key: bool = False
     """Whether that is a key, and nothing else."""
 
 
-def look(workspace: Workspace, record: Teardown, section: str, *, mode: Mode) -> Seen:
+def look(
+    workspace: Workspace, record: Teardown, section: str, *, mode: Mode, known: Changes
+) -> Seen:
     """Look at a snapshot of a teardown, which it changes: its questions are met in it.
 
     Takes some 100 ms for a long teardown: call it off the event loop.
@@ -46,12 +59,14 @@ def look(workspace: Workspace, record: Teardown, section: str, *, mode: Mode) ->
     from lab.models.keys import no_key
     from lab.models.preflight import missing
 
+    changes = _changes_in(record, section, known)
     room = workspace.opponent
     questions = room.questions(record, section) if section and not record.example else []
     meet(record, questions, now=workspace.clock.now())
     gate = room.gate(record, section)
     if record.example:
-        return Seen((), gate, None, None, "An example is there to be read; nobody argues with it.")
+        lacks = "An example is there to be read; nobody argues with it."
+        return Seen((), gate, None, None, lacks, changes)
     request, outlook, lacks, wants_key = None, None, "", False
     if gate.is_open:
         try:
@@ -61,7 +76,20 @@ def look(workspace: Workspace, record: Teardown, section: str, *, mode: Mode) ->
             wants_key = bool(lacks) and lacks == str(no_key(request.service))
         except (GateClosed, UsageError) as error:
             lacks = str(error)
-    return Seen(tuple(questions), gate, request, outlook, lacks, wants_key)
+    return Seen(tuple(questions), gate, request, outlook, lacks, changes, wants_key)
+
+
+def _changes_in(record: Teardown, section: str, known: Changes) -> Changes:
+    """Compare each text as it was with how it is; what is *known* is not compared again."""
+    from lab.wording import word_difference
+
+    found: dict[tuple[str, str], tuple[Segment, ...]] = {}
+    for point in record.counterpoints:
+        both = point.before, point.after
+        if section in {"", point.section} and all(both):
+            is_long = max(map(len, both)) > _LONGEST_CHANGE
+            found[both] = known.get(both) or (() if is_long else tuple(word_difference(*both)))
+    return found
 
 
 def points_in(

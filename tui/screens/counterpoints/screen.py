@@ -102,12 +102,14 @@ class CounterpointsScreen(WorkPage[Spot | None]):
         in_hand = self.in_hand
         in_hand.collect()
         workspace, record = in_hand.desk.workspace, snapshot(in_hand.record)
-        seen = await in_hand.desk.run(look, workspace, record, self._section, mode=self._mode)
+        known = self._seen.changes if self._seen is not None else {}
+        see = partial(look, mode=self._mode, known=known)
+        seen = await in_hand.desk.run(see, workspace, record, self._section)
         if number != self._looks:
             return  # a newer one is on its way
-        known = len(in_hand.record.counterpoints)
+        before = len(in_hand.record.counterpoints)
         meet(in_hand.record, seen.questions, now=in_hand.now())
-        if len(in_hand.record.counterpoints) != known:
+        if len(in_hand.record.counterpoints) != before:
             in_hand.changed()
         is_first = self._seen is None
         self._seen = seen
@@ -136,7 +138,9 @@ class CounterpointsScreen(WorkPage[Spot | None]):
             )
         )
         self.key_titles = {"counter.back": "Stop"} if self._arguing.is_going else {}
-        self.argued.show(cards_of(record, points, whole=not self._section), at=self._at)
+        changes = seen.changes if seen is not None else {}
+        cards = cards_of(record, points, whole=not self._section, changes=changes)
+        self.argued.show(cards, at=self._at)
         self._show_words()
         self.refresh_bindings()
 
