@@ -19,8 +19,10 @@ from tui.widgets.prose import wrapped
 if TYPE_CHECKING:
     from lab.model import Teardown
 
-KEYS = {"finish.export": "e", "finish.write": "w", "finish.rematch": "t", "finish.outcomes": "o", "finish.again": "T",
-        "finish.compare": "c"}  # fmt: skip
+KEYS = {
+    "finish.export": "e", "finish.write": "w", "finish.rematch": "t", "finish.outcomes": "o",
+    "finish.again": "T", "finish.compare": "c",
+}  # fmt: skip
 PARTS = [
     "What is next",
     "Worth a look",
