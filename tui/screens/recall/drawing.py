@@ -116,7 +116,7 @@ def draw_done(answered: int, width: int, *, key: Callable[[str], str]) -> list[L
     cards = "One card" if answered == 1 else f"{answered} cards"
     return [
         *block(f"Done: {cards}, and that is all for today.", "bold", room),
-        *block("What you recalled now stays longer.", "muted", room),
+        *block("What one has to think of stays longer.", "muted", room),
         [],
         *block("goes back", "", room, first=f"{key('recall.back')}  ", first_ink="accent bold"),
     ]
