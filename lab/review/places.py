@@ -98,9 +98,11 @@ class Places:
     def _block(self, finding: Finding) -> tuple[int, int]:
         """Return the lines of the answer, the claim or the section that a finding is about."""
         whole = (self._sections.get(finding.section, 0), len(self._lines))
-        if finding.prompt:
-            return self._answers.get(f"{finding.section}.{finding.prompt}", whole)
-        return self._claims.get(finding.claim, whole)
+        if not finding.prompt:
+            return self._claims.get(finding.claim, whole)
+        begin, end = self._answers.get(f"{finding.section}.{finding.prompt}", whole)
+        # Predictions and metrics stand below the answer to their question.
+        return begin, end if finding.match in self._answer(finding) else whole[1]
 
     def _wanted(self, finding: Finding) -> _Wanted:
         source, begin, end = self._words(finding)
@@ -117,14 +119,17 @@ class Places:
         if finding.span is None:
             return "", 0, 0
         source = finding.match
-        work = self._record.sections.get(finding.section)
         if finding.claim in self._claim_numbers:
             source = self._record.claims[self._claim_numbers[finding.claim]].statement
-        elif finding.prompt and work is not None:
-            source = work.answers.get(finding.prompt, "")
+        elif finding.prompt:
+            source = self._answer(finding)
         begin, end = finding.span
         # Of a prediction the span is about its own words, whatever stands in the answer.
         return (source if source[begin:end] == finding.match else finding.match), begin, end
+
+    def _answer(self, finding: Finding) -> str:
+        work = self._record.sections.get(finding.section)
+        return work.answers.get(finding.prompt, "") if work is not None else ""
 
     def _in_json(self, finding: Finding, values: dict[tuple[str | int, ...], int]) -> int:
         path: tuple[str | int, ...] = ("teardown", "sections", finding.section)
