@@ -31,6 +31,21 @@ ATTACK = (
 )
 
 
+KEYBOARD = """<script>addEventListener("load", () => {
+  const stops = [...document.querySelectorAll("a[href], [tabindex]")];
+  const unseen = stops.filter(one => {
+    one.focus();
+    const box = one.getBoundingClientRect(), look = getComputedStyle(one);
+    return document.activeElement !== one || look.outlineStyle === "none"
+      || one.tabIndex !== 0 || box.width < 1 || box.right < 0;
+  });
+  document.documentElement.dataset.stops = stops.length;
+  document.documentElement.dataset.unseen = unseen.map(one => one.outerHTML).join(" ");
+});</script>
+"""
+"""Gives the focus to all that can have it, and notes where that is not to be seen."""
+
+
 def revealed(person: Callable[[str], Person], *, words: str, long: str = "") -> Person:
     """Return one of two people who have revealed a round in which everything says *words*."""
     ana = person("Ana").begin(with_git=False)
@@ -94,7 +109,7 @@ def test_a_link_in_the_place_of_a_round_is_not_written_through(
 
 @pytest.mark.skipif(not BROWSER, reason="Chromium is not installed")
 @pytest.mark.xdist_group("browser")
-def test_in_a_browser_nothing_runs_leaves_or_is_too_wide(
+def test_in_a_browser_nothing_runs_leaves_or_is_too_wide_and_the_focus_is_seen(
     person: Callable[[str], Person],
     tmp_path: Path,
     requests: Requests,
@@ -107,9 +122,13 @@ def test_in_a_browser_nothing_runs_leaves_or_is_too_wide(
     assert "<title>ran</title>" not in shown
     assert "<script" not in shown
     assert [line for line in requests.seen if ".example" in line] == []
-    measured = re.sub(r"<meta http-equiv.*?>", "", page).replace("</head>", MEASURE)
+    measured = re.sub(r"<meta http-equiv.*?>", "", page).replace("</head>", KEYBOARD + MEASURE)
     shown = browse(tmp_path, requests, measured, "--window-size=500,900", "--dump-dom")
     title = re.search(r"<title>(\d+) of (\d+) (.*?)</title>", shown)
     assert title is not None
     assert int(title[1]) <= int(title[2]), title[0]
     assert not title[3].strip(), title[0]
+    stops = re.search(r'data-stops="(\d+)" data-unseen="(.*?)"', shown)
+    assert stops is not None
+    assert int(stops[1]) > 8
+    assert not stops[2]
