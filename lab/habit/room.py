@@ -274,7 +274,11 @@ class HabitRoom:
         looked_at = begun_today = 0
         due: list[tuple[str, str, str]] = []
         latest = day
+        # A card would tell what one is to remember for a rematch: until it is done they wait.
+        waiting = self.hidden(own, unread=True)
         for row in own:
+            if row.id in waiting:
+                continue
             for card in digests[row.id].cards if row.id in digests else ():
                 looked_at += card[11:21] == day
                 if card[:10] <= latest:

@@ -74,6 +74,17 @@ def test_an_answer_can_be_taken_back_as_if_it_had_not_been_given(workspace: Work
     assert cards(workspace) == before
 
 
+def test_the_cards_of_a_product_wait_while_its_rematch_is_under_way(
+    workspace: Workspace,
+) -> None:
+    record = finish(workspace, **lessons(1))
+    assert [card.teardown for card in cards(workspace)] == [record.id, ""]
+    rematch = workspace.habit.begin_rematch(record.id)
+    assert [card.teardown for card in cards(workspace)] == [""]
+    workspace.finish(rematch)
+    assert [card.teardown for card in cards(workspace)] == [record.id, ""]
+
+
 def test_a_card_that_is_gone_is_not_asked(workspace: Workspace) -> None:
     record = finish(workspace, **lessons(1))
     assert workspace.habit.asked(DueCard(record.id, "l9", "2026-03-02")) is None
