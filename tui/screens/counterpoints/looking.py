@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 __all__ = ["Changes", "Seen", "is_shown", "look", "points_in"]
 
 
-_LONGEST_CHANGE: Final = 20_000
-"""Characters of a text that is compared with how it was."""
+_LONGEST_CHANGE: Final = 3000
+"""Characters of a text that is compared with how it was: what is kept of one is no longer."""
 
 Changes = Mapping[tuple[str, str], "tuple[Segment, ...]"]
 """By a text as it was and as it is, what was changed in it; empty for texts too long for that."""
