@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.events import Paste
 
+from lab.group.errors import NoGroup
 from tests.lab.group.conftest import needs_git
 from tests.lab.group.people import Person, bare_repository, git
 from tests.tui.driving import driving
+from tui.group.words import in_the_app
+from tui.presenter import words_for
 from tui.screens.compare.screen import CompareScreen
 from tui.screens.group.screen import GroupScreen
 from tui.screens.reading.screen import ReadingScreen
@@ -194,6 +197,16 @@ async def test_what_fails_comes_again_and_a_second_computer_goes_on_as_oneself(
         await driver.sees("Tuesday", "Ana (you)", "Open the first round")
     assert second.workspace.groups.open(home / "study-group").me == first.group.me
     second.workspace.close()
+
+
+def test_who_joins_too_early_is_told_what_to_wait_for(
+    person: Callable[[str], Person], tmp_path: Path
+) -> None:
+    bare = bare_repository(tmp_path / "host.git")
+    with pytest.raises(NoGroup) as caught:
+        person("Ben").join(bare)
+    said = in_the_app(words_for(caught.value))
+    assert said.endswith("Whoever began it has to sync first.")
 
 
 async def test_a_group_without_an_address_is_given_one_with_the_first_sync(

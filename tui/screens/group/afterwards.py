@@ -50,8 +50,13 @@ def draw_afterwards(view: RoundView, width: int, key: Callable[[str], str]) -> l
 
 
 def _parts(view: RoundView) -> list[_Part]:
+    from lab.group.meeting import Meeting  # loaded by now, where the group was read
+
     after = view.after
-    where = f"; you were at step {after.met} of 8" if after.met else ", an hour with a quiet clock"
+    steps = len(Meeting().steps) if after.met else 0
+    where = (
+        f"; you were at step {after.met} of {steps}" if steps else ", an hour with a quiet clock"
+    )
     people = len(view.standing.members)
     scored = f": {after.scored} of {people} did" if after.scored else ""
     is_shared = "agreed" in after.shared
