@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lab.authors import plain_name
-from lab.group.meeting import taken_up
 from lab.group.next_step import next_step
 
 if TYPE_CHECKING:
@@ -165,6 +164,8 @@ def _round(
 def _afterwards(
     group: StudyGroup, contents: Contents, name: str, *, known: Sequence[Summary]
 ) -> Afterwards:
+    from lab.group.meeting import taken_up  # the method's session takes a moment to load
+
     agreed = group.memory.agreed(name)
     meeting = taken_up(group.memory.meeting(name), now=0, wall=0)
     return Afterwards(
