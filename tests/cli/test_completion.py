@@ -117,7 +117,7 @@ def test_templates_and_settings_are_offered(tab: Asked) -> None:
     assert {"quick", "full"} <= set(tab("teardown templates show "))
     assert "week_start" in tab("teardown config set we")
     assert "monday" in tab("teardown config set week_start ")
-    assert tab("teardown config set keys.home.ne") == {"keys.home.new": "New"}
+    assert tab("teardown config set keys.home.new") == {"keys.home.new": "New"}
     assert tab("teardown config set nothing ") == {}
 
 

@@ -86,7 +86,7 @@ async def test_home_and_its_filter_show_it_literally(
 ) -> None:
     plant(places, clock)
     async with driving(places, clock, size=size) as driver:
-        await driver.sees("the goal is", ENDS_THE_APP)
+        await driver.sees("This week", ENDS_THE_APP)
         is_clean(driver)
         for _ in range(3):
             await driver.press("down")
@@ -124,7 +124,7 @@ async def test_every_screen_shows_it_literally(
 ) -> None:
     record = plant(places, clock)
     async with driving(places, clock, size=size) as driver:
-        await driver.sees("the goal is", ENDS_THE_APP)
+        await driver.sees("This week", ENDS_THE_APP)
         screen = driver.app.screen
         assert isinstance(screen, HomeScreen)
         screen.library.move_to_key(record.id)
