@@ -84,7 +84,7 @@ async def opened(pilot: Pilot[None]) -> None:
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="pictures are drawn as on Unix")
 PRICED = {
-    "ANTHROPIC_API_KEY": "a key",
+    "ANTHROPIC_API_KEY": "a-key",
     "TEARDOWN_PRICE_INPUT": "3",
     "TEARDOWN_PRICE_OUTPUT": "15",
 }
