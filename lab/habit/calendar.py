@@ -36,6 +36,8 @@ RESERVES: Final = 2
 """Weeks a quarter that may be missed without harm."""
 HALF_LIFE: Final = 5.0
 """Weeks without practice after which half of the practice score is left."""
+_OLDEST: Final = date(2000, 1, 1)
+"""A finish before it is a slip of the pen: a thousand empty weeks would stand before the others."""
 
 Status = Literal["met", "repaired", "kept", "paused", "missed", "open"]
 """``kept`` by a reserve week; ``open`` while it runs, or may still be repaired."""
@@ -113,19 +115,18 @@ def quarter_of(week: date) -> tuple[int, int]:
     return middle.year, (middle.month + 2) // 3
 
 
-def standing(
-    days: Iterable[date], *, today: date, rules: Rules, since: date | None = None
-) -> Standing:
+def standing(days: Iterable[date], *, today: date, rules: Rules) -> Standing:
     """Say how the practice stands, from the days on which a teardown was finished.
 
     A day stands as often as something was finished on it; what lies after *today* does not
-    count yet. *since* is when the practice began, where that was before the first finish:
-    weeks before it are neither missed nor do they spend a reserve.
+    count yet. The practice begins with the first finish: no week before it was missed.
     """
-    done = Counter(week_of(day, rules.week_start) for day in days if day <= today)
+    by_day = Counter(day for day in days if _OLDEST <= day <= today)
+    done: Counter[date] = Counter()
+    for day, count in by_day.items():
+        done[week_of(day, rules.week_start)] += count
     running = week_of(today, rules.week_start)
-    begun = [week_of(since, rules.week_start)] if since is not None and since <= today else []
-    first = min([running, *begun, *done])
+    first = min([running, *done])
     starts = [
         first + timedelta(days=days_on) for days_on in range(0, (running - first).days + 1, DAYS)
     ]

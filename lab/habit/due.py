@@ -74,8 +74,8 @@ def rematches(
             continue
         made = [row for row in same if row.status == "finished"]
         finished = sorted((day, row.id, row.product) for row in made if (day := _day(row)))
-        if not finished:
-            continue
+        if not finished or finished[-1][0] > today:
+            continue  # nothing to go by yet: where a clock was wrong, the day may be any
         _, name, product = finished[-1]
         on = _day_in((wanted or {}).get(name, "")) or _usual_day([day for day, _, _ in finished])
         if on is not None and on <= today:

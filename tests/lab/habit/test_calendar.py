@@ -22,7 +22,18 @@ from lab.habit.calendar import (
 
 MONDAY = date(2026, 1, 5)
 DAYS_OF_A_YEAR = st.integers(0, 364).map(lambda days: MONDAY + timedelta(days=days))
-RULES = st.builds(Rules, goal=st.integers(1, 3), week_start=st.integers(0, 6))
+PAUSES = st.builds(
+    lambda first, days: Pause(first, first + timedelta(days=days)),
+    DAYS_OF_A_YEAR,
+    st.integers(0, 20),
+)
+RULES = st.builds(
+    Rules,
+    goal=st.integers(1, 3),
+    week_start=st.integers(0, 6),
+    reserves=st.integers(0, 3),
+    pauses=st.lists(PAUSES, max_size=2).map(tuple),
+)
 
 
 def on(*weeks: int) -> list[date]:
@@ -43,14 +54,32 @@ def statuses(found: Standing) -> str:
 def test_one_more_session_never_lowers_anything(
     days: list[date], extra: date, today: date, rules: Rules
 ) -> None:
-    since = min(*days, extra)
-    before = standing(days, today=today, rules=rules, since=since)
-    after = standing([*days, extra], today=today, rules=rules, since=since)
+    extra = max(extra, min(days))
+    before = standing(days, today=today, rules=rules)
+    after = standing([*days, extra], today=today, rules=rules)
     assert after.streak >= before.streak
     assert after.longest >= before.longest
     assert after.reserve_left >= before.reserve_left
     assert after.score >= before.score - 1e-9
     assert after.week.done >= before.week.done
+
+
+@settings(max_examples=40)
+@given(
+    st.lists(DAYS_OF_A_YEAR, min_size=1, max_size=30), st.integers(1, 400), DAYS_OF_A_YEAR, RULES
+)
+def test_a_session_from_before_the_practice_began_takes_no_week_away(
+    days: list[date], earlier: int, today: date, rules: Rules
+) -> None:
+    before = standing(days, today=today, rules=rules)
+    after = standing([*days, min(days) - timedelta(days=earlier)], today=today, rules=rules)
+    assert after.score >= before.score - 1e-9
+    later = after.weeks[-len(before.weeks) :]
+    assert [week.start for week in later] == [week.start for week in before.weeks]
+    earned = {"met", "repaired", "paused"}
+    for was, week in zip(before.weeks, later, strict=True):
+        assert week.done >= was.done
+        assert was.status not in earned or week.status in earned
 
 
 @settings(max_examples=40)
@@ -87,10 +116,9 @@ def test_past_weeks_never_change_when_the_zone_does(
 def test_time_alone_never_rewrites_what_was_said_of_a_week(
     days: list[date], today: date, rules: Rules
 ) -> None:
-    past = [day for day in days if day <= today]
-    since = min([*past, today])
-    before = standing(past, today=today, rules=rules, since=since)
-    later = standing(past, today=today + timedelta(days=70), rules=rules, since=since)
+    past = [min([*days, today]), *(day for day in days if day <= today)]
+    before = standing(past, today=today, rules=rules)
+    later = standing(past, today=today + timedelta(days=70), rules=rules)
     settled = len(before.weeks) - 2
     assert later.weeks[: max(settled, 0)] == before.weeks[: max(settled, 0)]
     assert later.longest >= before.longest
@@ -162,6 +190,16 @@ def test_the_score_halves_in_five_weeks_and_recovers() -> None:
     assert rested.score == pytest.approx(50, abs=0.1)
     back = standing(on(*range(60), *range(65, 70)), today=at_week(69), rules=Rules())
     assert back.score == pytest.approx(75, abs=0.1)
+
+
+@pytest.mark.parametrize("week_start", range(7))
+def test_a_day_that_is_a_slip_of_the_pen_hides_none_of_the_weeks(week_start: int) -> None:
+    rules = Rules(week_start=week_start)
+    odd = [date.min, date(1, 1, 3), date(9999, 12, 31)]
+    days = on(0, 1, 2)
+    assert standing([*odd, *days], today=at_week(2), rules=rules) == standing(
+        days, today=at_week(2), rules=rules
+    )
 
 
 def test_nobody_begins_with_a_missed_week() -> None:

@@ -52,6 +52,11 @@ def test_the_day_that_the_person_named_counts_in_place_of_the_usual_ones() -> No
     assert rematches(often, today=date(2027, 1, 1), wanted={often[-1].id: late}) != []
 
 
+@pytest.mark.parametrize("day", ["2026-05-02", "9999-12-31"])
+def test_a_finish_in_the_future_asks_for_no_rematch(day: str) -> None:
+    assert rematches([finished(day)], today=date(2026, 5, 1)) == []
+
+
 def test_a_rematch_that_is_begun_is_a_draft_and_no_longer_due() -> None:
     rows = [
         finished("2026-01-01"),

@@ -75,10 +75,11 @@ def test_an_answer_can_be_taken_back_as_if_it_had_not_been_given(workspace: Work
 
 
 def test_the_cards_of_a_product_wait_while_its_rematch_is_under_way(
-    workspace: Workspace,
+    workspace: Workspace, clock: FrozenClock
 ) -> None:
     record = finish(workspace, **lessons(1))
     assert [card.teardown for card in cards(workspace)] == [record.id, ""]
+    clock.move(hours=1)
     rematch = workspace.habit.begin_rematch(record.id)
     assert [card.teardown for card in cards(workspace)] == [""]
     workspace.finish(rematch)
