@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from cli.session import Session
 
-__all__ = ["DONE", "FAILED", "FOUND", "INTERRUPTED", "WRONG_USAGE", "presented"]
+__all__ = ["DONE", "FAILED", "FOUND", "INTERRUPTED", "WRONG_USAGE", "presented", "words_of"]
 
 DONE: Final = 0
 FAILED: Final = 1
@@ -45,10 +45,10 @@ def presented(work: Callable[[], int], session: Session) -> int:
         status = DONE
     except UsageError as error:
         status = WRONG_USAGE
-        say(str(error))
+        say(words_of(error))
     except TeardownError as error:
         status = FAILED
-        say(str(error))
+        say(words_of(error))
     except OSError as error:
         status = FAILED
         say(_refused(error))
@@ -56,6 +56,11 @@ def presented(work: Callable[[], int], session: Session) -> int:
         status = FAILED
         say(_crashed(error, session))
     return status
+
+
+def words_of(error: TeardownError) -> str:
+    """Return an error's line, with the option that helps for this once."""
+    return f"{error} {error.option} says it for this once." if error.option else str(error)
 
 
 def _refused(error: OSError) -> str:

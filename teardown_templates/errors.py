@@ -74,13 +74,17 @@ __all__ = ["TeardownError", "TemplateError", "TemplateInvalid", "TemplateNotFoun
 
 
 class TeardownError(Exception):
-    """Something a person can be told: what happened, why, and what to do next."""
+    """Something a person can be told: what happened, why, and what to do next.
 
-    def __init__(self, what: str, why: str = "", *, todo: str = "") -> None:
+    ``option`` names what says the missing thing on the command line, which alone shows it.
+    """
+
+    def __init__(self, what: str, why: str = "", *, todo: str = "", option: str = "") -> None:
         super().__init__(what)
         self.what = what
         self.why = why
         self.todo = todo
+        self.option = option
 
     def __str__(self) -> str:
         """One line: what, why, what to do next."""

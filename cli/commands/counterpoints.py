@@ -10,7 +10,7 @@ import click
 
 from cli.commands.probe_run import Amount
 from cli.kit import WORDS, Whole, command, json_option, pass_session
-from cli.present import DONE, FAILED, INTERRUPTED
+from cli.present import DONE, FAILED, INTERRUPTED, words_of
 from cli.streams import finish, out_json, say
 
 if TYPE_CHECKING:
@@ -184,14 +184,14 @@ class _Talk:
                 # Without a key the questions are what there is; a mode has none.
                 return DONE if mode == "counterpoints" else FAILED
             except ModelError as error:
-                say(str(error))
+                say(words_of(error))
                 return FAILED
             self.asked.append(_asked(request, report))
             say(_after(request, report))
             if report.cancelled:
                 return INTERRUPTED
             if report.error is not None:
-                say(str(report.error))
+                say(words_of(report.error))
                 status = FAILED
                 if report.error.stops or report.error.passes:
                     break

@@ -81,7 +81,7 @@ def init(session: Session, *, folder: str, title: str, name: str, remote: str, n
     return DONE
 
 
-@group_command.command("join")
+@group_command.command("join", short_help="Join a group, by its address or folder.")
 @click.argument("source", metavar="URL|DIR")
 @click.argument("folder", metavar="[DIR]", required=False)
 @click.option("--name", type=WORDS, default="", metavar="N", help="Your name in it.")
@@ -98,7 +98,7 @@ def join(session: Session, *, source: str, folder: str | None, name: str, member
     return DONE
 
 
-@group_command.command("status")
+@group_command.command("status", short_help="Who has sealed and revealed, and what waits.")
 @_of_round
 @_in_folder
 @json_option
@@ -163,7 +163,7 @@ def seal(session: Session, *, teardown: str, round_name: str, folder: str | None
     return DONE
 
 
-@group_command.command("reveal")
+@group_command.command("reveal", short_help="Show your text, and that it is the sealed one.")
 @_of_round
 @click.option("--anyway", is_flag=True, help="Though others have not sealed yet.")
 @_in_folder
@@ -177,7 +177,7 @@ def reveal(session: Session, *, round_name: str, anyway: bool, folder: str | Non
     return DONE
 
 
-@group_command.command("compare")
+@group_command.command("compare", short_help="Lay a round side by side.")
 @_of_round
 @click.option(
     "--format", "form", type=click.Choice(["table", "md", "html", "json"]), default="table",
@@ -211,7 +211,7 @@ def compare(
     return put_out(session.workspace(), comparison, form=form, output=output, force=force)
 
 
-@group_command.command("score")
+@group_command.command("score", short_help="Score a section again, in silence.")
 @click.argument("section", metavar="S")
 @click.argument("score", type=Whole(0, 4), metavar="0-4")
 @_of_round
@@ -227,7 +227,7 @@ def score(
     return DONE
 
 
-@group_command.command("match")
+@group_command.command("match", short_help="Join findings that are one, or split them.")
 @click.argument("do", type=click.Choice(["join", "split"]), metavar="join|split")
 @click.argument("claims", metavar="CLAIM...", nargs=-1, required=True)
 @_of_round
@@ -247,7 +247,7 @@ def match(
     return DONE
 
 
-@group_command.command("adjudicate")
+@group_command.command("adjudicate", short_help="Begin the group’s own teardown.")
 @_of_round
 @_in_folder
 @pass_session
@@ -260,7 +260,7 @@ def adjudicate(session: Session, *, round_name: str, folder: str | None) -> int:
     return DONE
 
 
-@group_command.command("publish")
+@group_command.command("publish", short_help="Put the comparison into the folder.")
 @click.argument("teardown", metavar="[ID]", required=False)
 @_of_round
 @_in_folder
@@ -303,7 +303,7 @@ def sync(session: Session, *, folder: str | None, as_json: bool) -> int:
     return DONE
 
 
-@group_command.command("site")
+@group_command.command("site", short_help="Write pages for a browser.")
 @click.argument("target", metavar="DIR")
 @_in_folder
 @pass_session

@@ -71,20 +71,21 @@ def habit_command(
 
 
 def _print(overview: Overview) -> None:
+    from lab.figures import counted
     from lab.habit.words import week_sentence
 
     standing = overview.standing
     out(bold("This week"), f"  {week_sentence(standing, overview.rules.goal)}")
-    weeks = f"{standing.streak} week{'' if standing.streak == 1 else 's'}"
+    weeks = counted(standing.streak, "week")
     out(
         f"Streak     {weeks}"
         + (f", longest {standing.longest}" if standing.longest > standing.streak else "")
-        + f"; {standing.reserve_left} reserve left this quarter"
+        + f"; {counted(standing.reserve_left, 'reserve week')} left this quarter"
     )
     if standing.repairable is not None:
         out("           One teardown more than your goal this week makes last week whole.")
-    out(f"Practice   {standing.score:.0f} of 100, over {len(standing.weeks)} weeks")
-    out(f"Finished   {overview.finished}, {overview.minutes} minutes")
+    out(f"Practice   {standing.score:.0f} of 100, over {counted(len(standing.weeks), 'week')}")
+    out(f"Finished   {overview.finished}, {counted(overview.minutes, 'minute')}")
     found = overview.calibration
     out(
         f"Foresight  {found.n} resolved, {found.missing} more until there is a score"

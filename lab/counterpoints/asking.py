@@ -339,5 +339,6 @@ def _limit_reached(limit: float, spent: float, most: float) -> SpendLimit:
         "The spend limit would be passed",
         f"{money(limit - spent)} is left for this teardown, and asking may cost up to "
         f"{money(most)}",
-        todo="Raise “Most to spend” in the settings, or --max-cost; or ask a cheaper model.",
+        todo="Raise “Most to spend” in the settings, or ask a cheaper model.",
+        option="--max-cost",
     )

@@ -127,7 +127,7 @@ def _room(record: Teardown, given: list[Counterpoint], most: int) -> Gate:
     if left <= 0:
         where = "this section" if len(given) >= most else "this teardown"
         number = most if len(given) >= most else MOST_IN_A_TEARDOWN
-        return Gate("full", f"A model has said its {number} things about {where}.")
+        return Gate("full", f"A model has said its {counted(number, 'thing')} about {where}.")
     return Gate("ask", "", left)
 
 

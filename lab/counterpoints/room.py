@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Counterpoints", "GateClosed", "Wish"]
 
-_ALL: Final = "the whole teardown"
+_ALL: Final = "The whole teardown"
 _THOUGHT: Final = ("answer", "full")
 """Steps of a section that the learner has thought about."""
 
@@ -132,15 +132,15 @@ class Counterpoints:
         if not place.settings["counterpoints"]:
             raise GateClosed(
                 "Counterpoints from a model are switched off",
-                todo="“teardown config set counterpoints true” switches them on.",
+                todo="“Counterpoints” in the settings switches them on.",
             )
         sections = self._sections(record, wish)
         at = self.gate(record, wish.section)
         if not (at.is_open or (wish.repeats and at.step in _THOUGHT)):
             raise GateClosed(
                 f"{wish.section or _ALL} is not open to a model yet",
-                at.words.rstrip("."),
-                todo="The questions without a model come first: --offline.",
+                f"{at.words[:1].lower()}{at.words[1:]}".rstrip("."),
+                todo=f"“teardown counterpoints {record.id}” asks the questions that come first.",
             )
         service = service_of(
             place.settings,

@@ -106,7 +106,8 @@ def clone(source: str, folder: Path | None, *, git: Callable[[Path], Git]) -> Pa
             raise NoGroup(
                 "That repository holds no group",
                 f"it has no {GROUP_FILE}",
-                todo=f"“teardown group init {target.name} --remote {source}” begins one there.",
+                todo="Whoever began it has to sync first. If nobody has, “teardown group init "
+                f"{target.name} --remote {source}” begins it.",
             )
         if target.exists():
             target.rmdir()

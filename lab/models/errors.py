@@ -46,11 +46,12 @@ class ModelError(LabError):
         why: str = "",
         *,
         todo: str = "",
+        option: str = "",
         retry_after: float | None = None,
         partial: str = "",
     ) -> None:
         """*retry_after* are the seconds that the service asks for, *partial* what came."""
-        super().__init__(what, why, todo=todo)
+        super().__init__(what, why, todo=todo, option=option)
         self.retry_after = retry_after
         self.partial = partial
 

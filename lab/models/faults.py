@@ -127,7 +127,8 @@ def _lasting(service: Service, code: int, words: str) -> ModelError:
         return NoSuchModel(
             f"{service.name} has no model “{service.model}”",
             words,
-            todo="Check the name with --model or in the settings, and the address.",
+            todo="Check its name and the address; both stand in the settings.",
+            option="--model",
         )
     return RequestRefused(
         f"{service.name} does not take this request",

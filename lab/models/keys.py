@@ -87,8 +87,8 @@ def no_key(service: Service) -> NoKey:
     return NoKey(
         f"{service.name} answers only with a key",
         "none is set",
-        todo=f"Put it into your environment, as {variable}, or set “Key command” to a command that "
-        "prints it. Everything else in teardown works without one.",
+        todo=f"Set {variable} before you start teardown, or use “Key command” or “Key in the "
+        "keyring” in the settings. Everything else works without one.",
     )
 
 

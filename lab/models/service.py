@@ -107,21 +107,26 @@ def service_of(
         if not given:
             raise UsageError(
                 "No command was given",
-                todo="Say which program answers: --command, or “Command” in the settings.",
+                todo="Say which program answers; “Command” in the settings keeps it.",
+                option="--command",
             )
         return Service("command", model=model, command=given)
     is_set_for = chosen == settings["service"]
     address = base_url or _address(settings, environ, chosen, is_set_for=is_set_for)
     if problem := address_problem(address):
         raise UsageError(
-            f"The model’s address {problem}", todo="Check --base-url and the settings."
+            f"The model’s address {problem}",
+            todo="Put it right; “Address” in the settings keeps it.",
+            option="--base-url",
         )
     name = model or (settings["model"] if is_set_for else "")
     if not name and chosen == "anthropic":
         name = DEFAULT_MODEL
     if not name:
         raise UsageError(
-            "No model was named", todo="Say which one: --model, or “Which model” in the settings."
+            "No model was named",
+            todo="Say which one; “Which model” in the settings keeps it.",
+            option="--model",
         )
     return Service(chosen, model=name, base_url=address.rstrip("/"))
 

@@ -247,7 +247,7 @@ def test_a_teardown_that_is_full_ends_the_round_and_is_no_fault(
                    "--base-url", llmock.base_url("openai"))  # fmt: skip
     assert done.status == 0, done.err
     assert len(done.json["items"]) == 1
-    assert "A model has said its 1 things about this teardown" in done.err
+    assert "a model has said its 1 thing about this teardown" in done.err
 
 
 def test_one_window_asks_at_a_time(program: Program, considered: str, llmock: LLMock) -> None:
@@ -267,7 +267,7 @@ def test_a_mode_asks_about_the_whole_teardown(
 ) -> None:
     closed = program("counterpoints", considered, "--mode", "premortem")
     assert closed.status == 1
-    assert "Opens after 2 more sections" in closed.err
+    assert "opens after 2 more sections" in closed.err
     for section, prompt in (("redesign", "bet"), ("strengths", "best")):
         program("answer", considered, f"{section}.{prompt}", "--text", TEXT)
         program("score", considered, section, "2")

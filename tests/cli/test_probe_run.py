@@ -118,7 +118,7 @@ def test_a_dry_run_asks_nobody(program: Program, probe: str, llmock: LLMock) -> 
     [
         (("-n", "0"), "no whole number from 1 to 1000"),
         (("-n", "1", "--target", "command"), "No command was given"),
-        (("-n", "1", "--target", "openai"), "No model was named"),
+        (("-n", "1", "--target", "openai"), "keeps it. --model says it for this once."),
         (("-n", "1", "--max-cost", "1"), "no price is set"),
         (("-n", "1", "--max-cost", "much"), "no amount of US dollars, such as 0.50"),
         (("-n", "1", "--temperature", "9"), "from 0 to 2"),

@@ -156,6 +156,7 @@ def limit_of(
         raise UsageError(
             "Your settings allow nothing that costs",
             "“Most to spend” is 0",
-            todo="Raise it, say a limit with --max-cost, or ask a model on this computer.",
+            todo="Raise it in the settings, or ask a model on this computer.",
+            option="--max-cost",
         )
     return max(0.0, most - spent) if prices.are_set else None

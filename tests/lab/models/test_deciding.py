@@ -44,8 +44,10 @@ def test_what_is_said_goes_before_the_environment_and_that_before_the_settings()
 
 def test_the_settings_of_one_service_are_not_another_ones() -> None:
     own = settings(model="mine", model_url="https://own.example")
-    with pytest.raises(UsageError, match="No model was named"):
+    with pytest.raises(UsageError, match="No model was named") as caught:
         service_of(own, {}, kind="openai")
+    # The app says the same line, and has no options.
+    assert "--" not in str(caught.value)
     assert service_of(own, {}, kind="openai", model="m").host == "api.openai.com"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lab.figures import counted
 from lab.walk import is_unlocked
 from tui.doors import (
     bench_screen,
@@ -74,7 +75,8 @@ class Ways:
         if has_items or is_unlocked(record, section):
             self._open(counterpoints_screen(self._in_hand, section))
         elif asked.waiting:
-            self._app.tell(f"{asked.waiting} counter-questions wait. {asked.locked}")
+            questions = counted(asked.waiting, "counter-question waits", "counter-questions wait")
+            self._app.tell(f"{questions}. {asked.locked}")
         else:
             at = self._in_hand.desk.workspace.opponent.gate(record, section)
             self._app.tell(f"Nothing argues with this section yet. {at.words}")
