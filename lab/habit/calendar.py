@@ -7,6 +7,7 @@ journey or a change of the clocks cannot move the past.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -121,16 +122,14 @@ def standing(days: Iterable[date], *, today: date, rules: Rules) -> Standing:
     A day stands as often as something was finished on it; what lies after *today* does not
     count yet. The practice begins with the first finish: no week before it was missed.
     """
-    by_day = Counter(day for day in days if _OLDEST <= day <= today)
-    done: Counter[date] = Counter()
-    for day, count in by_day.items():
-        done[week_of(day, rules.week_start)] += count
+    done = sorted(day for day in days if _OLDEST <= day <= today)
     running = week_of(today, rules.week_start)
-    first = min([running, *done])
+    first = week_of(min([today, *done[:1]]), rules.week_start)
     starts = [
         first + timedelta(days=days_on) for days_on in range(0, (running - first).days + 1, DAYS)
     ]
-    counts = [done[start] for start in starts]
+    places = [bisect_left(done, start) for start in starts]
+    counts = [following - place for place, following in pairwise([*places, len(done)])]
     weeks = tuple(
         WeekRow(start, count, status)
         for start, count, status in zip(

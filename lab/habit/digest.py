@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
     from store.summaries import Summary
 
-__all__ = ["Digest", "Digests", "Foretold", "Past", "digest_of"]
+__all__ = ["Digest", "Digests", "Foretold", "Lines", "Past", "digest_of"]
 
-_FORM: Final = 4
+_FORM: Final = 5
 """Grows when the remembered file changes its form; an older one is made anew."""
 _DAY: Final = 10
 """Letters of a day."""
@@ -58,31 +58,46 @@ class Digest:
     What Home asks for is at hand; the past is understood when it is asked for.
     """
 
-    __slots__ = ("_past", "again", "cards", "waiting")
+    __slots__ = ("_lines", "_number", "again", "cards", "waiting")
 
     def __init__(
-        self, waiting: list[Foretold], cards: list[str], past: str, again: str = ""
+        self, waiting: list[Foretold], cards: str, again: str, lines: Lines, number: int = 0
     ) -> None:
         self.waiting = waiting
         """Predictions that are open."""
         self.cards = cards
-        """Of each card of a finished teardown: the day when due, that of the last look (or ten
-        spaces), and the lesson's id, in columns of one text: thousands are read at once."""
+        """Of each card of a finished teardown a line: the day when due, that of the last look (or
+        ten spaces), and the lesson's id; the soonest due first, as thousands are read at once."""
         self.again = again
         """The day on which the person wants to look at the product again; empty for none."""
-        self._past = past
+        self._lines = lines
+        self._number = number
 
     @property
     def past(self) -> Past:
         """What is resolved, scored, claimed and answered."""
         import orjson
 
-        past: Past = orjson.loads(self._past)
+        past: Past = orjson.loads(self.past_in_file())
         return past
 
-    def in_file(self) -> tuple[list[Foretold], list[str], str, str]:
-        """Return it as it is remembered."""
-        return self.waiting, self.cards, self._past, self.again
+    def past_in_file(self) -> bytes:
+        """Return the past as it is remembered: one line of JSON."""
+        return self._lines[self._number]
+
+
+class Lines:
+    """Lines of a file that are told apart when the first of them is asked for."""
+
+    def __init__(self, text: bytes) -> None:
+        self._text = text
+        self._lines: list[bytes] = []
+
+    def __getitem__(self, number: int) -> bytes:
+        if not self._lines:
+            self._lines = self._text.split(b"\n")
+            self._text = b""
+        return self._lines[number]
 
 
 def digest_of(document: Mapping[str, Any]) -> Digest:
@@ -116,9 +131,9 @@ def digest_of(document: Mapping[str, Any]) -> Digest:
     }
     return Digest(
         [each for each in foretold if each["outcome"] == "open"],
-        list(_cards(document, finished[:10])) if finished else [],
-        orjson.dumps(past).decode(),
+        "\n".join(sorted(_cards(document, finished[:_DAY]))) if finished else "",
         _text(document.get("review_by"))[:_DAY],
+        Lines(orjson.dumps(past)),
     )
 
 
@@ -130,7 +145,7 @@ def _cards(document: Mapping[str, Any], finished: str) -> Iterable[str]:
             plan = _part(each.get("schedule"))
             due = _text(plan.get("due_on"))[:_DAY] or new
             looked = _text(plan.get("looked_on"))[:_DAY]
-            yield f"{due:<{_DAY}} {looked:<{_DAY}} {_text(each.get('id'))}"
+            yield f"{due:<{_DAY}} {looked:<{_DAY}} {' '.join(_text(each.get('id')).split())}"
 
 
 class Digests:
@@ -165,22 +180,28 @@ class Digests:
         import orjson
 
         with suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
-            data = orjson.loads(self._file.read_bytes())
-            if data["form"] == _FORM:
+            at_hand, _, past = self._file.read_bytes().partition(b"\n")
+            data = orjson.loads(at_hand)
+            if data["form"] == _FORM and past.count(b"\n") == len(data["rows"]):
+                lines = Lines(past)
                 return {
-                    name: (rev, updated, Digest(*kept))
-                    for name, (rev, updated, kept) in data["rows"].items()
+                    name: (rev, updated, Digest(*kept, lines, number))
+                    for number, (name, rev, updated, *kept) in enumerate(data["rows"])
                 }
         return {}
 
     def _keep(self, found: Mapping[str, tuple[int, str, Digest]]) -> None:
+        """Write what Home asks for into the first line, and behind it each past in its own."""
         import orjson
 
-        rows = {
-            name: (rev, updated, digest.in_file()) for name, (rev, updated, digest) in found.items()
-        }
+        rows = [
+            (name, rev, updated, digest.waiting, digest.cards, digest.again)
+            for name, (rev, updated, digest) in found.items()
+        ]
         with suppress(OSError, TypeError):  # TypeError: half a character, which JSON cannot hold
-            write_private(self._file, orjson.dumps({"form": _FORM, "rows": rows}), durable=False)
+            at_hand = orjson.dumps({"form": _FORM, "rows": rows})
+            lines = [at_hand, *(digest.past_in_file() for _, _, digest in found.values()), b""]
+            write_private(self._file, b"\n".join(lines), durable=False)
 
 
 def _foretold(each: Mapping[str, Any], *, finished: str) -> Foretold:

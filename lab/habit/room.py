@@ -273,16 +273,20 @@ class HabitRoom:
         day = self.today().isoformat()
         looked_at = begun_today = 0
         due: list[tuple[str, str, str]] = []
-        latest = day
+        latest, looked_today = day, f" {day} "
         # A card would tell what one is to remember for a rematch: until it is done they wait.
         waiting = self.hidden(own, unread=True)
         for row in own:
             if row.id in waiting:
                 continue
-            for card in digests[row.id].cards if row.id in digests else ():
-                looked_at += card[11:21] == day
-                if card[:10] <= latest:
-                    due.append((card[:10], row.id, card[22:]))
+            lines = digests[row.id].cards if row.id in digests else ""
+            looked_at += lines.count(looked_today)
+            if lines and lines[:10] <= latest:
+                due += [
+                    (card[:10], row.id, card[22:])
+                    for card in lines.split("\n")
+                    if card[:10] <= latest
+                ]
             if len(due) > _MANY:  # thousands may be due; only the first few come up today
                 due = nsmallest(MOST_A_DAY, due)
                 latest = due[-1][0]
