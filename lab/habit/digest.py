@@ -185,8 +185,10 @@ class Digests:
             if data["form"] == _FORM and past.count(b"\n") == len(data["rows"]):
                 lines = Lines(past)
                 return {
-                    name: (rev, updated, Digest(*kept, lines, number))
-                    for number, (name, rev, updated, *kept) in enumerate(data["rows"])
+                    name: (rev, updated, Digest(waiting, cards, again, lines, number))
+                    for number, (name, rev, updated, waiting, cards, again) in enumerate(
+                        data["rows"]
+                    )
                 }
         return {}
 
