@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cli.asking import may_look
 from cli.kit import command, pass_session
+from cli.present import DONE
 
 if TYPE_CHECKING:
     from cli.session import Session
@@ -23,5 +25,7 @@ def open_command(session: Session, *, teardown: str) -> int:
 
     workspace = session.workspace()
     teardown_id = workspace.resolve(teardown)
+    if not may_look(workspace, teardown_id):
+        return DONE
     session.close()
     return start_app(session, teardown_id)

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from cli.asking import may_look
 from cli.kit import command, json_option, pass_session
+from cli.present import DONE
 from cli.streams import out_json
 
 if TYPE_CHECKING:
@@ -24,18 +26,21 @@ __all__ = ["show_command"]
 def show_command(session: Session, *, teardown: str, section: str | None, as_json: bool) -> int:
     """Read one teardown, as text or as the whole record."""
     workspace = session.workspace()
-    record = workspace.load(workspace.resolve(teardown))
+    teardown_id = workspace.resolve(teardown)
+    if not as_json and not may_look(workspace, teardown_id):
+        return DONE
+    record = workspace.load(teardown_id)
     if section is not None:
         from lab.writing import find_section
 
         find_section(record, section)
     if as_json:
         out_json("show", {"teardown": _part_of(record, section)})
-        return 0
+        return DONE
     from cli.reading import print_teardown
 
     print_teardown(record, workspace, section=section)
-    return 0
+    return DONE
 
 
 def _part_of(record: Teardown, section: str | None) -> dict[str, Any]:

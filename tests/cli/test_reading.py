@@ -25,6 +25,18 @@ def walked(program: Program, teardown_id: str) -> str:
     return teardown_id
 
 
+def test_what_a_rematch_keeps_out_of_sight_is_shown_after_a_question(
+    program: Program, walked: str
+) -> None:
+    program("new", "Notion AI", "--template", "rematch")
+    asked = program("show", walked, terminal=True, asking=True, stdin=b"n\n")
+    assert (asked.status, asked.out) == (0, "")
+    assert "A rematch of this is under way" in asked.line
+    assert "The editor." in program("show", walked, terminal=True, asking=True, stdin=b"y\n").out
+    assert program("open", walked, terminal=True, asking=True, stdin=b"n\n").status == 0
+    assert "The editor." in program("show", walked).out
+
+
 def test_people_read_questions_answers_scores_and_claims(program: Program, walked: str) -> None:
     done = program("show", walked)
     assert (done.status, done.err) == (0, "")

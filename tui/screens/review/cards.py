@@ -98,7 +98,7 @@ class FindingCard(Card):
         head = f"{one_line(self.place)} {signs.dot} {self.title}"
         question = plain_punctuation(one_line(self.question))
         if self.severity == "hint" and not self.match:
-            line = f"{head}: {question}"
+            line = f"{head}{'' if self.title.endswith('?') else ':'} {question}"
             return [[(f"{sign} ", ink), (fit(line, width - 2, more=signs.more).rstrip(), "muted")]]
         lines = block(head, "" if self.severity == "hint" else "bold", width, first=f"{sign} ",
                       first_ink=ink)  # fmt: skip
