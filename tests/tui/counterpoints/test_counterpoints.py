@@ -232,3 +232,27 @@ def test_a_walk_that_was_not_open_begins_on_the_words(places: Places, clock: Fro
         assert workspace.last_places.recall(begun.id) == Place(*spot, 1, TEXT.index(QUOTE))
         remember_spot(workspace, begun.id, spot, "words of nobody")
         assert workspace.last_places.recall(begun.id) == Place(*spot)
+
+
+async def test_an_example_shows_what_it_is_asked_and_nothing_of_it_is_saved_or_answered(
+    places: Places, clock: FrozenClock
+) -> None:
+    async with driving(places, clock, size=(140, 45)) as driver:
+        driver.app.open_review(None)
+        await driver.sees("Scores, in the rubric")
+        await driver.press("a")
+        await driver.sees("An example is there to be read", "How far does it reach")
+        shown = driver.app.screen.query_one(ArguedList).cards
+        sections = {card.section for card in shown}
+        asked = [card.point.counterpoint for card in shown]
+        assert len(sections) == 10
+        assert len(set(asked)) == len(asked) > 30
+        await driver.press("x", "c", "enter", "u")
+        await driver.sees("An example is there to be read")
+        await driver.sees_no("Not useful")
+        await driver.sees_no("I say")
+        assert "Disagree" not in driver.bottom
+        await driver.press("w")
+        await driver.sees("Inline suggestions of GitHub Copilot")
+    with closing(Workspace(places, clock=clock, environ={})) as workspace:
+        assert not workspace.summaries()

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Changes", "Seen", "is_shown", "look", "points_in"]
 
+_EXAMPLE: Final = (
+    "An example is there to be read, so nothing is answered here. In a teardown of your own such "
+    "questions come once you have written a section and given it a score."
+)
 
 _LONGEST_CHANGE: Final = 3000
 """Characters of a text that is compared with how it was: what is kept of one is no longer."""
@@ -45,6 +49,13 @@ class Seen:
     """What was changed in the texts that items are about."""
     wants_key: bool = False
     """Whether that is a key, and nothing else."""
+    example: Teardown | None = None
+    """An example with its questions, which are shown and never saved; ``None`` of others."""
+
+    @property
+    def words(self) -> str:
+        """What keeps a model from being asked; empty where nothing does."""
+        return self.missing if self.example is not None else self.gate.words or self.missing
 
 
 def look(
@@ -61,12 +72,12 @@ def look(
 
     changes = _changes_in(record, section, known)
     room = workspace.opponent
-    questions = room.questions(record, section) if section and not record.example else []
+    sections = [section] if section else _all_asked(record) if record.example else []
+    questions = [each for name in sections for each in room.questions(record, name)]
     meet(record, questions, now=workspace.clock.now())
     gate = room.gate(record, section)
     if record.example:
-        lacks = "An example is there to be read; nobody argues with it."
-        return Seen((), gate, None, None, lacks, changes)
+        return Seen(tuple(questions), gate, None, None, _EXAMPLE, changes, example=record)
     request, outlook, lacks, wants_key = None, None, "", False
     if gate.is_open:
         try:
@@ -77,6 +88,10 @@ def look(
         except (GateClosed, UsageError) as error:
             lacks = str(error)
     return Seen(tuple(questions), gate, request, outlook, lacks, changes, wants_key)
+
+
+def _all_asked(record: Teardown) -> list[str]:
+    return [section.id for section in record.questions if not section.holds_notes]
 
 
 def _changes_in(record: Teardown, section: str, known: Changes) -> Changes:
@@ -97,13 +112,14 @@ def points_in(
 ) -> list[Counterpoint]:
     """Return the items to show, a model's last: a section's, or all of a model's in the whole.
 
+    Of a whole example all are shown: nobody can go through its sections one by one.
     What a rule asked about words that are changed by now, and nobody answered, is gone.
     """
     asked = {each.question for each in questions}
     shown = [
         point
         for point in record.counterpoints
-        if (point.section == section if section else point.source == "model")
+        if (point.section == section if section else record.example or point.source == "model")
         and is_shown(point, asked)
     ]
     return sorted(shown, key=lambda point: point.source == "model")

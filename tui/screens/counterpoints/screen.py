@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from lab.counterpoints.prompting import Mode
-    from lab.model import Counterpoint
+    from lab.model import Counterpoint, Teardown
     from tui.commands import Scope
     from tui.editing.in_hand import TeardownInHand
     from tui.forms.form import Filled
@@ -107,10 +107,11 @@ class CounterpointsScreen(WorkPage[Spot | None]):
         seen = await in_hand.desk.run(see, workspace, record, self._section)
         if number != self._looks:
             return  # a newer one is on its way
-        before = len(in_hand.record.counterpoints)
-        meet(in_hand.record, seen.questions, now=in_hand.now())
-        if len(in_hand.record.counterpoints) != before:
-            in_hand.changed()
+        if seen.example is None:
+            before = len(in_hand.record.counterpoints)
+            meet(in_hand.record, seen.questions, now=in_hand.now())
+            if len(in_hand.record.counterpoints) != before:
+                in_hand.changed()
         is_first = self._seen is None
         self._seen = seen
         self.show()
@@ -122,7 +123,7 @@ class CounterpointsScreen(WorkPage[Spot | None]):
         """Show how it stands now; the cursor goes along with what comes."""
         if is_leaving(self) or not self.is_mounted:
             return
-        record, seen = self.in_hand.record, self._seen
+        record, seen = self._shown, self._seen
         points = points_in(record, self._section, seen.questions if seen is not None else ())
         title = next((s.title for s in record.questions if s.id == self._section), _WHOLE)
         can_ask = seen is not None and not seen.missing and not self._arguing.is_going
@@ -130,7 +131,7 @@ class CounterpointsScreen(WorkPage[Spot | None]):
             Heading(
                 title=title,
                 answered=sum(point.response != "open" for point in points),
-                shown=len(points),
+                shown=0 if record.example else len(points),
                 given=sum(point.source == "model" for point in record.counterpoints),
                 request=seen.request if can_ask and seen is not None else None,
                 outlook=seen.outlook if can_ask and seen is not None else None,
@@ -158,16 +159,20 @@ class CounterpointsScreen(WorkPage[Spot | None]):
             return words or [("Looking…", "muted")]
         then: list[Piece] = []
         key = key_label((self.app.keys["counter.ask"] or ("ctrl+p",))[0])
-        if seen.gate.words:
-            then = [(seen.gate.words, "muted")]
+        if seen.words and not seen.wants_key:
+            then = [(seen.words, "muted")]
         elif seen.wants_key:
             adds = "A key would let a model add points about your own words: "
             then = [(adds, "muted"), (key, "accent"), (" says how.", "muted")]
-        elif seen.missing:
-            then = [(seen.missing, "muted")]
         elif not words:
             then = [(key, "accent"), (" asks it. Answer what is here first, if you like.", "muted")]
         return [*words, *([(" ", "")] if words and then else ()), *then]
+
+    @property
+    def _shown(self) -> Teardown:
+        """The record, or the example with the questions that it is asked."""
+        example = self._seen.example if self._seen is not None else None
+        return self.in_hand.record if example is None else example
 
     def on_news(self, news: News) -> None:
         """Show what came from elsewhere."""
@@ -198,8 +203,10 @@ class CounterpointsScreen(WorkPage[Spot | None]):
         del parameters
         match action:
             case "ask_model":
-                return not self._arguing.is_going
-            case "respond" | "choose" | "words":
+                return not (self._arguing.is_going or self._shown.example)
+            case "respond" | "choose":
+                return self._point is not None and not self._shown.example
+            case "words":
                 return self._point is not None
             case "undo":
                 return bool(self._answered)
@@ -214,7 +221,7 @@ class CounterpointsScreen(WorkPage[Spot | None]):
         if not isinstance(card, Argued):
             return None
         try:
-            return find_point(self.in_hand.record, card.point.id)
+            return find_point(self._shown, card.point.id)
         except NoSuchPart:
             return None
 
@@ -222,7 +229,7 @@ class CounterpointsScreen(WorkPage[Spot | None]):
         """Answer one, with a form."""
         del event
         point = self._point
-        if point is not None:
+        if point is not None and not self._shown.example:
             form = whole_form(self.in_hand, point)
             self.app.push_screen(form, partial(self._take, point.id, ""))
 
@@ -294,7 +301,7 @@ class CounterpointsScreen(WorkPage[Spot | None]):
         if seen is None:
             return
         if seen.request is None or seen.missing:
-            self.app.tell(seen.gate.words or seen.missing, severity="warning")
+            self.app.tell(seen.words, severity="warning")
         elif self._section:
             self._ask(self._mode)
         else:

@@ -58,7 +58,7 @@ _TOLD: Final = (
 """The commands whose keys the cards tell."""
 
 _CHANGES: Final = frozenset(
-    {"finish", "reopen", "write", "rematch", "evidence", "argue", "compare", "outcomes", "again"}
+    {"finish", "reopen", "write", "rematch", "evidence", "compare", "outcomes", "again"}
 )
 """What an example takes no part in."""
 
@@ -282,7 +282,9 @@ class ReviewScreen(WorkPage[Spot | None]):
         """Go to a question in the walk, opening it where it is not open yet."""
         if spot is None:
             return
-        if self._is_ours:
+        if self._is_example:
+            self.app.open_reading(None)
+        elif self._is_ours:
             in_background(self, partial(self._open_walk, spot), group="go")
         else:
             self.dismiss(spot)
