@@ -103,10 +103,10 @@ def test_the_commands_load_neither_the_app_nor_anything_heavy(home: Path) -> Non
 def test_a_teardown_opens_without_what_judges_evidence_and_runs(home: Path) -> None:
     loaded(IMPORT, "tui.screens.walk.screen", home=home)
     names = json.loads((home / "modules.json").read_text(encoding="utf-8"))
-    assert "tui.items.claims" in names
+    assert "tui.items.item_list" in names
     later = (
-        *("lab.evidence", "lab.models", "lab.review", "lab.trials"),
-        *("tui.bench", "tui.capturing", "tui.choosing"),
+        *("lab.evidence", "lab.habit", "lab.models", "lab.review", "lab.trials"),
+        *("tui.bench", "tui.capturing", "tui.choosing", "tui.forms", "tui.items.claims"),
     )
     assert not [name for name in names if name.startswith(later)]
 
@@ -148,6 +148,10 @@ def test_the_first_frame_comes_before_anything_that_it_does_not_need(home: Path)
         terminal.wait_for("This week", "Library")
         terminal.press("ctrl+q")
         assert terminal.wait_for_end() == 0
+    modules = json.loads(report.read_text(encoding="utf-8"))
+    assert "lab.habit.room" in modules
+    later = ("lab.habit.overview", "lab.habit.rematch", "lab.trials", "tui.screens.walk")
+    assert not [name for name in modules if name.startswith(later)]
     names = packages_in(report)
     assert "textual" in names
     assert not names & (LATER | {"pydantic", "yaml", "click", "tinydb", "sqlite3"})

@@ -99,10 +99,13 @@ def letters_that_would_be_lost(overrides: Mapping[str, str]) -> Iterable[tuple[C
 
     Such a key would do its command in the middle of a sentence, so it is not used.
     """
-    keys = effective_keys(COMMANDS, overrides)
-    for command in COMMANDS:
-        if command.scope != "app" or command.yields or command.id not in overrides:
-            continue
+    theirs = [
+        command
+        for command in COMMANDS
+        if command.id in overrides and command.scope == "app" and not command.yields
+    ]
+    keys = effective_keys(theirs, overrides)
+    for command in theirs:
         for key in keys[command.id]:
             if types_a_letter(key):
                 yield command, key

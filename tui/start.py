@@ -17,8 +17,12 @@ from typing import TYPE_CHECKING
 from tui.colour import obey_force_color
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from lab.places import Places
     from tui.app import TeardownApp
+    from tui.desk import Desk
+    from tui.screens.home.reading import Reading
 
 __all__ = ["run"]
 
@@ -35,11 +39,10 @@ def run(places: Places, start: str | None = None) -> int:
     obey_force_color(os.environ)
     from lab.workspace import Workspace
     from tui.desk import Desk
-    from tui.screens.home.reading import read_first
 
     desk = Desk(Workspace(places))
     try:
-        early = desk.begin(read_first, desk.workspace) if start is None else None
+        early = _read_early(desk) if start is None else None
         from tui.app import TeardownApp
 
         app = TeardownApp(desk, start=start, early_reading=early)
@@ -47,6 +50,12 @@ def run(places: Places, start: str | None = None) -> int:
     finally:
         desk.close()
         desk.workspace.close()
+
+
+def _read_early(desk: Desk) -> Future[Reading]:
+    from tui.screens.home.reading import read_first
+
+    return desk.begin(read_first, desk.workspace)
 
 
 def _run(app: TeardownApp) -> int:

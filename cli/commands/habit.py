@@ -46,8 +46,8 @@ def habit_command(
         return print_prompt(session)
     room = session.workspace().habit
     if as_csv:
+        from lab.habit.calendar import days_of
         from lab.habit.columns import checkmarks
-        from lab.habit.overview import days_of
 
         out_bytes(checkmarks(days_of(room.own()), today=room.today()).encode())
         return 0

@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, Final, Literal
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from store.summaries import Summary
+
 __all__ = [
     "DAYS",
     "HALF_LIFE",
@@ -27,6 +29,7 @@ __all__ = [
     "Status",
     "WeekRow",
     "day_of",
+    "days_of",
     "quarter_of",
     "standing",
     "week_of",
@@ -102,6 +105,17 @@ def day_of(at: datetime, offset: int, *, day_start: int = 0) -> date:
     begin: with 4, what is done at three in the night belongs to the evening before.
     """
     return (at + timedelta(seconds=offset, hours=-day_start)).date()
+
+
+def days_of(rows: Iterable[Summary]) -> list[date]:
+    """Return the days on which these teardowns were finished, as they were there and then."""
+    found = []
+    for row in rows:
+        try:
+            found.append(date.fromisoformat(row.finished_on or (row.finished_at or "")[:10]))
+        except ValueError:
+            continue
+    return found
 
 
 def week_of(day: date, week_start: int) -> date:

@@ -8,7 +8,8 @@ from statistics import fmean
 from typing import TYPE_CHECKING, Final
 
 from lab.counterpoints.critic import critic_records
-from lab.habit.overview import BASES, days_of
+from lab.habit.calendar import days_of
+from lab.habit.overview import BASES
 from lab.trials.rates import wilson
 
 if TYPE_CHECKING:

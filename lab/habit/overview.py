@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
@@ -13,9 +12,8 @@ if TYPE_CHECKING:
     from lab.habit.calibration import Calibration
     from lab.habit.digest import Digest
     from lab.habit.due import Due
-    from store.summaries import Summary
 
-__all__ = ["BASES", "RESPONSES", "Overview", "days_of", "document_of", "totals"]
+__all__ = ["BASES", "RESPONSES", "Overview", "document_of", "totals"]
 
 BASES: Final = ("tried", "published", "told", "inferred", "guess")
 RESPONSES: Final = ("changed", "rebutted", "parked", "useless")
@@ -51,17 +49,6 @@ def totals(digests: Iterable[Digest]) -> tuple[dict[str, int], dict[str, int]]:
             if response in critic:
                 critic[response] += count
     return mix, critic
-
-
-def days_of(rows: Iterable[Summary]) -> list[date]:
-    """Return the days on which these teardowns were finished, as they were there and then."""
-    found = []
-    for row in rows:
-        try:
-            found.append(date.fromisoformat(row.finished_on or (row.finished_at or "")[:10]))
-        except ValueError:
-            continue
-    return found
 
 
 def document_of(overview: Overview) -> dict[str, Any]:

@@ -10,31 +10,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
-from lab.trials.wordings import normal
+from lab.habit.earlier import REMATCH
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from lab.trials.difference import BenchDifference
     from store.records import Teardown, WrittenQuestion
-    from store.summaries import Summary
 
 __all__ = [
-    "REMATCH",
     "VERDICTS",
     "VERDICT_SPOT",
     "Outlook",
     "Verdict",
-    "earlier_rows",
     "is_rematch",
     "outlook_of",
     "still_to_write",
     "verdict_answer",
     "verdict_in",
 ]
-
-REMATCH: Final = "rematch"
-"""The template of a rematch."""
 
 _FIRST: Final = ("recall", "variance")
 """The sections that come before anything old is shown."""
@@ -129,21 +121,6 @@ def verdict_answer(verdict: Verdict, because: str) -> str:
     """Return the answer that says a verdict, and why."""
     because = because.strip()
     return f"{VERDICTS[verdict]}. {because}" if because else f"{VERDICTS[verdict]}."
-
-
-def earlier_rows(row: Summary, rows: Iterable[Summary]) -> list[Summary]:
-    """Return the teardowns of the same product and person that were begun before *row*."""
-    from lab.authors import plain_name
-
-    return [
-        each
-        for each in rows
-        if each.id != row.id
-        and not (each.fault or each.example)
-        and (each.created_at, each.id) < (row.created_at, row.id)
-        and normal(each.product) == normal(row.product)
-        and plain_name(each.author) == plain_name(row.author)
-    ]
 
 
 def outlook_of(difference: BenchDifference) -> Outlook:

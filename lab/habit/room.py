@@ -81,8 +81,7 @@ class HabitRoom:
 
     def standing(self, own: Iterable[Summary]) -> Standing:
         """Return how the practice stands; *own* are the rows of one's own teardowns."""
-        from lab.habit.calendar import standing
-        from lab.habit.overview import days_of
+        from lab.habit.calendar import days_of, standing
 
         return standing(days_of(own), today=self.today(), rules=self.rules())
 
@@ -192,7 +191,7 @@ class HabitRoom:
     def begin_rematch(self, teardown_id: str) -> Teardown:
         """Begin a rematch of a teardown: its product, and its probes without their outputs."""
         from lab.drafting import NewTeardown
-        from lab.habit.rematch import REMATCH
+        from lab.habit.earlier import REMATCH
         from lab.trials.carrying import carry_over
 
         workspace = self._workspace
@@ -217,21 +216,25 @@ class HabitRoom:
         from contextlib import suppress
 
         from lab.errors import TeardownError
-        from lab.habit.rematch import REMATCH, earlier_rows, still_to_write
+        from lab.habit.earlier import earlier_rows, is_begun_rematch
 
         known = list(rows)
         found: dict[str, str] = {}
-        for row in known:
-            if row.template != REMATCH or row.status != "draft" or row.archived or row.fault:
-                continue
+        for row in filter(is_begun_rematch, known):
             with suppress(TeardownError, OSError):
-                if unread or still_to_write(self._workspace.load(row.id)):
+                if unread or self._hides(row.id):
                     found |= dict.fromkeys([each.id for each in earlier_rows(row, known)], row.id)
         return found
 
+    def _hides(self, teardown_id: str) -> bool:
+        from lab.habit.rematch import still_to_write
+
+        return bool(still_to_write(self._workspace.load(teardown_id)))
+
     def year(self, year: int) -> Year:
         """Return what one year held: its finishes, the claims in them and their predictions."""
-        from lab.habit.overview import days_of, totals
+        from lab.habit.calendar import days_of
+        from lab.habit.overview import totals
         from lab.habit.predictions import calibration_of, entries
         from lab.habit.year import make_year
 

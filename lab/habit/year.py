@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from lab.figures import counted
-from lab.habit.overview import days_of
+from lab.habit.calendar import days_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

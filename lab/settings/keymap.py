@@ -139,6 +139,8 @@ def key_problems(
 
 
 def _own_keys(text: str) -> tuple[str, ...]:
+    if not text:  # as for nearly every command: each start asks for all of them
+        return ()
     return tuple(dict.fromkeys(key_name(key) for key in text.split(",") if is_key(key)))
 
 

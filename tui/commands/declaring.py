@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 __all__ = ["SCOPES", "Command", "Scope"]
 
@@ -59,8 +58,7 @@ SCOPES: dict[Scope, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """One thing that a person can do, and the keys that do it."""
 
     id: str

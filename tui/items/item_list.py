@@ -10,7 +10,6 @@ from textual.message import Message
 from lab.figures import counted
 from tui.bindings import bindings_of
 from tui.doors import evidence_screen
-from tui.forms.form import Filled, FormScreen
 from tui.items.kind import ItemKind, ScreenKind
 from tui.widgets.sheet import CardList
 
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from tui.app import TeardownApp
     from tui.doors import Spot
     from tui.editing.in_hand import TeardownInHand
+    from tui.forms.form import Filled
     from tui.items.kind import CardKind
     from tui.widgets.prose import Line
 
@@ -173,6 +173,8 @@ class ItemList(CardList[Any]):
             self.app.push_screen(kind.screen(in_hand, self._section, item), left)
 
     def _open_form(self, kind: ItemKind[Any], in_hand: TeardownInHand, item: Any) -> None:
+        from tui.forms.form import FormScreen
+
         section = self.section_of(item) if item is not None else self._section
         name = form_name(kind, section, item)
 

@@ -5,33 +5,43 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from tui.items.claims import Claims
-from tui.items.lessons import Lessons
-from tui.items.metrics import Metrics
-from tui.items.predictions import Predictions
-
 if TYPE_CHECKING:
     from tui.items.kind import CardKind
 
-__all__ = ["kind_for"]
+__all__ = ["has_screen", "kind_for"]
 
-_KINDS: dict[str, CardKind[Any]] = {
-    "predictions": Predictions(),
-    "claims": Claims(),
-    "findings": Claims("finding"),
-    "metric": Metrics(),
-    "card": Lessons(),
-}
+_ON_A_SCREEN = "trials"
 
 
-def kind_for(question_kind: str) -> CardKind[Any] | None:
-    """Return the kind of item that a question of this kind takes; ``None`` for plain text."""
-    return _trials() if question_kind == "trials" else _KINDS.get(question_kind)
+def has_screen(question_kind: str) -> bool:
+    """Return whether the items of a question of this kind are worked on on their own screen."""
+    return question_kind == _ON_A_SCREEN
 
 
 @cache
-def _trials() -> CardKind[Any]:
-    # Most starts are at another question, and need none of the statistics.
-    from tui.items.trials import Trials
+def kind_for(question_kind: str) -> CardKind[Any] | None:
+    """Return the kind of item that a question of this kind takes; ``None`` for plain text.
 
-    return Trials()
+    Each is loaded with the first question of its kind: most starts are at one of plain text.
+    """
+    if question_kind == "predictions":
+        from tui.items.predictions import Predictions
+
+        return Predictions()
+    if question_kind in {"claims", "findings"}:
+        from tui.items.claims import Claims
+
+        return Claims("finding") if question_kind == "findings" else Claims()
+    if question_kind == "metric":
+        from tui.items.metrics import Metrics
+
+        return Metrics()
+    if question_kind == "card":
+        from tui.items.lessons import Lessons
+
+        return Lessons()
+    if question_kind == _ON_A_SCREEN:
+        from tui.items.trials import Trials
+
+        return Trials()
+    return None

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from lab.walk import is_unlocked
-from tui.items.kind import ScreenKind
-from tui.items.kinds import kind_for
+from tui.items.kinds import has_screen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,7 +26,7 @@ def walk_keys(record: Teardown, step: Step, *, is_narrow: bool) -> Mapping[str, 
     are asked for the trial bench. On a *narrow* screen the way back makes room for them.
     """
     is_argued = is_unlocked(record, step.section.id)
-    has_bench = any(isinstance(kind_for(each.kind), ScreenKind) for each in step.section.prompts)
+    has_bench = any(has_screen(each.kind) for each in step.section.prompts)
     titles = {"walk.score": ""} if is_argued else {"walk.counter": ""}
     if has_bench:
         titles |= {"walk.bench": "Bench" if is_narrow else "Trial bench", "walk.add": ""}
