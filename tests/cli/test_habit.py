@@ -131,13 +131,28 @@ def test_a_prompt_that_is_remembered_imports_next_to_nothing(
     program: Program, teardown_home: Path
 ) -> None:
     assert program("habit", "--prompt").status == 0
-    code = (
-        "import sys; from cli.main import main; status = main(['habit', '--prompt']); "
-        "sys.exit(status or any(name in sys.modules for name in "
-        "('pathlib', 'click', 'dataclasses', 'typing', 'orjson', 'lab')))"
-    )
-    environ = {**os.environ, "TEARDOWN_HOME": str(teardown_home), "PYTHONPATH": str(PROJECT)}
-    run = subprocess.run(
-        [sys.executable, "-S", "-c", code], env=environ, capture_output=True, check=False
+    run = printed_without(
+        teardown_home, "pathlib", "click", "dataclasses", "typing", "orjson", "lab"
     )
     assert (run.returncode, run.stdout) == (0, b"td 0/1\n")
+
+
+def test_a_prompt_after_a_save_loads_no_library_where_nothing_more_was_finished(
+    program: Program, teardown_home: Path
+) -> None:
+    assert program("habit", "--prompt").status == 0
+    program.new("Cursor")
+    run = printed_without(teardown_home, "click", "dataclasses", "orjson", "lab.workspace", "store")
+    assert (run.returncode, run.stdout) == (0, b"td 0/1\n")
+
+
+def printed_without(home: Path, *names: str) -> subprocess.CompletedProcess[bytes]:
+    """Run the prompt by itself; it fails where it has loaded one of these."""
+    code = (
+        "import sys; from cli.main import main; status = main(['habit', '--prompt']); "
+        f"sys.exit(status or any(name in sys.modules for name in {names!r}))"
+    )
+    environ = {**os.environ, "TEARDOWN_HOME": str(home), "PYTHONPATH": str(PROJECT)}
+    return subprocess.run(
+        [sys.executable, "-S", "-c", code], env=environ, capture_output=True, check=False
+    )
