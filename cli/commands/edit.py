@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from cli.asking import confirm
+from cli.asking import confirm, may_look
 from cli.kit import command, pass_session
 from cli.present import DONE, FAILED
 from cli.streams import is_terminal, say
@@ -39,6 +39,8 @@ def edit_command(session: Session, *, teardown: str, choice: str | None) -> int:
 
     workspace = session.workspace()
     teardown_id = workspace.resolve(teardown)
+    if not may_look(workspace, teardown_id):
+        return DONE
     editor = editor_command(str(workspace.settings["editor"]), workspace.environ)
     manuscript = _manuscript(workspace.manuscripts, teardown_id, choice)
     return _edit(workspace, manuscript, editor)

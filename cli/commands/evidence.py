@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from cli.asking import may_look
 from cli.kit import WORDS, command, json_option, pass_session
 from cli.present import DONE, FAILED
 from cli.streams import bold, dim, one_line, out, out_json, say, screen_width
@@ -61,7 +62,7 @@ def evidence_command(
     record = workspace.load(teardown_id)
     if as_json:
         out_json("evidence", _document(workspace, record, looks))
-    elif looks is None:
+    elif looks is None and may_look(workspace, teardown_id):
         _print(workspace, record)
     return FAILED if any(look.how == "failed" for look in looks or ()) else DONE
 

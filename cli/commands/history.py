@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from cli.asking import may_look
 from cli.kit import command, json_option, pass_session
 from cli.streams import out, out_json, say
 
@@ -54,6 +55,8 @@ def history_command(
     from cli.versions import print_difference, print_versions
 
     if pair is not None:
+        if not may_look(workspace, story.teardown_id):
+            return 0
         print_difference(story, *pair, workspace)
         return 0
     print_versions(story, workspace)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Final, cast
 
 import click
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from lab.habit.predictions import Outcome
 
 __all__ = ["predictions_command", "resolve_command"]
+
+_KEPT_BACK: Final = "(hidden while a rematch is under way)"
 
 
 @command("predictions")
@@ -32,6 +34,8 @@ def predictions_command(session: Session, *, due: bool, as_json: bool) -> int:
     waiting = room.due_predictions()
     shown = waiting if due else every
     found = calibration_of(every)
+    # What was foretold would tell what a rematch asks for from memory.
+    hidden = room.hidden(session.workspace().summaries())
     if as_json:
         listed = [
             {
@@ -58,7 +62,7 @@ def predictions_command(session: Session, *, due: bool, as_json: bool) -> int:
                 entry.on,
                 "" if entry.chance is None else f"{entry.chance:.0%}",
                 "due" if entry in waiting else "" if entry.outcome == "open" else entry.outcome,
-                one_line(entry.statement),
+                _KEPT_BACK if entry.teardown in hidden else one_line(entry.statement),
                 entry.product,
                 entry.teardown,
                 entry.id,

@@ -122,9 +122,12 @@ class HabitRoom:
         from lab.habit.predictions import due_entries
 
         today, digests = self.today(), self.digests(own)
+        # Like cards, old predictions tell what one is to remember; the rematch asks for them.
+        kept_back = self.hidden(own, unread=True)
         waiting = [
             Due("prediction", f"{entry.teardown} {entry.id}", entry.on, entry.statement)
             for entry in due_entries(own, digests, today=today)
+            if entry.teardown not in kept_back
         ]
         cards = self.cards(own, digests)
         count = f"{len(cards)} card{'' if len(cards) == 1 else 's'}"

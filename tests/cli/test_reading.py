@@ -33,7 +33,15 @@ def test_what_a_rematch_keeps_out_of_sight_is_shown_after_a_question(
     assert (asked.status, asked.out) == (0, "")
     assert "A rematch of this is under way" in asked.line
     assert "The editor." in program("show", walked, terminal=True, asking=True, stdin=b"y\n").out
-    assert program("open", walked, terminal=True, asking=True, stdin=b"n\n").status == 0
+    for words in (
+        ("open", walked),
+        ("compare", walked, walked),
+        ("history", walked, "--diff", "2"),
+        ("edit", walked),
+        ("evidence", walked),
+    ):
+        asked = program(*words, terminal=True, asking=True, stdin=b"n\n")
+        assert (asked.status, asked.out) == (0, ""), asked
     assert "The editor." in program("show", walked).out
 
 

@@ -14,7 +14,7 @@ from lab.habit.rematch import (
     verdict_answer,
     verdict_in,
 )
-from lab.model import Probe, Trial
+from lab.model import Prediction, Probe, Trial
 from lab.trials.difference import bench_difference
 
 if TYPE_CHECKING:
@@ -77,6 +77,25 @@ def test_the_old_stays_hidden_until_memory_and_runs_are_written(
     assert still_to_write(new) == []
     workspace.save(new)
     assert workspace.habit.hidden(workspace.summaries()) == {}
+
+
+def test_what_was_foretold_last_time_is_not_asked_for_while_its_rematch_is_under_way(
+    workspace: Workspace, clock: FrozenClock
+) -> None:
+    old = finished(workspace, clock)
+    workspace.change(
+        old.id, lambda each: each.predictions.append(Prediction(id="p1", statement="It mumbles"))
+    )
+
+    def asked_for() -> list[str]:
+        due = workspace.habit.due(workspace.habit.own())
+        return [each.text for each in due if each.kind == "prediction"]
+
+    assert asked_for() == ["It mumbles"]
+    new = workspace.habit.begin_rematch(old.id)
+    assert asked_for() == []
+    workspace.archive(new.id)
+    assert asked_for() == ["It mumbles"]
 
 
 def test_a_rematch_that_is_finished_or_put_away_hides_nothing(
