@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["print_status", "status_document"]
 
-_GLYPHS = {"missing": "·", "sealed": "×", "revealed": "●", "unsealed": "!", "broken": "!"}
+_GLYPHS = {"missing": "·", "sealed": "◇", "revealed": "●", "unsealed": "!", "broken": "!"}
 _WIDEST = 100
 
 

@@ -76,7 +76,11 @@ def init(session: Session, *, folder: str, title: str, name: str, remote: str, n
         _path(folder), title=title, name=name, remote=remote, with_git=not no_git
     )
     out(str(found.folder))
-    how = "“teardown group sync” shares it" if remote else "Share it, or add a remote to it"
+    how = (
+        "“teardown group sync” shares it"
+        if remote
+        else "Share the folder, or give it an address (“git remote add origin URL” in it)"
+    )
     say(f"You are {found.me} in it. {how}; the others join with “teardown group join”.")
     return DONE
 

@@ -61,7 +61,10 @@ def size_words(number: int) -> str:
     """Return what to know about the size of a group; empty where it is as it should be."""
     plan = session()
     if number < plan.smallest:
-        return f"A group needs {plan.smallest} people at least."
+        return (
+            f"A group needs {plan.smallest} people at least; who has joined shows after the next "
+            "sync."
+        )
     if number > plan.largest:
         return f"{number} are many: compare {plan.largest} at most, or meet as two groups."
     return ""

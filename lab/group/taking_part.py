@@ -145,8 +145,8 @@ class Round:
         verified = self.verified(contents)
         if len(verified) < 2:  # noqa: PLR2004  # a comparison
             raise NotYet(
-                f"{len(verified)} of the teardowns of {self.name} can be compared",
-                "the others are not revealed, or are not what was sealed",
+                f"{self.name} cannot be compared yet",
+                "fewer than two texts are revealed as they were sealed",
                 todo="“teardown group status” says who is missing.",
             )
         again = self._again(contents.rounds[self.name], {who: r.id for who, r in verified})

@@ -58,7 +58,7 @@ def test_a_round_on_the_command_line(two: tuple[Colleague, Colleague], tmp_path:
     assert "Ben has not sealed yet" in ana("group", "reveal", fails=1)
     assert "You have not sealed" in ben("group", "compare", fails=1)
     status = ben("group", "status")
-    assert "× Ana has sealed." in status
+    assert "◇ Ana has sealed." in status
     assert "· Ben has not sealed." in status
     assert "Waits for Ben to seal, until 2999-01-01." in status
     ben("group", "seal", "last")

@@ -91,7 +91,7 @@ async def seal_and_reveal(driver: Driver, teardown: str) -> None:
     await driver.press("y")
     await driver.sees("Reveal your teardown, so that you can compare.", "have sealed")
     await driver.press("c")
-    await driver.sees("0 of the teardowns")
+    await driver.sees("cannot be compared yet")
     await driver.press("enter")
     await driver.sees("Reveal your teardown?", "It cannot be taken")
     await driver.press("y")
