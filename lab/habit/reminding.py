@@ -15,6 +15,7 @@ _CRON_DAYS: Final = (1, 2, 3, 4, 5, 6, 0)
 _DAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _TIME: Final = re.compile(r"([01]\d|2[0-3]):([0-5]\d)", re.ASCII)
 _LABEL: Final = "teardown.weekly"
+_UNIT: Final = "teardown-weekly"
 
 
 def reminder(system: str, *, program: str, weekday: int, at: str) -> str:
@@ -33,19 +34,43 @@ def reminder(system: str, *, program: str, weekday: int, at: str) -> str:
         called = shlex.quote(program).replace("%", r"\%")
         return f"{minute} {hour} * * {_CRON_DAYS[weekday]} {called} habit"
     if system == "systemd":
-        when = f"{_DAYS[weekday]} *-*-* {at}:00"
-        # systemd reads % as the start of a name, $ as a variable.
-        called = shlex.quote(program.replace("%", "%%"))
-        return (
-            f"systemd-run --user --unit={_LABEL} --on-calendar={shlex.quote(when)} {called} habit"
-        )
+        return _systemd(program, when=f"{_DAYS[weekday]} *-*-* {at}:00")
     if system == "launchd":
         return _launchd(program, weekday=_CRON_DAYS[weekday], hour=hour, minute=minute)
-    quoted = program.replace('"', "")
+    # The Command Prompt takes the inner quotes for outer ones, and so reads & and ^ in the path.
+    quoted = program.replace('"', "").replace("^", "^^").replace("&", "^&")
     return (
         f'schtasks /Create /TN "{_LABEL}" /SC WEEKLY /D {_DAYS[weekday].upper()} /ST {at} '
         f'/TR "\\"{quoted}\\" habit"'
     )
+
+
+def _systemd(program: str, *, when: str) -> str:
+    """Return two units, to be saved where each says.
+
+    Units last: what ``systemd-run`` sets up is gone when the computer starts again.
+    """
+    # systemd reads % as the start of a name and $ as that of a variable; a path with quotes it
+    # takes as an argument only.
+    called = program.replace("\\", r"\\").replace('"', r"\"")
+    called = called.replace("%", "%%").replace("$", "$$")
+    return f"""# Save this as ~/.config/systemd/user/{_UNIT}.service
+[Unit]
+Description=How your teardowns stand
+[Service]
+Type=oneshot
+ExecStart=/usr/bin/env "{called}" habit
+
+# Save this as ~/.config/systemd/user/{_UNIT}.timer
+[Unit]
+Description=How your teardowns stand, once a week
+[Timer]
+OnCalendar={when}
+Persistent=true
+[Install]
+WantedBy=timers.target
+
+# Then call: systemctl --user enable --now {_UNIT}.timer"""
 
 
 def _launchd(program: str, *, weekday: int, hour: int, minute: int) -> str:
