@@ -85,10 +85,9 @@ def counterpoints_command(
         return talk.repeat(record, str(section), repeat)
     if mode is None:
         names = _sections(record, section)
-        for name in names:
-            talk.meet(record, name)
+        talk.meet(record, names)
         record = workspace.load(teardown_id)
-        ready = [name for name in names if talk.is_open(record, name, quiet=offline)]
+        ready = talk.ready(record, names, quiet=offline)
     else:
         ready = [""]
     status = DONE if offline else talk.ask(ready, mode=mode or "counterpoints")
@@ -146,20 +145,33 @@ class _Talk:
         """Where counterpoints are."""
         return self.workspace.opponent
 
-    def meet(self, record: Teardown, section: str) -> None:
-        """Show the questions of a section that need no model and wait for an answer."""
-        met = self.room.meet(self.teardown_id, self.room.questions(record, section))
-        waiting = [point for point in met if point.response == "open"]
-        self.sections.append({"id": section, "questions": [_as_json(each) for each in met]})
-        if not self.as_json:
-            self._print(record, section, waiting)
+    def meet(self, record: Teardown, sections: list[str]) -> None:
+        """Show the questions of sections that need no model and wait for an answer."""
+        questions = [each for name in sections for each in self.room.questions(record, name)]
+        met = self.room.meet(self.teardown_id, questions)
+        for section in sections:
+            own = [point for point in met if point.section == section]
+            waiting = [point for point in own if point.response == "open"]
+            self.sections.append({"id": section, "questions": [_as_json(each) for each in own]})
+            if not self.as_json:
+                self._print(record, section, waiting)
 
-    def is_open(self, record: Teardown, section: str, *, quiet: bool) -> bool:
+    def ready(self, record: Teardown, sections: list[str], *, quiet: bool) -> list[str]:
+        """Return the sections about which a model may be asked; say why not about the others."""
+        if record.example:
+            from lab.counterpoints.offline import EXAMPLE_WORDS
+
+            say(EXAMPLE_WORDS)
+        return [name for name in sections if self._is_open(record, name, quiet=quiet)]
+
+    def _is_open(self, record: Teardown, section: str, *, quiet: bool) -> bool:
         """Return whether a model may be asked about a section; say why not."""
         at = self.room.gate(record, section)
         shown = next((one for one in self.sections if one["id"] == section), None)
         if shown is not None:
             shown["gate"] = _gate(at)
+        if record.example:
+            return False
         if not at.is_open and (not quiet or at.step == "write"):
             say(f"{section}: {at.words}")
         return at.is_open

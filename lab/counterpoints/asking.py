@@ -41,7 +41,11 @@ MAX_TOKENS: Final = 3000
 """Of an answer: three items need about half of it."""
 
 _PER_TOKEN: Final = 4
-"""Characters, on average, in English; other languages have fewer."""
+"""Characters of ASCII, on average."""
+_ELSEWHERE: Final = 2
+"""Characters of other alphabets; a Chinese one or a Japanese one is a token of its own."""
+_IDEOGRAMS: Final = "\u2e80"
+"""Where the signs begin that stand for a word or a syllable."""
 _SHORTENED: Final = 2
 """How often a text that is too long is halved before one gives up."""
 _ROUNDING: Final = 1e-9
@@ -130,7 +134,7 @@ def outlook(request: AskRequest) -> Outlook:
     material = request.gather(request.size)
     prompted = prompt_for(material, mode=request.mode, most=request.most)
     most = _most_cost(request, prompted) if request.prices.are_set else None
-    tokens = (len(prompted.system) + len(prompted.prompt)) // _PER_TOKEN
+    tokens = _about_tokens(prompted.system + prompted.prompt)
     return Outlook(tokens, most, request.limit, material.cut)
 
 
@@ -327,6 +331,13 @@ def _objection(service: Service, answer: Answer, reading: _Reading) -> ModelErro
     if is_unreadable and not found.kept and set(found.dropped) <= {"shape"}:
         return wrong_shape(service, "its items cannot be read")
     return None
+
+
+def _about_tokens(text: str) -> int:
+    ascii_ones = sum(map(str.isascii, text))
+    ideograms = sum(character >= _IDEOGRAMS for character in text)
+    others = len(text) - ascii_ones - ideograms
+    return ascii_ones // _PER_TOKEN + others // _ELSEWHERE + ideograms
 
 
 def _most_cost(request: AskRequest, prompted: Prompted) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from lab.opponent import challenge
 
@@ -14,7 +14,12 @@ if TYPE_CHECKING:
     from store.records import Teardown
     from teardown_templates.model import Template
 
-__all__ = ["OfflineQuestion", "offline_questions"]
+__all__ = ["EXAMPLE_WORDS", "OfflineQuestion", "offline_questions"]
+EXAMPLE_WORDS: Final = (
+    "An example is there to be read, so nothing is answered here. In a teardown of your own such "
+    "questions come once you have written a section and given it a score."
+)
+"""What stands with the questions of an example."""
 
 _ABOUT_WORDS = (
     "text-", "metric-no", "no-formula", "severity-not", "prediction-cannot", "one-run", "sure-",

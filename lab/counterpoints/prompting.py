@@ -29,7 +29,7 @@ __all__ = [
     "prompt_for",
 ]
 
-PROMPT_VERSION: Final = "2"
+PROMPT_VERSION: Final = "3"
 """Raised with every change of what a model is told, so that its record can be told apart."""
 
 Mode = Literal["counterpoints", "steelman", "premortem", "goodhart", "falsifier"]
@@ -125,10 +125,10 @@ def prompt_for(material: Material, *, mode: Mode = "counterpoints", most: int = 
     fence = _fence_for(
         [material.product, asked] + [part for block in (*blocks, *sections) for part in block],
     )
-    labels = "; ".join(f"{label.id}: {label.label}" for label in evidence_labels())
+    known = "; ".join(f"{each.id}: {_KNOWN.get(each.id, each.label)}" for each in evidence_labels())
     parts = [
         f"{MODES[mode].asks} At most {most} {'item' if most == 1 else 'items'}.",
-        f"How a claim is known, as labelled in the text: {labels}.",
+        f"How a claim is known, as labelled in the text: {known}.",
         "What each section is for, and what weak and strong answers look like there, from 0 to 4:",
         *(_fenced(fence, f"section {name}", words) for name, words in sections),
         "The product, as the analyst names it:",
@@ -161,6 +161,13 @@ def answer_schema(material: Material, *, mode: Mode, most: int) -> dict[str, Any
     plain: dict[str, Any] = json.loads(json.dumps(schema))
     return plain
 
+
+_KNOWN: Final = {
+    "tried": "the analyst did it",
+    "inferred": "worked out from what was seen",
+    "guess": "a guess",
+}
+"""Labels that speak as “I” to the learner: a model agrees more with somebody who does."""
 
 _OWN_WORDS: Final = (
     "The analyst's text, one block for each answer or claim, with what it answers on its first "

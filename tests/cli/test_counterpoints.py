@@ -122,7 +122,7 @@ def test_items_come_one_by_one_are_written_and_are_answered(
     assert "Unverified: the word of a-model, asked on 20" in exported
     assert "## What a model was asked" in exported
     record = (
-        "a-model, prompt 2: 1 given (1 changed, 0 rebutted, 0 parked, 0 useless, 0 not answered "
+        "a-model, prompt 3: 1 given (1 changed, 0 rebutted, 0 parked, 0 useless, 0 not answered "
         "yet), 2 dropped"
     )
     assert f"- What became of it: {record} <!--" in exported

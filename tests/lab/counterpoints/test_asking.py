@@ -183,3 +183,10 @@ def test_before_it_is_asked_one_sees_about_how_much_is_sent() -> None:
     look = outlook(request_for(argued()))
     assert 500 < look.tokens < 5000
     assert (look.most_cost, look.limit, look.cut) == (None, None, ())
+
+
+def test_a_text_of_ideograms_is_told_to_be_as_many_tokens_as_it_has_signs() -> None:
+    one, two, three = (
+        outlook(request_for(argued(text=sign * 2000))).tokens for sign in ("a", "ж", "漢")
+    )
+    assert (two - one, three - one) == (500, 1500)

@@ -21,11 +21,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Changes", "Seen", "is_shown", "look", "points_in"]
 
-_EXAMPLE: Final = (
-    "An example is there to be read, so nothing is answered here. In a teardown of your own such "
-    "questions come once you have written a section and given it a score."
-)
-
 _LONGEST_CHANGE: Final = 3000
 """Characters of a text that is compared with how it was: what is kept of one is no longer."""
 
@@ -66,6 +61,7 @@ def look(
     Takes some 100 ms for a long teardown: call it off the event loop.
     """
     from lab.counterpoints.answering import meet
+    from lab.counterpoints.offline import EXAMPLE_WORDS
     from lab.counterpoints.room import GateClosed, Wish
     from lab.models.keys import no_key
     from lab.models.preflight import missing
@@ -77,7 +73,7 @@ def look(
     meet(record, questions, now=workspace.clock.now())
     gate = room.gate(record, section)
     if record.example:
-        return Seen(tuple(questions), gate, None, None, _EXAMPLE, changes, example=record)
+        return Seen(tuple(questions), gate, None, None, EXAMPLE_WORDS, changes, example=record)
     request, outlook, lacks, wants_key = None, None, "", False
     if gate.is_open:
         try:
