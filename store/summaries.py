@@ -10,7 +10,6 @@ from __future__ import annotations
 import os
 import time
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -230,8 +229,8 @@ def _read(name: str, folder: str) -> tuple[Mark, Summary]:
     row = summarize(document, folder=folder)
     if row.id != name:
         whose = f"it holds the teardown “{row.id}”" if row.id else "it holds no id"
-        row = replace(row, id=name, fault=row.fault or whose)
-    return mark, row if row.updated_at else replace(row, updated_at=_instant(mark))
+        row = row._replace(id=name, fault=row.fault or whose)
+    return mark, row if row.updated_at else row._replace(updated_at=_instant(mark))
 
 
 def _instant(mark: Mark) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -21,7 +20,7 @@ __all__ = ["read_summaries", "write_summaries"]
 _FORMAT = 1
 """Raised whenever a summary is made differently from the same record."""
 
-_NAMES = [field.name for field in fields(Summary) if field.name != "folder"]
+_NAMES = [name for name in Summary._fields if name != "folder"]
 _KIND = f"summaries {_FORMAT}.{KNOWN_SCHEMA} {','.join(_NAMES)}".encode()
 _REPEATED = ("product", "maker", "author", "template", "status", "tags", "category", "fault")
 """Columns in which few different values come again and again: each value is kept once."""
@@ -57,5 +56,5 @@ def _entries(columns: dict[str, Any], folder: str) -> list[tuple[Mark, Summary]]
         columns[name] = [values[index] for index in indices]
     inodes, times, sizes = columns["marks"]
     folders = [folder] * len(inodes)
-    rows = map(Summary, *(columns[name] for name in _NAMES), folders)
+    rows = map(Summary._make, zip(*(columns[name] for name in _NAMES), folders, strict=True))
     return list(zip(zip(inodes, times, sizes, strict=True), rows, strict=True))

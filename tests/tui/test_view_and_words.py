@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -118,7 +117,7 @@ def test_a_month_stands_in_a_sentence_with_its_preposition() -> None:
 
 
 def test_the_filter_looks_through_every_field_and_needs_every_word() -> None:
-    other = replace(ROW, id="gemini-aaaa", product="Gemini", maker="Google", tags=(), author="Bo")
+    other = ROW._replace(id="gemini-aaaa", product="Gemini", maker="Google", tags=(), author="Bo")
     view = LibraryView([ROW, other])
     for typed in ("notion", "NOTES", "ada", "quick notion", "draft ada", "7k2q"):
         view.typed = typed
@@ -129,16 +128,16 @@ def test_the_filter_looks_through_every_field_and_needs_every_word() -> None:
 
 
 def test_what_was_written_comes_after_what_matches_by_name() -> None:
-    other = replace(ROW, id="gemini-aaaa", product="Gemini")
+    other = ROW._replace(id="gemini-aaaa", product="Gemini")
     view = LibraryView(
         [other, ROW], typed="notion", hits={"gemini-aaaa": Hit("gemini-aaaa", "", ())}
     )
-    view.take([replace(other, maker=""), ROW])
+    view.take([other._replace(maker=""), ROW])
     assert [row.id for row in view.shown()] == [ROW.id, "gemini-aaaa"]
 
 
 def test_the_archive_is_out_of_sight() -> None:
-    put_away = replace(ROW, id="old-aaaa", archived=True)
+    put_away = ROW._replace(id="old-aaaa", archived=True)
     view = LibraryView([ROW, put_away])
     assert view.shown() == [ROW]
     view.shelf = "archive"
@@ -146,7 +145,7 @@ def test_the_archive_is_out_of_sight() -> None:
 
 
 def test_the_example_stands_last_until_there_are_a_few_and_never_counts() -> None:
-    example = replace(ROW, id="worked-example", example=True)
+    example = ROW._replace(id="worked-example", example=True)
     view = LibraryView([ROW], example=example)
     assert view.shown() == [ROW, example]
     assert view.count_words(2, 0) == "1 teardown"
@@ -157,7 +156,7 @@ def test_the_example_stands_last_until_there_are_a_few_and_never_counts() -> Non
 
 
 def test_orders_go_round_and_sort() -> None:
-    rows = [replace(ROW, id=f"{name}-aaaa", product=name, minutes=size, sections_done=size)
+    rows = [ROW._replace(id=f"{name}-aaaa", product=name, minutes=size, sections_done=size)
             for name, size in (("b", 1), ("a", 3), ("c", 2))]  # fmt: skip
     view = LibraryView(rows)
     seen = [(view.next_order(), "".join(row.product for row in view.shown())) for _ in range(4)]
@@ -172,7 +171,7 @@ def test_an_empty_list_says_what_to_do() -> None:
     assert "Esc clears" in words(LibraryView([ROW], typed="zzz"))
     assert "Nothing is archived" in words(LibraryView([ROW], shelf="archive"))
     assert "The trash is empty" in words(LibraryView([ROW], shelf="trash"))
-    assert "Everything is archived" in words(LibraryView([replace(ROW, archived=True)]))
+    assert "Everything is archived" in words(LibraryView([ROW._replace(archived=True)]))
     assert note_for(LibraryView([ROW]), any_rows=True) == []
 
 
@@ -186,10 +185,10 @@ def test_columns_fill_the_line(width: int) -> None:
 
 
 def test_progress_is_a_sign_and_a_word() -> None:
-    assert progress(replace(ROW, status="finished"))[0].endswith("finished")
-    assert [progress(replace(ROW, sections_done=done))[0][1:] for done in (0, 3, 6)] == [
+    assert progress(ROW._replace(status="finished"))[0].endswith("finished")
+    assert [progress(ROW._replace(sections_done=done))[0][1:] for done in (0, 3, 6)] == [
         " 0 of 6",
         " 3 of 6",
         " 6 of 6",
     ]
-    assert len({progress(replace(ROW, sections_done=done))[0][0] for done in (0, 3, 6)}) == 3
+    assert len({progress(ROW._replace(sections_done=done))[0][0] for done in (0, 3, 6)}) == 3
