@@ -87,7 +87,7 @@ async def test_the_marked_are_compared_and_each_difference_leads_to_its_place_an
         screen = await compared(driver)
         await driver.until(lambda: entry(screen) == here, here)
         await driver.press("escape")
-        await driver.sees("Library", "3 marked")
+        await driver.sees("Library", "3 marked, c compares")
 
 
 async def test_a_finding_is_joined_taken_apart_and_opened_where_it_stands(

@@ -51,22 +51,23 @@ class NextUp:
     def show(self) -> None:
         """Show the best thing to do, with the key that does it."""
         home, draft, steps = self._home, self._draft, self._steps or []
-        key = self._key("home.next")
-        others = self._key("home.what_else")
+        key = self.key_of("home.next")
+        others = self.key_of("home.what_else")
         if draft is not None:
             done, total = draft.sections_done, draft.sections_total
             about = f"{done} of {total} sections done" if done < total else "ready to be finished"
             here = home.library.row
             if here is not None and here.id == draft.id and home.view.shelf != "trash":
-                key = self._key("home.open")
+                key = self.key_of("home.open")
             home.masthead.show_next((key, f"Go on with {draft.product}", about), others)
         elif steps:
             home.masthead.show_next((key, steps[0].what, steps[0].about), others)
         else:
             what = ("Begin a teardown", "two fields are enough")
-            home.masthead.show_next((self._key("home.new"), *what))
+            home.masthead.show_next((self.key_of("home.new"), *what))
 
-    def _key(self, name: str) -> str:
+    def key_of(self, name: str) -> str:
+        """Return the key that a command of Home has now."""
         keys = self._home.app.keys.get(name) or ()
         return key_label(keys[0]) if keys else "Ctrl+P"
 

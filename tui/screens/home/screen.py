@@ -211,6 +211,8 @@ class HomeScreen(Page[None]):
 
     def _show_count(self) -> None:
         count = self.view.count_words(len(self.library.rows), len(self.library.marked))
+        if len(self.library.marked) > 1 and self.view.shelf != "trash":
+            count += f", {self.next_up.key_of('home.compare')} compares"
         self.head.show(self.view.title(), count)
         shelf = self.view.shelf
         bound_for = (self._has_something_to_clear(), shelf)
