@@ -13,7 +13,7 @@ from cli.streams import one_line, out_json, say
 if TYPE_CHECKING:
     from cli.session import Session
     from lab.habit.calibration import Calibration
-    from lab.habit.predictions import Outcome
+    from lab.habit.predictions import Entry, Outcome
 
 __all__ = ["predictions_command", "resolve_command"]
 
@@ -61,7 +61,7 @@ def predictions_command(session: Session, *, due: bool, as_json: bool) -> int:
             [
                 entry.on,
                 "" if entry.chance is None else f"{entry.chance:.0%}",
-                "due" if entry in waiting else "" if entry.outcome == "open" else entry.outcome,
+                _outcome(entry, is_due=entry in waiting),
                 _KEPT_BACK if entry.teardown in hidden else one_line(entry.statement),
                 entry.product,
                 entry.teardown,
@@ -75,6 +75,11 @@ def predictions_command(session: Session, *, due: bool, as_json: bool) -> int:
     if every:
         say(_calibration_in_words(found))
     return 0
+
+
+def _outcome(entry: Entry, *, is_due: bool) -> str:
+    said = "due" if is_due else "" if entry.outcome == "open" else entry.outcome
+    return f"{said} (too late)".strip() if entry.late else said
 
 
 def _calibration_in_words(found: Calibration) -> str:

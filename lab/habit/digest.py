@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Digest", "Digests", "Foretold", "Lines", "Past", "digest_of"]
 
-_FORM: Final = 5
+_FORM: Final = 6
 """Grows when the remembered file changes its form; an older one is made anew."""
 _DAY: Final = 10
 """Letters of a day."""
@@ -32,7 +32,7 @@ class Foretold(TypedDict):
     chance: float | None
     due: str
     late: bool
-    """Made after the teardown was finished: no prediction, and never counted."""
+    """Made when one knew already: no prediction, and never counted."""
     outcome: str
 
 
@@ -107,7 +107,11 @@ def digest_of(document: Mapping[str, Any]) -> Digest:
     from lab.counterpoints.critic import critic_counts
 
     finished = _text(document.get("finished_at"))
-    foretold = [_foretold(each, finished=finished) for each in _items(document.get("predictions"))]
+    contact = _first_run(document)
+    foretold = [
+        _foretold(each, finished=finished, contact=contact)
+        for each in _items(document.get("predictions"))
+    ]
     past: Past = {
         "resolved": [each for each in foretold if each["outcome"] != "open"],
         "scores": {
@@ -206,14 +210,22 @@ class Digests:
             write_private(self._file, b"\n".join(lines), durable=False)
 
 
-def _foretold(each: Mapping[str, Any], *, finished: str) -> Foretold:
-    chance, made = each.get("probability"), _text(each.get("made_at"))
+def _first_run(document: Mapping[str, Any]) -> str:
+    """Return when the first output was recorded; empty where that is not known."""
+    runs = (run for probe in _items(document.get("probes")) for run in _items(probe.get("trials")))
+    return min((at for run in runs if (at := _text(run.get("at")))), default="")
+
+
+def _foretold(each: Mapping[str, Any], *, finished: str, contact: str) -> Foretold:
+    """*contact* is the first run: what has no day of its own is about what the runs will show."""
+    chance, made, due = each.get("probability"), _text(each.get("made_at")), _text(each.get("due"))
+    known = [at[:-1] for at in (finished, "" if due else contact) if at]
     return {
         "id": _text(each.get("id")),
         "statement": _text(each.get("statement")),
         "chance": float(chance) if isinstance(chance, int | float) else None,
-        "due": _text(each.get("due")),
-        "late": bool(finished and made and made[:-1] > finished[:-1]),
+        "due": due,
+        "late": bool(made and any(made[:-1] > at for at in known)),
         "outcome": _text(each.get("outcome")) or "open",
     }
 

@@ -36,7 +36,7 @@ class Entry:
     """The day when it can be known: its own, else that of the teardown's finish; or empty."""
     outcome: str
     late: bool
-    """Made after the finish, when one knew already: kept, never counted."""
+    """Made when one knew already, after the finish or the first run: kept, never counted."""
 
 
 def entries(rows: Iterable[Summary], digests: Mapping[str, Digest]) -> list[Entry]:

@@ -16,6 +16,8 @@ __all__ = ["QUEUE_FILE", "put_into_queue", "read_queue", "take_out_of_queue"]
 QUEUE_FILE: Final = "queue.txt"
 _LARGEST: Final = 100_000
 """Bytes. Nobody plans a thousand products."""
+_LONGEST: Final = 200
+"""Letters of a name; a longer line is none."""
 
 
 def read_queue(folder: Path, *, done: Iterable[str]) -> list[str]:
@@ -28,11 +30,15 @@ def read_queue(folder: Path, *, done: Iterable[str]) -> list[str]:
         text = _text_of(folder)
     except (OSError, UnicodeError):
         return []
-    known = {_folded(name) for name in done}
-    names = dict.fromkeys(" ".join(line.split()) for line in text.splitlines())
-    return [
-        name for name in names if name and not name.startswith("#") and _folded(name) not in known
-    ]
+    seen = {_folded(name) for name in done}
+    names = []
+    for line in text.splitlines():
+        name = " ".join(line.split())
+        folded = _folded(name)
+        if 0 < len(name) <= _LONGEST and not name.startswith("#") and folded not in seen:
+            seen.add(folded)
+            names.append(name)
+    return names
 
 
 def put_into_queue(folder: Path, name: str) -> None:

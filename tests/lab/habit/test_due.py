@@ -86,3 +86,26 @@ def test_a_chance_pick_is_never_the_one_that_is_suggested_anyway() -> None:
     picked = {pick.id for seed in range(30) if (pick := chance_pick(entries, Random(seed)))}
     assert picked == {"b", "c"}
     assert chance_pick([], Random(0)) is None
+
+
+@pytest.mark.parametrize(
+    ("made", "due", "late"),
+    [
+        ("2026-03-01T09:00:00Z", "", False),
+        ("2026-03-01T10:00:00.5Z", "", True),
+        ("2026-03-01T10:00:00.5Z", "2026-05-01", False),
+        ("2026-03-03T10:00:00Z", "2026-05-01", True),
+        ("", "", False),
+    ],
+)
+def test_what_was_foretold_after_the_first_run_or_the_finish_came_too_late(
+    *, made: str, due: str, late: bool
+) -> None:
+    digest = digest_of(
+        {
+            "finished_at": "2026-03-02T10:00:00Z",
+            "probes": [{"trials": [{"at": "2026-03-01T10:00:00Z"}, {"at": None}, {}]}],
+            "predictions": [{"id": "p1", "made_at": made, "due": due, "probability": 0.5}],
+        }
+    )
+    assert [each["late"] for each in digest.waiting] == [late]

@@ -26,6 +26,12 @@ def test_products_come_in_and_go_out_and_remarks_stay(tmp_path: Path) -> None:
     assert read_queue(tmp_path / "new", done=["GEMINI"]) == ["文心一言"]
 
 
+def test_a_name_stands_once_and_a_line_that_is_no_name_is_passed_over(tmp_path: Path) -> None:
+    text = "Otter\r\n[b]x[/b]\r\n" + "y" * 5_000 + "\r\nOTTER\r\n"
+    (tmp_path / QUEUE_FILE).write_bytes(text.encode())
+    assert read_queue(tmp_path, done=[]) == ["Otter", "[b]x[/b]"]
+
+
 @pytest.mark.parametrize("name", ["", "  ", "# a remark", "a\x1bb"])
 def test_what_is_no_name_is_refused(tmp_path: Path, name: str) -> None:
     with pytest.raises(UsageError):
