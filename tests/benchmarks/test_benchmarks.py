@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from store.records import Teardown
 from tests.benchmarks.bench_habit import run as run_habit
+from tests.benchmarks.bench_habit import run_prompt
 from tests.benchmarks.bench_import import run as run_imports
 from tests.benchmarks.bench_store import run
 from tests.benchmarks.bench_trials import run as run_trials
@@ -73,6 +74,7 @@ def test_every_shape_of_trials_is_measured() -> None:
 
 
 def test_homes_part_of_the_habit_is_measured(tmp_path: Path) -> None:
-    lines = run_habit(tmp_path, days=60, cards=120, rounds=1)
+    lines = run_habit(tmp_path / "home", days=60, cards=120, rounds=1)
+    lines += run_prompt(tmp_path / "prompt", count=6, rounds=1)
     assert all(line.milliseconds >= 0 for line in lines)
-    assert len(lines) == 2
+    assert len(lines) == 4
