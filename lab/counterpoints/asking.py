@@ -256,7 +256,7 @@ class _Asking:
         try:
             answer = await self._model.ask(question, on_text=reading.hear)
             usage = answer.usage
-            self.report.model = answer.model or self.report.model
+            self.report.model = self._model.hide(answer.model) or self.report.model
             error = _objection(request.service, answer, reading)
         except ModelError as failed:
             error = failed

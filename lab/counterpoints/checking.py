@@ -69,6 +69,10 @@ class Acceptance:
         self._most_here = most_here
         self._held = Counter(point.section for point in known if point.source == "model")
         self._seen = {(_words(point.target_quote), point.kind) for point in known}
+        # A rule aims at one word; what stands around that may well be argued with.
+        self._aimed = [
+            (_words(point.target_quote), point.kind) for point in known if point.source == "model"
+        ]
         # What the template asks may not have been met yet; it is sent as asked all the same.
         asked = (*(point.counterpoint for point in known), *material.asked)
         self._said = {_words(text) for text in asked}
@@ -128,11 +132,12 @@ class Acceptance:
             return "quote"
         passage, _ = found
         aimed, said = (_words(quote), texts["kind"]), _words(texts["counterpoint"])
-        if aimed in self._seen or said in self._said:
+        if aimed in self._seen or said in self._said or self._is_aimed_at(*aimed):
             return "twice"
         if self.kept >= self._most or self._held[passage.section] >= self._most_here:
             return "too many"
         self._seen.add(aimed)
+        self._aimed.append(aimed)
         self._said.add(said)
         self._held[passage.section] += 1
         return Counterpoint(
@@ -154,6 +159,12 @@ class Acceptance:
                 if name != "section_id"
             },
         )
+
+    def _is_aimed_at(self, words: tuple[str, ...], kind: str) -> bool:
+        """Return whether the same was said about more or fewer of the same words."""
+        this = f" {' '.join(words)} "
+        others = (f" {' '.join(other)} " for other, its_kind in self._aimed if its_kind == kind)
+        return any(this in other or other in this for other in others)
 
 
 def _even(text: str) -> str:

@@ -155,6 +155,17 @@ def test_nothing_is_said_twice_and_no_more_than_may_be() -> None:
     assert dropped == ["twice", "twice", "too many"]
 
 
+def test_more_or_fewer_of_the_same_words_are_the_same_target() -> None:
+    kept, dropped = accept(
+        item("keeps the date in all of the runs"),
+        item("keeps the date in all", counterpoint="Each one?"),
+        item("The draft keeps the date in all of the runs that", counterpoint="All of them?"),
+        item("keeps the date in all", counterpoint="Where is it seen?", kind="evidence"),
+    )
+    assert [each.kind for each in kept] == ["scope", "evidence"]
+    assert dropped == ["twice", "twice"]
+
+
 def test_what_was_asked_already_is_not_asked_in_other_marks_and_capitals() -> None:
     kept, dropped = accept(
         item(counterpoint="for whom, is it NOT so…"),

@@ -147,6 +147,17 @@ def test_words_that_hold_no_key_stay_as_they_are() -> None:
     assert Redaction(["", "a"])(text) == text
 
 
+LONG = "of-nobody-0123456789abcdef"
+
+
+@pytest.mark.parametrize("said", ["{0} {1}", "{0}… {1}", "{1}, then {0}", "{0}{0}{1}{1}"])
+def test_a_long_key_in_pieces_is_taken_out_piece_by_piece(said: str) -> None:
+    text = Redaction([LONG])(f"It is {said.format(LONG[:13], LONG[13:])} and no more")
+    assert not any(LONG[at : at + 8] in text for at in range(len(LONG) - 7))
+    assert text.startswith("It is [key]")
+    assert text.endswith(" and no more")
+
+
 def test_a_cost_is_what_the_user_says_a_million_tokens_cost() -> None:
     prices = Prices(3.0, 15.0)
     assert prices.cost(1000, 200) == pytest.approx(0.006)
