@@ -38,7 +38,7 @@ def draw_plan(practice: Practice, drawing: Drawing) -> list[Line]:
     if not practice.recall:
         said = f"Paused; {key('habit.recall')} goes on with it."
     elif cards:
-        said = f"{cards} today; {key('habit.recall')} asks them, about a minute."
+        said = f"{cards} today, about a minute; {key('habit.recall')} begins."
     else:
         said = "Nothing is due today."
     return [
