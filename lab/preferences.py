@@ -46,7 +46,9 @@ class Preferences:
         from lab.settings.writing import set_value
 
         known = list(commands)
-        self.check(name, text, commands=known)
+        checked = self.check(name, text, commands=known)
+        if name == "goal":
+            self._keep_goal(checked)
         value = set_value(self.file, name, text, commands=known)
         self._workspace.read_settings_again()
         return value
@@ -55,6 +57,10 @@ class Preferences:
         """Take one setting out of the file; return whether it was there."""
         from lab.settings.writing import unset_value
 
+        if name == "goal":
+            from lab.settings import SETTINGS
+
+            self._keep_goal(SETTINGS[name].default)
         was_there = unset_value(self.file, name, commands=commands)
         self._workspace.read_settings_again()
         return was_there
@@ -71,6 +77,16 @@ class Preferences:
 
         put_back(self.file, name, value)
         self._workspace.read_settings_again()
+
+    def _keep_goal(self, following: object) -> None:
+        """Write down the goal of the weeks that are over before another takes its place."""
+        from lab.settings.writing import set_value
+
+        workspace = self._workspace
+        if following != workspace.settings["goal"]:
+            known, kept = str(workspace.settings["earlier_goals"]), workspace.habit.earlier_goals()
+            if kept != known:
+                set_value(self.file, "earlier_goals", kept)
 
     def changed_outside(self) -> bool:
         """Return whether the file is another than the one that was read."""

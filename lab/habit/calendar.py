@@ -64,6 +64,12 @@ class Rules:
     """The weekday on which weeks begin, 0 for Monday to 6 for Sunday."""
     reserves: int = RESERVES
     pauses: tuple[Pause, ...] = ()
+    earlier_goals: tuple[tuple[date, int], ...] = ()
+    """The last day of each goal before this one, and that goal; the earliest first."""
+
+    def goal_of(self, week: date) -> int:
+        """Return the goal of the week that begins on a day."""
+        return next((goal for last, goal in self.earlier_goals if week <= last), self.goal)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +166,7 @@ def standing(days: Iterable[date], *, today: date, rules: Rules) -> Standing:
         streak=streak,
         longest=longest,
         reserve_left=max(0, rules.reserves - spent),
-        score=_score(weeks, rules.goal),
+        score=_score(weeks, rules),
         repairable=last.start if last is not None and last.status in {"kept", "open"} else None,
     )
 
@@ -172,16 +178,17 @@ def _statuses(starts: Sequence[date], counts: Sequence[int], rules: Rules) -> li
     """
     spent: Counter[tuple[int, int]] = Counter()
     statuses: list[Status] = []
+    goals = [rules.goal_of(week) for week in starts]
     for number, (start, following) in enumerate(pairwise([*counts, 0])):
         week = starts[number]
         is_running, is_last = number == len(starts) - 1, number == len(starts) - 2
-        if start >= rules.goal:
+        if start >= goals[number]:
             status: Status = "met"
         elif _is_paused(week, rules.pauses):
             status = "paused"
         elif is_running:
             status = "open"
-        elif following > rules.goal:
+        elif following > goals[min(number + 1, len(goals) - 1)]:
             status = "repaired"
         elif spent[quarter_of(week)] < rules.reserves:
             spent[quarter_of(week)] += 1
@@ -216,12 +223,14 @@ def _streaks(weeks: Iterable[WeekRow]) -> tuple[int, int]:
     return streak, longest
 
 
-def _score(weeks: Sequence[WeekRow], goal: int) -> float:
+def _score(weeks: Sequence[WeekRow], rules: Rules) -> float:
     """Smooth the weeks' shares of the goal; the running week and pauses never take away."""
     keeps = 0.5 ** (1 / HALF_LIFE)
     score = 0.0
     for number, week in enumerate(weeks):
-        share = 1.0 if week.status == "repaired" else min(1.0, week.done / goal)
+        share = (
+            1.0 if week.status == "repaired" else min(1.0, week.done / rules.goal_of(week.start))
+        )
         moved = keeps * score + (1 - keeps) * share
         lenient = week.status == "paused" or number == len(weeks) - 1
         score = max(score, moved) if lenient else moved

@@ -70,6 +70,7 @@ class HabitRoom:
         """Return what the person aims for, and how they count."""
         from lab.habit.calendar import Pause, Rules
         from lab.settings import WEEKDAYS
+        from lab.settings.goals import goals_in
         from lab.settings.pauses import pauses_in
 
         settings = self._workspace.settings
@@ -77,7 +78,25 @@ class HabitRoom:
             goal=settings["goal"],
             week_start=WEEKDAYS.index(settings["week_start"]),
             pauses=tuple(Pause(*days) for days in pauses_in(str(settings["pauses"]))),
+            earlier_goals=tuple(goals_in(str(settings["earlier_goals"]))),
         )
+
+    def earlier_goals(self) -> str:
+        """Return the setting ``earlier_goals`` as it has to be once the goal of now is over.
+
+        The running week takes the new goal at once; weeks that are over keep theirs.
+        """
+        from datetime import timedelta
+
+        from lab.habit.calendar import days_of, week_of
+        from lab.settings.goals import goals_with
+
+        settings, rules = self._workspace.settings, self.rules()
+        running = week_of(self.today(), rules.week_start)
+        known = str(settings["earlier_goals"])
+        if all(day >= running for day in days_of(self.own())):
+            return known
+        return goals_with(known, rules.goal, running - timedelta(days=1))
 
     def standing(self, own: Iterable[Summary]) -> Standing:
         """Return how the practice stands; *own* are the rows of one's own teardowns."""

@@ -7,6 +7,7 @@ from ipaddress import ip_address
 from typing import Final
 from urllib.parse import urlsplit
 
+from lab.settings.goals import goals_problem
 from lab.settings.pauses import pauses_problem
 from lab.settings.presets import PRESETS
 from lab.settings.secrets import SECRETS
@@ -129,6 +130,16 @@ SETTINGS: Final[dict[str, Setting]] = {
             low=1,
             high=14,
             unit="a week",
+        ),
+        Setting(
+            "earlier_goals",
+            "habit",
+            "Earlier goals",
+            "",
+            "What past weeks are counted by, with the last day; kept by the app when you change "
+            "the goal.",
+            if_empty="none",
+            check=goals_problem,
         ),
         Setting(
             "week_start",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -98,8 +97,7 @@ OWN = Summary(
 )
 ROWS = st.lists(
     st.builds(
-        replace,
-        st.just(OWN),
+        OWN._replace,
         id=st.uuids().map(str),
         status=st.sampled_from(["draft", "finished"]),
         finished_on=st.sampled_from([None, "2026-03-01", "2026-03-02"]),

@@ -33,6 +33,9 @@ RULES = st.builds(
     week_start=st.integers(0, 6),
     reserves=st.integers(0, 3),
     pauses=st.lists(PAUSES, max_size=2).map(tuple),
+    earlier_goals=st.lists(st.tuples(DAYS_OF_A_YEAR, st.integers(1, 3)), max_size=2).map(
+        lambda goals: tuple(sorted(goals))
+    ),
 )
 
 
@@ -190,6 +193,18 @@ def test_the_score_halves_in_five_weeks_and_recovers() -> None:
     assert rested.score == pytest.approx(50, abs=0.1)
     back = standing(on(*range(60), *range(65, 70)), today=at_week(69), rules=Rules())
     assert back.score == pytest.approx(75, abs=0.1)
+
+
+def test_a_goal_that_is_raised_leaves_the_weeks_that_are_over_as_they_were() -> None:
+    last = MONDAY + timedelta(days=7 * 9 - 1)
+    raised = Rules(goal=2, earlier_goals=((last, 1),))
+    before = standing(on(*range(9)), today=at_week(8), rules=Rules())
+    after = standing(on(*range(9), 9), today=at_week(9), rules=raised)
+    assert statuses(after) == " ".join(["met"] * 9 + ["open"])
+    assert after.streak == before.streak == 9
+    assert after.score >= before.score
+    for goal in (2, 3):  # without the earlier goal all would have been missed
+        assert standing(on(*range(9)), today=at_week(8), rules=Rules(goal=goal)).streak == 0
 
 
 @pytest.mark.parametrize("week_start", range(7))

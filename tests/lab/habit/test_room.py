@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from lab.drafting import NewTeardown
+from lab.errors import UsageError
 from lab.habit.digest import Digests
 from lab.habit.recall import MOST_A_DAY, DueCard
 from lab.model import Card, Lesson, Prediction, Teardown
@@ -131,3 +132,28 @@ def test_a_remembered_file_that_is_odd_is_made_anew(workspace: Workspace, odd: b
 
     assert Digests(file, read=reading).of(workspace.habit.own()) == {}
     assert len(read) == 1
+
+
+def test_weeks_that_are_over_keep_the_goal_that_they_had(
+    workspace: Workspace, clock: FrozenClock
+) -> None:
+    workspace.preferences.set("goal", "2")
+    assert workspace.preferences.written("earlier_goals") is None, "nothing is over yet"
+    workspace.preferences.unset("goal")
+    for _ in range(3):
+        finish(workspace)
+        clock.move(days=7)
+    workspace.preferences.set("goal", "3")
+    assert workspace.preferences.written("earlier_goals") == "1..2026-03-22"
+    assert workspace.habit.rules().goal == 3
+    assert workspace.habit.standing(workspace.habit.own()).streak == 3
+    workspace.preferences.set("goal", "4")
+    workspace.preferences.unset("goal")
+    assert workspace.preferences.written("earlier_goals") == "1..2026-03-22"
+    assert workspace.habit.standing(workspace.habit.own()).streak == 3
+
+
+@pytest.mark.parametrize("text", ["1", "0..2026-03-22", "one..2026-03-22", "1..soon", "1..2026"])
+def test_an_earlier_goal_is_refused_where_it_is_none(workspace: Workspace, text: str) -> None:
+    with pytest.raises(UsageError, match="goals with their last day"):
+        workspace.preferences.set("earlier_goals", text)
