@@ -20,7 +20,10 @@ def named_record(name: str, workspace: Workspace) -> Teardown:
     from cli.files import called, read_text
 
     record = from_library(name, workspace)
-    return record or workspace.reviews.read(read_text(name), name=called(name))
+    if record is not None:
+        return record
+    workspace.groups.check_may_read(Path(name))
+    return workspace.reviews.read(read_text(name), name=called(name))
 
 
 def from_library(name: str, workspace: Workspace) -> Teardown | None:

@@ -185,6 +185,7 @@ def _check(name: str, workspace: Workspace) -> _Checked:
     record = from_library(name, workspace)
     if record is not None:
         return _Checked(record.id, record, workspace.reviews.of(record))
+    workspace.groups.check_may_read(Path(name))
     text = read_text(name)
     record = workspace.reviews.read(text, name=called(name))
     review = workspace.reviews.of(record)

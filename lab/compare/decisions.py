@@ -7,7 +7,8 @@ they were made, so that the same files mean the same on every computer.
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
+import re
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, get_args
 
 from lab.compare.likeness import ClaimAt
@@ -22,6 +23,7 @@ __all__ = [
     "DecisionsUnreadable",
     "Do",
     "Standing",
+    "after_all",
     "decisions_from",
     "decisions_text",
     "joined",
@@ -34,6 +36,8 @@ __all__ = [
 SCHEMA: Final = "teardown.matches/v1"
 _MOST: Final = 5_000
 _LONGEST: Final = 300
+_WHEN: Final = re.compile(r"[2-8]\d{3}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?Z")
+"""When something was decided; what stands there otherwise was not written by us."""
 
 Do = Literal["join", "split"]
 
@@ -58,6 +62,14 @@ class Standing(NamedTuple):
 
     together: tuple[tuple[ClaimAt, ClaimAt], ...] = ()
     apart: frozenset[frozenset[ClaimAt]] = frozenset()
+
+
+def after_all(new: Iterable[Decision], earlier: Iterable[Decision]) -> list[Decision]:
+    """Return new decisions that hold, though somebody's clock was ahead in earlier ones."""
+    latest: dict[frozenset[ClaimAt], str] = {}
+    for each in earlier:
+        latest[pair_of(each)] = max(each.at, latest.get(pair_of(each), ""))
+    return [each._replace(at=_after(latest.get(pair_of(each), ""), each.at)) for each in new]
 
 
 def standing(decisions: Iterable[Decision]) -> Standing:
@@ -119,7 +131,9 @@ def decisions_from(text: str, *, name: str) -> list[Decision]:
     try:
         return [_decision(each) for each in _listed(json.loads(text))]
     except (ValueError, KeyError, TypeError, RecursionError) as error:
-        why = f"it has no {error}" if isinstance(error, KeyError) else str(error) or "it is nested"
+        why = f"it has no {error}" if isinstance(error, KeyError) else str(error)
+        if isinstance(error, TypeError | RecursionError):
+            why = "it is built in another way"
         raise DecisionsUnreadable(
             f"{name} is no file of matched findings",
             why,
@@ -140,8 +154,8 @@ def _decision(value: Any) -> Decision:
     one, other = (parse_claim(each) for each in value["claims"])
     if value["do"] not in get_args(Do):
         raise ValueError("“do” is neither join nor split")
-    by, at = str(value.get("by", ""))[:_LONGEST], str(value.get("at", ""))[:_LONGEST]
-    return Decision(value["do"], one, other, by, at)
+    by, at = str(value.get("by", ""))[:_LONGEST], str(value.get("at", ""))
+    return Decision(value["do"], one, other, by, at if _WHEN.fullmatch(at) else "")
 
 
 def parse_claim(value: object) -> ClaimAt:
@@ -150,6 +164,16 @@ def parse_claim(value: object) -> ClaimAt:
     if not (teardown and slash and claim):
         raise ValueError("a claim is written as TEARDOWN/CLAIM")
     return ClaimAt(teardown, claim)
+
+
+def _after(earlier: str, at: str) -> str:
+    """Return an instant, or the one after an earlier one where that lies ahead."""
+    if at > earlier:
+        return at
+    try:
+        return _instant(datetime.fromisoformat(earlier) + timedelta(milliseconds=1))
+    except ValueError:  # no day of any calendar
+        return at
 
 
 def _instant(now: datetime) -> str:

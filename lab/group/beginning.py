@@ -82,6 +82,12 @@ def clone(source: str, folder: Path | None, *, git: Callable[[Path], Git]) -> Pa
     name = slug(PurePosixPath(source.rstrip("/").removesuffix(".git").replace("\\", "/")).name)
     target = (folder or Path(name)).absolute()
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
+        if (target / GROUP_FILE).is_file():
+            raise UsageError(
+                f"{target} is a group’s folder already",
+                todo=f"If it is the one that you mean, “teardown group join {target}” joins it; "
+                "else name another folder behind the URL.",
+            )
         raise UsageError(f"{target} is there already", todo="Name another folder behind the URL.")
     target.parent.mkdir(parents=True, exist_ok=True)
     aside = target.parent / temporary_name()

@@ -8,10 +8,9 @@ from datetime import timedelta
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, TypeVar
 
-from lab.authors import plain_name
 from lab.compare.decisions import decisions_from
 from lab.errors import LabError
-from lab.group.errors import NoGroup
+from lab.group.errors import FileRefused, NoGroup
 from lab.group.facts import Facts
 from lab.group.files import names_in, read_text
 from lab.group.layout import (
@@ -19,10 +18,12 @@ from lab.group.layout import (
     LARGEST_FACTS,
     LARGEST_TEXT,
     LONGEST_NAME,
+    LONGEST_PROMPT,
     MEMBERS,
     ROUNDS,
     is_member_id,
     is_round_id,
+    look_of,
     member_file,
     owner_of,
     round_file,
@@ -174,11 +175,9 @@ def read_round_text(root: Path, round_name: str, member: str) -> str | None:
 
 def _told_apart(members: dict[str, Member]) -> dict[str, Member]:
     """Give people of one name their ids beside it, so that nobody is taken for another."""
-    names = Counter(plain_name(one.name) for one in members.values())
+    names = Counter(look_of(one.name) for one in members.values())
     return {
-        one.id: replace(one, name=f"{one.name} ({one.id})")
-        if names[plain_name(one.name)] > 1
-        else one
+        one.id: replace(one, name=f"{one.name} ({one.id})") if names[look_of(one.name)] > 1 else one
         for one in members.values()
     }
 
@@ -234,7 +233,11 @@ def _facts(root: Path, path: PurePosixPath) -> Facts | None:
 
 def _check_format(facts: Facts) -> None:
     if facts.values.get("format") != _FIRST_FORMAT:
-        raise facts.refused("a newer teardown wrote it, or none did; update yours")
+        raise FileRefused(
+            f"“{facts.name}” is not used",
+            "a newer teardown wrote it, or none did",
+            todo="Update yours; if it stays, ask whoever wrote the file.",
+        )
 
 
 def _member(root: Path, member: str) -> Member | None:
@@ -254,7 +257,7 @@ def _opened(root: Path, name: str, who: str) -> Opened | None:
         at=facts.instant("opened_at"),
         product=facts.text("product", needed=True),
         url=facts.text("url"),
-        prompt=facts.text("prompt"),
+        prompt=facts.text("prompt", most=LONGEST_PROMPT),
         template=facts.text("template"),
         until=facts.day("until"),
     )

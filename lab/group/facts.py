@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, Final
 
 from lab.characters import whole
 from lab.group.errors import FileRefused
 
-__all__ = ["Facts", "Values", "instant_text", "to_toml"]
+__all__ = ["LONGEST_LINE", "Facts", "Values", "instant_text", "is_text", "text_of", "to_toml"]
 
-_LONGEST = 2_000
+LONGEST_LINE: Final = 2_000
+"""Characters of a text of one line, where nothing else is said."""
+_JOINERS: Final = "\u200c\u200d"
+"""What joins letters and emoji, or keeps them apart: part of words in Persian, say."""
+_STRINGS: Final = re.compile(r"\"(?:\\.|[^\"\\\n])*\"?|'[^'\n]*'?")
+_MOST_DOTS: Final = 200
+"""Outside of strings. A name of many parts takes the reader of TOML a minute."""
 
 
 Values = Mapping[str, str | int | Mapping[str, int]]
@@ -34,12 +41,25 @@ def instant_text(at: datetime) -> str:
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
+def is_text(line: str) -> bool:
+    """Return whether one line holds nothing but text."""
+    return all(each.isprintable() or each in _JOINERS for each in line)
+
+
+def text_of(said: str) -> str:
+    """Return what somebody typed or pasted as one line, without what is no text."""
+    line = " ".join(said.split())
+    return "".join(each for each in line if each.isprintable() or each in _JOINERS).strip()
+
+
 class Facts:
     """The values of a TOML file, each asked for by its kind."""
 
     def __init__(self, text: str, *, name: str) -> None:
         """Raise ``FileRefused`` where the text is no TOML; *name* is what messages call it."""
         self.name = name
+        if _STRINGS.sub("", text).count(".") > _MOST_DOTS:
+            raise self.refused("it is nested too deep")
         try:
             self.values: dict[str, Any] = tomllib.loads(text)
         except (ValueError, RecursionError) as error:
@@ -52,13 +72,13 @@ class Facts:
             f"“{self.name}” is not used", why, todo="Ask whoever wrote it to put it right."
         )
 
-    def text(self, key: str, *, needed: bool = False, most: int = _LONGEST) -> str:
+    def text(self, key: str, *, needed: bool = False, most: int = LONGEST_LINE) -> str:
         """Return a text of one line, of *most* characters, without anything that is no text."""
         value = self.values.get(key, "")
         if not isinstance(value, str) or len(value) > most:
             raise self.refused(f"“{key}” is no short text")
         line = " ".join(value.split())
-        if any(not (each.isprintable()) for each in line):
+        if not is_text(line):
             raise self.refused(f"“{key}” holds a character that is no text")
         if needed and not line:
             raise self.refused(f"“{key}” is missing")

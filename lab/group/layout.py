@@ -22,6 +22,7 @@ in random letters: people of one name, or of names that differ in capitals, have
 from __future__ import annotations
 
 import re
+import unicodedata
 from hashlib import sha256
 from pathlib import PurePosixPath
 from typing import Final, Literal, get_args
@@ -36,12 +37,14 @@ __all__ = [
     "LARGEST_FACTS",
     "LARGEST_TEXT",
     "LONGEST_NAME",
+    "LONGEST_PROMPT",
     "MEMBERS",
     "README",
     "ROUNDS",
     "Kind",
     "is_member_id",
     "is_round_id",
+    "look_of",
     "member_file",
     "new_group_id",
     "new_member_id",
@@ -57,6 +60,8 @@ MEMBERS: Final = "members"
 ROUNDS: Final = "rounds"
 LONGEST_NAME: Final = 100
 """Characters of a member's name."""
+LONGEST_PROMPT: Final = 10_000
+"""Characters of the prompt that everybody runs."""
 LARGEST_FACTS: Final = 64 * 1024
 """Bytes of a file of facts."""
 LARGEST_TEXT: Final = 8 * 1024 * 1024
@@ -93,6 +98,12 @@ def round_id(day: str, product: str) -> str:
         return f"{day}-{plain}"
     plain = "round" if plain == "teardown" else plain
     return f"{day}-{plain}-{sha256(name.encode('utf-8', 'replace')).hexdigest()[:4]}"
+
+
+def look_of(name: str) -> str:
+    """Return what two names have in common that look alike: wide letters, what is not seen."""
+    seen = "".join(each for each in name if each.isprintable())
+    return plain_name(unicodedata.normalize("NFKC", seen))
 
 
 def is_member_id(text: str) -> bool:

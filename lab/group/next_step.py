@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
     from lab.group.standing import RoundStanding
@@ -23,6 +23,13 @@ class NextStep:
     """What, in a sentence; where there is something to do it begins with a verb."""
 
 
+_MENDING: Final = {
+    "seal": NextStep("seal", "Put back the seal that you gave: somebody changed it."),
+    "text": NextStep("reveal", "Reveal again: what is shown as yours is not what you sealed."),
+}
+"""What whoever has a broken seal does, by what is broken."""
+
+
 def next_step(
     standing: RoundStanding, me: str, *, status: str = "", scored_again: bool = False
 ) -> NextStep:
@@ -34,11 +41,14 @@ def next_step(
     if me in standing.came_later:
         return NextStep("compare", "Compare: this round was over before you came.")
     mine = standing.of(me)
-    state = mine.state if mine is not None else "missing"
-    if state == "missing":
+    if mine is None or mine.state == "missing":
         return _before_sealing(standing, status=status)
-    if state == "sealed":
+    if mine.state == "sealed":
         return _before_revealing(standing)
+    return _MENDING.get(mine.fault) or _after_revealing(standing, scored_again=scored_again)
+
+
+def _after_revealing(standing: RoundStanding, *, scored_again: bool) -> NextStep:
     if sum(one.counts for one in standing.members) < _FEWEST:
         return NextStep("wait", f"Wait for the others to reveal{_hidden(standing)}.")
     if scored_again:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from lab.group.study_group import StudyGroup
     from store.summary import Summary
 
-__all__ = ["Afterwards", "GroupView", "RoundView", "overview"]
+__all__ = ["Afterwards", "GroupView", "RoundView", "mine_among", "overview"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,12 @@ class RoundView:
         return opening.product if opening is not None else self.id
 
     @property
+    def my_fault(self) -> str:
+        """What is broken of one's own; see ``lab.group.standing.MemberStanding``."""
+        mine = self.standing.of(self.me)
+        return mine.fault if mine is not None else ""
+
+    @property
     def my_state(self) -> str:
         """How one stands oneself; see ``lab.group.standing.State``.
 
@@ -111,8 +117,7 @@ def overview(group: StudyGroup, summaries: Iterable[Summary]) -> GroupView:
     """Read a group; *summaries* are the rows of one's own library."""
     contents = group.contents()
     known = [*summaries]
-    # A group's own teardown is nobody's alone.
-    rows = [row for row in known if not (row.fault or row.example or "group" in row.tags)]
+    rows = mine_among(known, contents.members.values(), me=group.me)
     names = sorted(contents.rounds)
     sealed = {
         name: kept.teardown for name in names if (kept := group.memory.sealed(name)) is not None
@@ -132,6 +137,21 @@ def overview(group: StudyGroup, summaries: Iterable[Summary]) -> GroupView:
         group.unsent(),
         group.address(),
     )
+
+
+def mine_among(rows: Iterable[Summary], members: Iterable[Member], *, me: str) -> list[Summary]:
+    """Return the teardowns that somebody may seal as their own.
+
+    Not the group's own, which is nobody's alone; nor what another member signed: one may have
+    brought it into one's library to read it.
+    """
+    others = {plain_name(one.name) for one in members if one.id != me}
+    return [
+        row
+        for row in rows
+        if not (row.fault or row.example or "group" in row.tags)
+        and plain_name(row.author) not in others
+    ]
 
 
 def _round(

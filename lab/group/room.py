@@ -86,6 +86,12 @@ class Groups:
             group.become_member(name)
         return group
 
+    def check_may_read(self, path: Path) -> None:
+        """Raise ``NotYet`` for another's text of a round before one has sealed one's own."""
+        from lab.group.secrecy import check_may_read
+
+        check_may_read(path, self._workspace)
+
     @property
     def _state(self) -> Path:
         return self._workspace.places.state / "groups"
@@ -96,13 +102,15 @@ class Groups:
         return Git(folder, environ=self._workspace.environ, may_ask=may_ask, halt=halt)
 
     def _name(self, name: str) -> str:
+        from lab.group.facts import is_text
+
         said = " ".join((name or str(self._workspace.settings["author"])).split())
         if not said:
             raise UsageError(
                 "The group does not know your name",
                 todo="Add --name NAME, or set it once: “teardown config set author NAME”.",
             )
-        if len(said) > LONGEST_NAME or not said.isprintable():
+        if len(said) > LONGEST_NAME or not is_text(said):
             raise UsageError("That name is too long, or holds what is no text")
         return said
 

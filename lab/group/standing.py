@@ -35,6 +35,8 @@ class MemberStanding:
     """Sealed after the deadline, or after somebody had shown a text, or come after one."""
     note: str
     """What is not as it should be, in words."""
+    fault: Literal["", "seal", "text"] = ""
+    """Of a broken one: whether it is the seal that is another one, or the text."""
 
     @property
     def counts(self) -> bool:
@@ -122,19 +124,19 @@ def _member(
     known = first_seen.get(member)
     if known is not None and (seal is None or seal.commitment != known):
         what = "is gone" if seal is None else "is another one than it was at first"
-        return MemberStanding(member, name, "broken", late, f"The seal {what}.")
+        return MemberStanding(member, name, "broken", late, f"The seal {what}.", "seal")
     if reveal is None:
         return MemberStanding(member, name, "sealed" if seal else "missing", late, note)
     text = text_of(member)
     if text is None:
         note = "The seal was opened, but its text is not there, or cannot be used."
-        return MemberStanding(member, name, "broken", late, note)
+        return MemberStanding(member, name, "broken", late, note, "text")
     if seal is None:
         note = "This text was shown without ever being sealed."
         return MemberStanding(member, name, "unsealed", late, note)
     if not opens(seal.commitment, text, nonce=reveal.nonce, round_name=found.id, member=member):
         note = "The text that was shown is not the one that was sealed."
-        return MemberStanding(member, name, "broken", late, note)
+        return MemberStanding(member, name, "broken", late, note, "text")
     return MemberStanding(member, name, "revealed", late, note)
 
 

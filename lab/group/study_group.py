@@ -73,14 +73,13 @@ class StudyGroup:
 
     def become_member(self, name: str) -> Member:
         """Become a member under a name; who is one already, or was one, stays who they are."""
-        from lab.authors import plain_name
         from lab.group.facts import instant_text
-        from lab.group.layout import new_member_id
+        from lab.group.layout import look_of, new_member_id
 
         members = self.contents().members
         if self.me in members:
             return members[self.me]
-        same = [one for one in members.values() if plain_name(one.name) == plain_name(name)]
+        same = [one for one in members.values() if look_of(one.name) == look_of(name)]
         if same:
             raise NameTaken(
                 f"Somebody called {same[0].name} is in this group already",
@@ -167,16 +166,25 @@ class StudyGroup:
         until: date | None = None,
     ) -> str:
         """Open a round for a product and return its id; *prompt* is the probe that all run."""
-        from lab.group.facts import instant_text
-        from lab.group.layout import round_file, round_id
+        from lab.group.facts import LONGEST_LINE, instant_text, text_of
+        from lab.group.layout import LONGEST_PROMPT, round_file, round_id
 
-        product = " ".join(product.split())
+        product, url, prompt = text_of(product), text_of(url), text_of(prompt)
         if not product:
             raise UsageError("The product has no name")
+        for what, said, most in (
+            ("product’s name", product, LONGEST_LINE),
+            ("address", url, LONGEST_LINE),
+            ("prompt", prompt, LONGEST_PROMPT),
+        ):
+            if len(said) > most:
+                raise UsageError(
+                    f"The {what} is too long for a round", f"{most:,} characters are the most"
+                )
         me = self.membership()
         name = round_id(self.today().isoformat(), product)
         values: Values = {
-            "format": 1, "product": product, "url": url, "prompt": " ".join(prompt.split()),
+            "format": 1, "product": product, "url": url, "prompt": prompt,
             "until": until.isoformat() if until else "", "opened_at": instant_text(self.now()),
         }  # fmt: skip
         if template:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from lab.group.contents import Contents, RoundContents
     from lab.group.facts import Values
     from lab.group.memory import Sealed
+    from lab.group.standing import RoundStanding
     from lab.group.study_group import StudyGroup
     from store.records import Teardown
 
@@ -52,7 +53,8 @@ class Round:
         # Two windows at once would publish the seal of one and keep what the other's hides.
         with self._group.memory.alone("sealing", patience=10):
             contents = self._group.contents()
-            if me in contents.rounds[self.name].seals:
+            there = contents.rounds[self.name].seals.get(me)
+            if there is not None and not self._was_changed(me, there.commitment):
                 raise UsageError(
                     f"You have sealed {self.name} already",
                     "a seal that can be changed is worth nothing",
@@ -62,31 +64,44 @@ class Round:
             self._put_seal(me, kept)
         notes = self._seal_notes(teardown, contents)
         if again:
-            notes = (*notes, "Somebody had taken your seal away. It is the first one again.")
+            what = "taken your seal away" if there is None else "changed your seal"
+            notes = (*notes, f"Somebody had {what}. It is the first one again.")
         return Sealing(self.name, kept.teardown, notes)
 
     def _to_seal(self, me: str, text: str, teardown: str) -> tuple[Sealed, bool]:
         """Return what to seal, kept on this computer; and whether that had been shown before."""
         from lab.group.memory import Sealed
-        from lab.group.seals import commitment, new_nonce
+        from lab.group.seals import new_nonce
 
-        kept, again = self._kept(me), False
-        if kept is not None and kept.text != text:
-            said = commitment(kept.text, nonce=kept.nonce, round_name=self.name, member=me)
-            again = self._group.memory.first_seen(self.name).get(me) == said
+        kept = self._kept(me)
+        again = kept is not None and self._is_first(kept)
         if kept is None or (kept.text != text and not again):
             kept = Sealed(me, new_nonce(), teardown, text)
             self._group.memory.keep(self.name, kept)
         return kept, again
 
+    def _is_first(self, kept: Sealed) -> bool:
+        """Return whether what is kept here is what was seen of one's seal at first."""
+        said = self._commitment(kept)
+        return self._group.memory.first_seen(self.name).get(kept.member) == said
+
+    def _was_changed(self, me: str, there: str) -> bool:
+        """Return whether the seal that is there is not the first one, which is kept here."""
+        kept = self._kept(me)
+        return kept is not None and there != self._commitment(kept) and self._is_first(kept)
+
+    def _commitment(self, kept: Sealed) -> str:
+        from lab.group.seals import commitment
+
+        return commitment(kept.text, nonce=kept.nonce, round_name=self.name, member=kept.member)
+
     def _put_seal(self, me: str, kept: Sealed) -> None:
         from lab.group.facts import instant_text
         from lab.group.layout import round_file
-        from lab.group.seals import commitment
 
         values: Values = {
             "format": 1,
-            "commitment": commitment(kept.text, nonce=kept.nonce, round_name=self.name, member=me),
+            "commitment": self._commitment(kept),
             "sealed_at": instant_text(self._group.now()),
             "sealed_on": self._group.today().isoformat(),
         }
@@ -98,6 +113,7 @@ class Round:
         Raise ``NotYet`` while others have not sealed and the last day is not over, unless
         *anyway*.
         """
+        from lab.compare.saying import named
         from lab.group.facts import instant_text
         from lab.group.files import write_text
         from lab.group.layout import round_file
@@ -115,13 +131,20 @@ class Round:
                 todo="Reveal there, or restore its backup here. If you never sealed, somebody "
                 "wrote it in your name: tell the others.",
             )
+        if mine.state == "revealed":
+            raise UsageError(
+                f"You have revealed {self.name} already",
+                todo="“teardown group compare” lays it beside the others’, once two are revealed.",
+            )
         missing = [one.name for one in standing.members if one.state == "missing"]
-        if standing.phase == "sealing" and not anyway:
+        if standing.phase == "sealing" and not anyway and mine.state != "broken":
             raise NotYet(
-                f"{', '.join(missing)} {'has' if len(missing) == 1 else 'have'} not sealed yet",
+                f"{named(missing)} {'has' if len(missing) == 1 else 'have'} not sealed yet",
                 "whoever sees your text now writes under its influence",
                 todo="Wait for them, or add --anyway.",
             )
+        if mine.fault == "seal" and self._is_first(kept):
+            self._put_seal(me, kept)
         write_text(self._group.folder, round_file(self.name, "teardowns", me), kept.text)
         values: Values = {
             "format": 1,
@@ -140,14 +163,22 @@ class Round:
     def compare(self) -> Comparison:
         """Return the comparison of a round; ``NotYet`` where there is too little to compare."""
         from lab.compare.comparison import compare
+        from lab.compare.subjects import FEWEST, MOST
 
         contents = self._group.contents()
         verified = self.verified(contents)
-        if len(verified) < 2:  # noqa: PLR2004  # a comparison
+        if len(verified) < FEWEST:
             raise NotYet(
                 f"{self.name} cannot be compared yet",
                 "fewer than two texts are revealed as they were sealed",
                 todo="“teardown group status” says who is missing.",
+            )
+        if len(verified) > MOST:
+            raise NotYet(
+                f"{self.name} cannot be compared as a whole",
+                f"{len(verified)} texts are revealed, and {MOST} are the most side by side",
+                todo="Meet as two groups: “teardown compare” takes up to eight of the files in "
+                f"rounds/{self.name}/teardowns.",
             )
         again = self._again(contents.rounds[self.name], {who: r.id for who, r in verified})
         return compare(
@@ -178,9 +209,7 @@ class Round:
 
     def decide(self, do: Do, claims: Sequence[str]) -> None:
         """Join claims into one finding, or split the first from the others, for all to see."""
-        from lab.compare.decisions import decisions_text, joined, parse_claim, taken_out
-        from lab.group.files import write_text
-        from lab.group.layout import round_file
+        from lab.compare.decisions import joined, parse_claim, taken_out
 
         me = self._group.membership()
         known = {
@@ -199,19 +228,17 @@ class Round:
             if do == "join"
             else taken_out(named[0], named[1:], by=me, now=now)
         )
-        made = self._group.contents().rounds[self.name].decisions
-        mine = [each for each in made if each.by == me]
-        text = decisions_text([*mine, *new])
-        write_text(self._group.folder, round_file(self.name, "matches", me), text)
+        self.put_decisions(new)
 
     def put_decisions(
         self, decisions: Iterable[Decision], *, instead_of: Iterable[Decision] = ()
     ) -> tuple[Decision, ...]:
         """Keep decisions as one's own in the place of one's earlier ones about the same pairs.
 
-        Return the earlier ones. *instead_of* are some of one's own that no longer stand.
+        Return the earlier ones. *instead_of* are some of one's own that no longer stand; then it
+        is as it was before, and what another decided meanwhile holds.
         """
-        from lab.compare.decisions import decisions_text
+        from lab.compare.decisions import after_all, decisions_text
         from lab.group.files import write_text
         from lab.group.layout import round_file
 
@@ -219,6 +246,8 @@ class Round:
         new = [each._replace(by=me) for each in decisions]
         pairs = {frozenset((each.one, each.other)) for each in (*new, *instead_of)}
         made = self._group.contents().rounds[self.name].decisions
+        if not instead_of:
+            new = after_all(new, made)
         mine = [each for each in made if each.by == me]
         earlier = [each for each in mine if frozenset((each.one, each.other)) in pairs]
         rest = [each for each in mine if each not in earlier]
@@ -306,10 +335,8 @@ class Round:
         verb = "has" if len(hidden) == 1 else "have"
         return [f"{named(hidden)} {verb} not revealed yet: not in it so far."] if hidden else []
 
-    def verified(self, contents: Contents | None = None) -> list[tuple[str, Teardown]]:
-        """Return the teardowns by member; see ``teardowns``."""
-        contents = contents or self._group.contents()
-        standing = self._group.standing(self.name, contents)
+    def check_may_see(self, standing: RoundStanding) -> None:
+        """Raise ``NotYet`` before one has sealed one's own; whoever came later may see all."""
         me = self._group.membership()
         mine = standing.of(me)
         if me not in standing.came_later and (mine is None or mine.state == "missing"):
@@ -318,6 +345,12 @@ class Round:
                 "whoever has seen the others’ texts cannot judge alone any more",
                 todo="“teardown group seal ID” seals yours; then you see theirs.",
             )
+
+    def verified(self, contents: Contents | None = None) -> list[tuple[str, Teardown]]:
+        """Return the teardowns by member; see ``teardowns``."""
+        contents = contents or self._group.contents()
+        standing = self._group.standing(self.name, contents)
+        self.check_may_see(standing)
         found: list[tuple[str, Teardown]] = []
         for one in standing.members:
             text = self._group.text_of(self.name, one.member) if one.counts else None

@@ -190,6 +190,10 @@ class Shelf:
 
     # Writing
 
+    def check_may_read(self, path: Path) -> None:
+        """Raise ``TeardownError`` for what lies in a group's folder and is not to be seen yet."""
+        self._workspace.groups.check_may_read(path)
+
     def bring_pages(self, path: Path, record: Teardown) -> None:
         """Keep the captured pages that lie beside a file, as far as its teardown names them."""
         from lab.evidence.beside import found_beside

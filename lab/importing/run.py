@@ -89,6 +89,8 @@ class ImportRun:
 
     def _report(self, source: Source, *, again: bool = False) -> FileReport:
         try:
+            if source.path is not None:
+                self._shelf.check_may_read(source.path)
             text = read_source(source, library=self._shelf.root)
             incoming = read_incoming(
                 text,

@@ -132,3 +132,20 @@ def test_a_site_takes_no_place_of_other_files(
     (target / "index.html").write_text("mine")
     assert "Nothing was overwritten" in ana("group", "site", str(target), fails=1)
     assert (target / "index.html").read_text() == "mine"
+
+
+def test_no_other_way_shows_anothers_text_before_ones_own_seal(
+    two: tuple[Colleague, Colleague],
+) -> None:
+    ana, ben = two
+    name = ana("group", "new-round", "Inlet").strip()
+    ana("group", "seal", "last")
+    ana("group", "reveal", "--anyway")
+    (text,) = (ana.folder / "rounds" / name / "teardowns").iterdir()
+    for command in (("compare", "last", str(text)), ("check", str(text))):
+        assert "You have not sealed" in ben(*command, fails=1)
+    ben("import", str(ana.folder), fails=1)
+    assert ben("list").count("Inlet") == 1
+    ben("group", "seal", "last")
+    assert "What to talk about" in ben("compare", "last", str(text))
+    assert "no answer" in ana("check", str(text), fails=3), "one’s own is checked"

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lab.errors import LabError
+from lab.errors import LabError, UsageError
 from lab.group.errors import FileRefused
 from lab.group.facts import Facts, to_toml
 from lab.group.files import read_text, write_text
@@ -191,3 +191,37 @@ def test_facts_come_back_as_they_were_written(values: dict[str, str]) -> None:
     assert facts.scores("scores") == {"a.b": 3, 'x"y': 0}
     for key, value in values.items():
         assert facts.values[key] == value.encode("utf-8", "replace").decode()
+
+
+def test_what_somebody_pastes_into_a_round_can_be_read_again(ana: Person) -> None:
+    for product, prompt in (
+        (
+            "AI \U0001f468\u200d\U0001f469\u200d\U0001f467",
+            "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645",
+        ),
+        ("Turned\u202e", "Say it:\n\n\x07twice"),
+        ("Long", "word " * 1_500),
+    ):
+        name = ana.group.new_round(product, prompt=prompt)
+        opening = ana.group.contents().rounds[name].opening
+        assert opening is not None
+        assert opening.product == product.removesuffix("\u202e")
+        assert opening.prompt == " ".join(prompt.replace("\x07", "").split())
+    with pytest.raises(UsageError, match="The prompt is too long for a round: 10,000"):
+        ana.group.new_round("Longer", prompt="x" * 10_001)
+
+
+def test_a_name_of_many_parts_holds_nobody_up(ana: Person) -> None:
+    path = ana.folder / "members" / "eve-2222.toml"
+    path.write_text("a" + ".a" * 30_000 + " = 1")
+    assert "“members/eve-2222.toml” is not used: it is nested too deep." in refused(ana)
+    path.write_text(
+        to_toml({"format": 1, "name": "Eve." * 25, "joined_at": "2026-03-02T09:00:00Z"})
+    )
+    assert not refused(ana)
+
+
+def test_names_that_look_alike_are_told_apart(ana: Person, person: Callable[[str], Person]) -> None:
+    for name in ("\uff21na", "An\u200ca"):
+        with pytest.raises(UsageError, match="Somebody called Ana is in this group already"):
+            person(name).join(ana.folder)

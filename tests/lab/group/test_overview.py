@@ -8,8 +8,10 @@ import pytest
 
 from lab.compare.decisions import joined, taken_out
 from lab.compare.likeness import ClaimAt
+from lab.errors import UsageError
 from lab.group.errors import NameTaken
 from lab.group.halting import Halt, Halted
+from lab.group.layout import round_file
 from lab.group.overview import overview
 from tests.lab.group.conftest import needs_git
 from tests.lab.group.people import Person, bare_repository
@@ -151,3 +153,59 @@ def test_what_was_broken_off_begins_nothing_and_the_next_sync_sends_it(
         ana.workspace.groups.open(ana.folder, halt=halt).sync(tell=tell)
     assert said[-1] == "Sending yours"
     assert ana.sync().sent == 1
+
+
+def test_who_finds_their_seal_or_text_changed_puts_the_first_one_back(
+    two: tuple[Person, Person],
+) -> None:
+    ana, ben = two
+    name = ana.group.new_round("Inlet")
+    ana.seal(name)
+    ben.seal(name)
+    (before,) = seen_by(ana).rounds
+    seal = ana.folder / round_file(name, "seals", ana.group.me)
+    seal.write_text(seal.read_text().replace('commitment = "', f'commitment = "{"0" * 64}" # '))
+    (broken,) = seen_by(ana).rounds
+    assert (broken.step.do, broken.my_state, broken.my_fault) == ("seal", "broken", "seal")
+    done = ana.group.round(name).seal(ana.workspace.load(before.teardown))
+    assert done.notes[-1] == "Somebody had changed your seal. It is the first one again."
+    ana.group.round(name).reveal()
+    text = ana.folder / round_file(name, "teardowns", ana.group.me)
+    text.write_text("something else")
+    (broken,) = seen_by(ana).rounds
+    assert (broken.step.do, broken.my_fault) == ("reveal", "text")
+    seal.unlink()
+    ana.group.round(name).reveal()
+    assert seen_by(ana).rounds[0].my_state == "revealed"
+    with pytest.raises(UsageError, match="You have revealed"):
+        ana.group.round(name).reveal()
+
+
+def test_what_another_member_signed_is_not_offered_as_ones_own(
+    two: tuple[Person, Person],
+) -> None:
+    ana, ben = two
+    ana.group.new_round("Inlet")
+    ana.workspace.library.insert(ben.write())
+    assert seen_by(ana).rounds[0].step.do == "begin"
+    mine = ana.write()
+    assert seen_by(ana).rounds[0].teardown == mine.id
+
+
+def test_a_decision_holds_though_anothers_clock_is_ahead(two: tuple[Person, Person]) -> None:
+    ana, ben = two
+    name = ana.group.new_round("Inlet")
+    for each in two:
+        each.seal(name)
+    for each in two:
+        each.group.round(name).reveal()
+    claims = [str(one.claims[0].id) for one in ana.group.round(name).teardowns()]
+    one, other = (
+        f"{record.id}/{claim}"
+        for record, claim in zip(ana.group.round(name).teardowns(), claims, strict=True)
+    )
+    ben.clock.move(days=400)
+    ben.group.round(name).decide("split", [one, other])
+    assert not ana.group.round(name).compare().findings.by("all")
+    ana.group.round(name).decide("join", [one, other])
+    assert len(ben.group.round(name).compare().findings.by("all")) == 1

@@ -29,10 +29,11 @@ def _is_comparable(view: RoundView) -> bool:
 
 
 def footer_titles(view: RoundView | None) -> Mapping[str, str]:
-    """Return which keys the bottom line leaves out: what compares, before there is what to."""
-    if view is None or _is_comparable(view):
+    """Return which keys the bottom line leaves out: what seals or compares, before it can."""
+    if view is None:
         return {}
-    return {"group.compare": "", "group.session": ""}
+    out = {} if view.teardown else {"group.seal": ""}
+    return out if _is_comparable(view) else {**out, "group.compare": "", "group.session": ""}
 
 
 def draw_afterwards(view: RoundView, width: int, key: Callable[[str], str]) -> list[Line]:

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from lab.authors import plain_name
+from lab.group.overview import mine_among
 from tui.background import in_background
 from tui.choosing.choices import Choice
 from tui.choosing.chooser import PickScreen
@@ -16,9 +17,10 @@ from tui.group.words import in_the_app, tried
 from tui.harmless import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from lab.group.contents import Member
     from lab.group.overview import RoundView
     from lab.group.site import WrittenSite
     from lab.group.taking_part import Sealing
@@ -80,16 +82,25 @@ class RoundKeys:
 
     async def seal(self, view: RoundView) -> None:
         """Ask which teardown is sealed, where there are several, and whether."""
-        rows = await tried(self._app, _of_product, self._app.desk.workspace, view.product)
+        if view.my_fault == "seal":
+            await self._seal(view, view.teardown)  # the first one again: nothing to choose
+            return
+        group = self._screen.view
+        members = group.members if group is not None else ()
+        rows = await tried(self._app, _mine, self._app.desk.workspace, members, view.me)
         if rows is None:
             return
+        of_product = [row for row in rows if plain_name(row.product) == plain_name(view.product)]
+        # Whoever calls the product otherwise finds theirs among all of them.
+        rows = of_product or rows
         if not rows:
-            self._app.tell(f"You have no teardown of {one_line(view.product)} yet.")
-        elif len(rows) == 1:
+            self._app.tell("You have no teardown yet. “My teardown” begins one for this round.")
+        elif len(of_product) == 1:
             self._ask_to_seal(view, rows[0])
         else:
             offers = [
-                Choice(row.id, row.id, row.status, f"begun {row.created_at[:10]}",
+                Choice(row.id, one_line(row.product), row.status,
+                       f"{row.id}, begun {row.created_at[:10]}",
                        partial(self._ask_to_seal, view, row))
                 for row in rows
             ]  # fmt: skip
@@ -102,7 +113,7 @@ class RoundKeys:
 
         draft = " It is still a draft." if row.status == "draft" else ""
         question = QuestionScreen(
-            f"Seal {one_line(row.id)}?",
+            f"Seal your teardown of {one_line(row.product)}?",
             f"{draft} The others see that you have sealed, and nothing of the text. What you "
             "change afterwards is not in the seal, and a seal cannot be taken back.".strip(),
             yes="Seal",
@@ -250,14 +261,9 @@ class RoundKeys:
             self._app.tell(f"Wrote {done.pages} pages: {done.index}. {notes}".strip())
 
 
-def _of_product(workspace: Workspace, product: str) -> list[Summary]:
-    """Return one's teardowns of a product, the newest first."""
-    rows = [
-        row
-        for row in workspace.summaries()
-        if plain_name(row.product) == plain_name(product)
-        and not (row.fault or row.example or "group" in row.tags)
-    ]
+def _mine(workspace: Workspace, members: Sequence[Member], me: str) -> list[Summary]:
+    """Return one's own teardowns, the newest first."""
+    rows = mine_among(workspace.summaries(), members, me=me)
     return sorted(rows, key=lambda row: row.created_at, reverse=True)
 
 

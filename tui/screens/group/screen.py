@@ -44,13 +44,11 @@ LOOK_SECONDS: Final = 20.0
 """How often a folder is looked at again, in which others may have written."""
 _OF_ROUND: Final = {
     "work": frozenset({"missing", "sealed", "revealed", "broken", "unsealed"}),
-    "seal": frozenset({"missing"}),
-    "reveal": frozenset({"sealed"}),
-    "compare": frozenset({"sealed", "revealed"}),
+    "compare": frozenset({"sealed", "revealed", "broken", "unsealed"}),
     "again": frozenset({"revealed"}),
     "agree": frozenset({"revealed"}),
     "publish": frozenset({"revealed"}),
-    "session": frozenset({"sealed", "revealed"}),
+    "session": frozenset({"sealed", "revealed", "broken", "unsealed"}),
 }
 """In which of one's own states each of them makes sense."""
 _WRITES: Final = frozenset({"new_round", "seal", "reveal", "again", "publish", "begin", "join"})
@@ -226,7 +224,8 @@ class GroupScreen(Page[None]):
         state = here.my_state if here is not None and is_member else ""
         can = {
             "stop": is_busy,
-            "seal": state == "missing" and here is not None and bool(here.teardown),
+            "seal": here is not None and (state == "missing" or here.my_fault == "seal"),
+            "reveal": here is not None and (state == "sealed" or here.my_fault == "text"),
             "new_round": is_member,
             "sync": is_member and not is_busy and view is not None and view.is_synced,
             "site": is_member,
