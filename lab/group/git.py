@@ -216,6 +216,12 @@ class Git:
                 answer.why.rstrip("."),
                 todo="Sync again when it has ended. If none runs, remove that file.",
             )
+        if "No space left on device" in answer.err:
+            return GitFailed(
+                "The disk is full",
+                f"“git {verb}” could not write",
+                todo="Free some space, then sync again. Nothing of yours is lost.",
+            )
         if answer.status == _WRONG_USAGE or "unknown option" in answer.err:
             return GitFailed(
                 "This computer’s git is too old for groups",

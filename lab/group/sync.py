@@ -22,6 +22,7 @@ from lab.group.git_settings import AT_A_FOLDER
 from lab.group.layout import ATTRIBUTES, GROUP_FILE, README, owner_of
 from lab.group.recovery import LOCK_PATIENCE, REMOTE, recover
 from lab.group.sync_refusals import (
+    another_branch,
     another_group,
     branch_gone,
     changed_by_hand,
@@ -191,8 +192,18 @@ def _fetch(git: Git, branch: str, upstream: str) -> Answer:
     if not answer.done and "couldn't find remote ref" in answer.err:
         if _is_known(git, upstream):
             raise branch_gone(branch, folder=git.folder)
+        shared = _shared_branches(git)
+        if shared:
+            raise another_branch(branch, shared=shared, folder=git.folder)
         return answer._replace(status=0)
     return answer
+
+
+def _shared_branches(git: Git) -> list[str]:
+    """Return the branches that are known of the code host."""
+    start = f"refs/remotes/{REMOTE}/"
+    listed = git.run("for-each-ref", "--format=%(refname)", start).out.split()
+    return [each.removeprefix(start) for each in listed if each != f"{start}HEAD"]
 
 
 def _push(git: Git, branch: str, *, address: str) -> Answer:

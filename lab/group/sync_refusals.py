@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from lab.group.git import Answer
 
 __all__ = [
+    "another_branch",
     "another_group",
     "branch_gone",
     "changed_by_hand",
@@ -161,6 +162,17 @@ def branch_gone(branch: str, *, folder: Path) -> GroupError:
         "somebody removed it, or made the repository anew",
         todo="Everything is still here. Ask the others; "
         f"“git push origin {branch}” in {folder} puts it back.",
+    )
+
+
+def another_branch(branch: str, *, shared: Sequence[str], folder: Path) -> GroupError:
+    """Return what to say on a branch that the others do not have, and so do not look at."""
+    back = "main" if "main" in shared else shared[0]
+    return GroupError(
+        f"The group’s folder is on the branch “{shown(branch)}”, which the others do not have",
+        "somebody made it there by hand, and nobody would see what is sent to it",
+        todo=f"In {folder}: “git switch {shown(back)}”, and “git merge {shown(branch)}” if there "
+        "is something of yours on it. Then sync again.",
     )
 
 

@@ -444,6 +444,20 @@ def test_a_folder_that_shows_an_older_version_is_told_how_to_come_back(
     assert ana.sync().sent == 1
 
 
+def test_a_branch_that_nobody_else_has_gets_nothing_sent_to_it(
+    two: tuple[Person, Person], hub: Path
+) -> None:
+    ana, _ = two
+    git(ana.folder, "switch", "--quiet", "--create", "mine")
+    ana.group.new_round("Inlet")
+    with pytest.raises(GroupError, match=r"branch “mine”.*git switch main.*git merge mine"):
+        ana.sync()
+    assert git(hub, "branch", "--format=%(refname:short)").split() == ["main"]
+    git(ana.folder, "switch", "--quiet", "main")
+    git(ana.folder, "merge", "--quiet", "mine")
+    assert ana.sync().sent == 1
+
+
 def test_a_lock_that_is_not_ours_and_a_file_of_ones_own_that_is_gone_are_named(
     two: tuple[Person, Person],
 ) -> None:
@@ -479,6 +493,7 @@ def test_a_lock_that_is_not_ours_and_a_file_of_ones_own_that_is_gone_are_named(
         (128, "fatal: detected dubious ownership in repository", "safe.directory"),
         (128, "fatal: bad config line 3 in file .git/config", "cannot read the group’s folder"),
         (129, "error: unknown option 'deduplicate'", "too old for groups"),
+        (1, "error: unable to write loose object file: No space left on device", "disk is full"),
     ],
 )
 def test_a_git_that_refuses_is_told_in_words_with_what_to_do(
