@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import os
+import signal
 import socket
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -104,6 +105,13 @@ def _refuse_unless_loopback(host: object) -> None:
         raise NetworkUsed(f"A test tried to reach {name}. Tests stay on this machine.")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _ctrl_c_reaches_what_tests_start() -> None:
+    """Undo what a shell does to a job in the background: it, and what it starts, ignore Ctrl+C."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 @pytest.fixture(scope="session")
 def _homes(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("homes")
@@ -111,7 +119,11 @@ def _homes(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(autouse=True)
 def home(_homes: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty home folder; nothing of the person who runs the tests is seen or touched."""
+    """An empty home folder, in which one stands.
+
+    Nothing of the person who runs the tests is seen or touched, and what a test writes without
+    saying where is not left in the tree.
+    """
     folder = _homes / str(next(_HOMES))
     folder.mkdir()
     for name in [*os.environ]:
@@ -119,6 +131,7 @@ def home(_homes: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
             monkeypatch.delenv(name)
     for name in ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA"):
         monkeypatch.setenv(name, str(folder))
+    monkeypatch.chdir(folder)
     return folder
 
 

@@ -31,7 +31,7 @@ def test_a_test_can_talk_to_a_server_on_loopback() -> None:
 
 
 def test_a_test_has_an_empty_home_of_its_own(home: Path) -> None:
-    assert Path.home() == home
+    assert Path.home() == Path.cwd() == home
     assert list(home.iterdir()) == []
     assert find_places(None, os.environ).library.is_relative_to(home)
 
