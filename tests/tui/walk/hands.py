@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from textual import events
 
 from lab.workspace import Workspace
+from tests.tui.driving import write
 from tui.editing.autosave import SaveState
 from tui.editing.work_page import WorkPage
 from tui.screens.walk.screen import WalkScreen
@@ -64,8 +65,7 @@ class Walk:
         await self.pilot.pause()
 
     async def type(self, text: str) -> None:
-        await self.pilot.press(*("enter" if c == "\n" else c for c in text))
-        await self.pilot.pause()
+        await write(self.pilot, text)
 
     async def paste(self, text: str) -> None:
         self.app.post_message(events.Paste(text))
