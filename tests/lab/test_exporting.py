@@ -224,7 +224,7 @@ def test_words_that_only_look_like_a_result_are_kept() -> None:
 
 
 @given(teardowns())
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 def test_whatever_stands_in_a_record_its_figures_can_be_said(record: Teardown) -> None:
     assert from_markdown(export_text(record)) == record
     assert "<h1" in export_text(record, form="html")

@@ -35,7 +35,7 @@ PARTS = [
 
 
 @given(teardowns(), st.sampled_from([20, 54, 57, 77, 107, 240]), st.booleans())
-@settings(max_examples=80, suppress_health_check=[*HealthCheck])
+@settings(max_examples=40, suppress_health_check=[*HealthCheck])
 def test_every_card_of_every_record_fits(record: Teardown, width: int, read_only: bool) -> None:  # noqa: FBT001 - hypothesis gives it by place
     cards = cards_of(record, look(record), keys=KEYS, read_only=read_only)
     parts = list(dict.fromkeys(card.part for card in cards))
@@ -56,7 +56,7 @@ def test_a_character_without_width_behind_a_space_at_the_edge_widens_no_line() -
 
 
 @given(teardowns())
-@settings(max_examples=30, suppress_health_check=[*HealthCheck])
+@settings(max_examples=20, suppress_health_check=[*HealthCheck])
 def test_the_head_says_something_about_every_record(record: Teardown) -> None:
     text = "".join(piece for piece, _ in head_of(record, look(record)))
     assert text.startswith("Review  ")

@@ -107,16 +107,16 @@ def press(*keys: str) -> Callable[[Driver], Any]:
         for key in keys:
             await driver.press(key)
             await driver.pilot.pause(0.1)
+            is_clean(driver)
 
     return go
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", [SIZES[0], SIZES[-1]])
 @pytest.mark.parametrize(
     "keys",
-    [("r",), ("ctrl+p",), ("ctrl+p", "t", "o", "d", "o"), ("n",), ("f1",), ("T",), ("enter",),
-     ("enter", "f1"), ("enter", "escape", "down", "enter"), ("enter", "f3"), ("enter", "f5"),
-     ("enter", "ctrl+p")],
+    [("r",), ("ctrl+p", "t", "o", "d", "o"), ("n",), ("f1",), ("T",), ("enter", "f1"),
+     ("enter", "escape", "down", "enter"), ("enter", "f3"), ("enter", "f5"), ("enter", "ctrl+p")],
     ids=" ".join,
 )  # fmt: skip
 async def test_every_screen_shows_it_literally(

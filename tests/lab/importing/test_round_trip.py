@@ -38,7 +38,7 @@ def empty(folder: str) -> Workspace:
 
 
 @given(teardowns(), st.sampled_from([to_markdown, to_json]))
-@settings(max_examples=30, suppress_health_check=list(HealthCheck))
+@settings(max_examples=20, suppress_health_check=list(HealthCheck))
 def test_what_is_exported_comes_into_an_empty_library_as_it_was(
     record: Teardown, export: object
 ) -> None:

@@ -316,6 +316,7 @@ def test_nothing_goes_through_a_link_inside_the_library(
 
 WRITER = """
 import sys
+import time
 from pathlib import Path
 from store.clock import SystemClock
 from store.library import Library
@@ -325,6 +326,7 @@ record = library.load("notion-ai-7k2q")
 while True:
     record = library.save(with_text(record, str(record.rev + 1)))
     print(record.rev, flush=True)
+    time.sleep(0.005)  # whoever saves lets go in between, if only for so long
 """
 
 

@@ -236,7 +236,7 @@ def spoilt(draw: st.DrawFn) -> str:
 
 
 @given(spoilt())
-@settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
 def test_a_spoilt_file_is_read_or_refused_and_what_is_read_is_stable(text: str) -> None:
     try:
         record = from_markdown(text)

@@ -87,7 +87,7 @@ def test_a_name_that_means_something_in_yaml_is_quoted(name: str) -> None:
 
 
 @given(st.dictionaries(texts(max_parts=3), json_values(), max_size=3).filter(can_be_written))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_what_can_be_written_comes_back(others: dict[str, Any]) -> None:
     lines = write_front_matter({}, others=others)
     found = read_front_matter([*lines, "# Title"])

@@ -255,7 +255,7 @@ def test_what_editors_and_mail_do_to_a_file_changes_nothing(change: Callable[[st
 
 
 @given(teardowns())
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 def test_a_word_replaced_everywhere_is_replaced_in_the_record(record: Teardown) -> None:
     changed = json.dumps(record.to_dict(), ensure_ascii=True).replace("It works", "It broke")
     wanted = Teardown.model_validate(json.loads(changed))

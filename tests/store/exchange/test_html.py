@@ -133,7 +133,7 @@ def hostile() -> st.SearchStrategy[str]:
 
 
 @given(teardowns())
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 def test_no_record_makes_anything_but_our_own_elements(record: Teardown) -> None:
     assert_sound(to_html(record))
 

@@ -29,7 +29,7 @@ def faults(text: str) -> list[str]:
 
 
 @given(teardowns())
-@settings(max_examples=60, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, suppress_health_check=list(HealthCheck))
 def test_every_record_comes_back_equal(record: Teardown) -> None:
     assert from_json(to_json(record)) == record
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @given(teardowns())
-@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 def test_every_record_comes_back_equal_and_exports_to_the_same_bytes(record: Teardown) -> None:
     exported = to_markdown(record)
     again = from_markdown(exported)

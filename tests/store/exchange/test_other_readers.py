@@ -123,7 +123,7 @@ OUTLINE = re.compile(r"/?h[1-3]")
 
 
 @given(teardowns())
-@settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 def test_cmark_sees_the_same_headings_in_any_record(record: Teardown) -> None:
     ours, theirs = both(record)
     assert [one for one in theirs if OUTLINE.fullmatch(one)] == [

@@ -59,7 +59,7 @@ def rendered_headings(tokens: list[Token]) -> set[int]:
 
 
 @given(teardowns())
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 def test_every_heading_of_ours_stays_a_heading(record: Teardown) -> None:
     lines, body = body_of(to_markdown(record))
     assert own_headings(lines) <= rendered_headings(PARSER.parse(body))

@@ -26,7 +26,7 @@ def full(workspace: Workspace) -> str:
     return workspace.create(NewTeardown(product="Notion AI", template="full")).id
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", [SIZES[0], SIZES[-1]])
 async def test_a_prediction_takes_four_fields_and_enter(
     start: Any, teardown_id: str, places: Places, clock: FrozenClock, size: tuple[int, int]
 ) -> None:
@@ -174,7 +174,7 @@ async def test_choices_are_made_with_arrows_letters_and_digits(
         assert (claim.kind, claim.section) == ("finding", "weaknesses")
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", [SIZES[0], SIZES[-1]])
 async def test_all_claims_are_sorted_filtered_added_and_lead_to_their_question(
     start: Any, workspace: Workspace, full: str, size: tuple[int, int]
 ) -> None:
