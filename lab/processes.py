@@ -1,8 +1,10 @@
-"""Programs of ours: whether one is still running, and what a child of ours is given."""
+"""Programs of ours: whether one is still running, what a child of ours is given, and its end."""
 
 from __future__ import annotations
 
+import contextlib
 import os
+import signal
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,9 +12,10 @@ from typing import TYPE_CHECKING
 from lab.settings.secrets import names_a_secret
 
 if TYPE_CHECKING:
+    from asyncio.subprocess import Process
     from collections.abc import Mapping
 
-__all__ = ["child_environment", "is_running"]
+__all__ = ["child_environment", "end_child", "is_running"]
 
 
 def is_running(number: int) -> bool:
@@ -41,3 +44,16 @@ def child_environment(environ: Mapping[str, str], *, with_keys: bool = False) ->
         paths = [str(root), *filter(None, [found.get("PYTHONPATH", "")])]
         found["PYTHONPATH"] = os.pathsep.join(paths)
     return found
+
+
+def end_child(child: Process) -> None:
+    """End a child at once, if it has not ended."""
+    if child.returncode is not None:
+        return
+    with contextlib.suppress(ProcessLookupError):
+        if sys.platform == "win32":
+            child.kill()
+        else:
+            # asyncio's own kill first asks how the child is, and takes the answer away from
+            # the thread that waits for it.
+            os.kill(child.pid, signal.SIGKILL)

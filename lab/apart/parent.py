@@ -5,14 +5,12 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
-import os
-import signal
 import subprocess
 import sys
 from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 from lab.models.errors import ModelError
-from lab.processes import child_environment
+from lab.processes import child_environment, end_child
 
 if TYPE_CHECKING:
     from asyncio.subprocess import Process
@@ -91,7 +89,7 @@ class ChildProgram:
         await self._stop.wait()
         cast("asyncio.StreamWriter", child.stdin).close()
         await asyncio.sleep(PATIENCE)
-        _kill(child)
+        end_child(child)
 
 
 async def _end(child: Process) -> None:
@@ -100,16 +98,5 @@ async def _end(child: Process) -> None:
     try:
         await asyncio.wait_for(child.communicate(), GOING)
     except TimeoutError:
-        _kill(child)
+        end_child(child)
         await child.communicate()
-
-
-def _kill(child: Process) -> None:
-    """End the child, if it has not ended."""
-    if child.returncode is not None:
-        return
-    with contextlib.suppress(ProcessLookupError):
-        if sys.platform == "win32":
-            child.kill()
-        else:
-            os.kill(child.pid, signal.SIGKILL)

@@ -5,8 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
-import os
-import signal
 import subprocess
 import sys
 from dataclasses import replace
@@ -19,7 +17,7 @@ from lab.evidence.worker.bounds import OUT_OF_MEMORY, READING_SECONDS
 from lab.evidence.worker.errors import ReadingFailed
 from lab.evidence.worker.messages import capture_of, error_of
 from lab.evidence.worker.request import Request
-from lab.processes import child_environment
+from lab.processes import child_environment, end_child
 
 if TYPE_CHECKING:
     from asyncio.subprocess import Process
@@ -99,22 +97,9 @@ async def _asked(
             todo="It may be very large, or made to do that. Try another page.",
         ) from None
     finally:
-        _kill(child)
+        end_child(child)
         # Closes its input, takes what is left of its output, and waits for its end.
         await child.communicate()
-
-
-def _kill(child: Process) -> None:
-    """End the child, if it has not ended."""
-    if child.returncode is not None:
-        return
-    with contextlib.suppress(ProcessLookupError):
-        if sys.platform == "win32":
-            child.kill()
-        else:
-            # asyncio's own kill first asks how the child is, and takes the answer away from
-            # the thread that waits for it.
-            os.kill(child.pid, signal.SIGKILL)
 
 
 async def _outcome(
