@@ -16,12 +16,10 @@ from lab.trials.meaning import (
     rename_group,
     together,
 )
-from tui.background import is_leaving
 from tui.bench.output_view import LineSheet, OutputSheet
+from tui.bench.probe_page import ProbePage
 from tui.bindings import bindings_of
 from tui.doors import Spot, figures_screen
-from tui.editing.in_hand import News
-from tui.editing.work_page import WorkPage
 from tui.forms.fields import TextAsked
 from tui.forms.form import FormScreen
 from tui.glyphs import glyphs, plain_punctuation
@@ -51,7 +49,7 @@ __all__ = ["GroupsScreen"]
 WIDE: Final = 100
 
 
-class GroupsScreen(WorkPage[Spot | None]):
+class GroupsScreen(ProbePage[Spot | None]):
     """Ends with the question to go to, ``None`` to go back."""
 
     SCOPES: ClassVar[tuple[Scope, ...]] = ("groups", "list")
@@ -72,9 +70,7 @@ class GroupsScreen(WorkPage[Spot | None]):
         *,
         changes: BenchChanges,
     ) -> None:
-        super().__init__(in_hand)
-        self._probe_id = probe_id
-        self._changes = changes
+        super().__init__(in_hand, probe_id, changes=changes)
         self._names: list[str] = []
         """The groups in the order in which they came, so that their digits stay."""
         self._at = ""
@@ -102,12 +98,6 @@ class GroupsScreen(WorkPage[Spot | None]):
             self.call_after_refresh(self._begin_with_two)
 
     # What there is
-
-    @property
-    def probe(self) -> Probe | None:
-        """The probe as it is now; ``None`` once somebody took it out."""
-        probes = self.in_hand.record.probes
-        return next((probe for probe in probes if probe.id == self._probe_id), None)
 
     @property
     def _outputs(self) -> list[Trial]:
@@ -184,25 +174,6 @@ class GroupsScreen(WorkPage[Spot | None]):
     def on_resize(self) -> None:
         """Say as much as there is room for."""
         self.head.redraw()
-
-    def on_news(self, news: News) -> None:
-        """Show what came from elsewhere."""
-        super().on_news(news)
-        if news is News.REPLACED:
-            self._show_or_leave()
-
-    def on_screen_resume(self) -> None:
-        """Leave where the probe went while another screen was above."""
-        super().on_screen_resume()
-        if self.is_mounted and self.probe is None:
-            self._show_or_leave()
-
-    def _show_or_leave(self) -> None:
-        if self.probe is not None:
-            self.show()
-        elif self.is_active and not is_leaving(self):
-            self.dismiss(None)
-            self.app.tell("This probe is no longer there.")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what can be done with what is there."""

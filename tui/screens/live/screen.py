@@ -8,16 +8,14 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from textual import on
 from textual.containers import Container
 
-from lab.errors import NoSuchPart, UsageError
+from lab.errors import UsageError
 from lab.models.preflight import missing
 from lab.trials.live.request import made
 from lab.trials.live.wishes import live_outlook
-from lab.trials.writing import find_probe
 from tui.background import in_background, is_leaving
+from tui.bench.probe_page import ProbePage
 from tui.bindings import bindings_of
 from tui.doors import Spot, figures_screen, marking_screen
-from tui.editing.in_hand import News
-from tui.editing.work_page import WorkPage
 from tui.keys import key_label
 from tui.screens.live.head import LiveHead
 from tui.screens.live.making import Making
@@ -31,7 +29,6 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.screen import Screen
 
-    from lab.model import Probe
     from lab.trials.live.request import LiveRequest
     from tui.bench.changes import BenchChanges
     from tui.commands import Scope
@@ -48,7 +45,7 @@ _NOTHING_YET: Final = [
 ]
 
 
-class LiveScreen(WorkPage[Spot | None]):
+class LiveScreen(ProbePage[Spot | None]):
     """Ends with the question to go to, ``None`` to go back."""
 
     SCOPES: ClassVar[tuple[Scope, ...]] = ("live", "list")
@@ -70,9 +67,7 @@ class LiveScreen(WorkPage[Spot | None]):
         *,
         changes: BenchChanges,
     ) -> None:
-        super().__init__(in_hand)
-        self._probe_id = probe_id
-        self._changes = changes
+        super().__init__(in_hand, probe_id, changes=changes)
         self._making = Making(in_hand, changes, show=self.show)
         self._request: LiveRequest | None = None
         self._missing = ""
@@ -97,14 +92,6 @@ class LiveScreen(WorkPage[Spot | None]):
         self.rows.action_last()
 
     # Showing
-
-    @property
-    def probe(self) -> Probe | None:
-        """The probe as it is now; ``None`` once somebody took it out."""
-        try:
-            return find_probe(self.in_hand.record, self._probe_id)
-        except NoSuchPart:
-            return None
 
     def _look_ahead(self) -> None:
         """See what would be asked, and whether something is missing before it can be.
@@ -160,26 +147,13 @@ class LiveScreen(WorkPage[Spot | None]):
         """Say as much as there is room for."""
         self.head.redraw()
 
-    def on_news(self, news: News) -> None:
-        """Show what came from elsewhere."""
-        super().on_news(news)
-        if news is News.REPLACED:
-            self._show_or_leave()
-
-    def on_screen_resume(self) -> None:
-        """Show what was changed on the screens above."""
-        super().on_screen_resume()
-        if self.is_mounted:
-            self._show_or_leave()
-
-    def _show_or_leave(self) -> None:
+    def show_or_leave(self) -> None:
+        """Show the probe and what would be asked, or stop and go where it is no longer there."""
         if self.probe is not None:
             self._look_ahead()
-            self.show()
-        elif self.is_active and not is_leaving(self):
+        else:
             self._making.stop()
-            self.dismiss(None)
-            self.app.tell("This probe is no longer there.")
+        super().show_or_leave()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what can be done now."""
@@ -232,7 +206,7 @@ class LiveScreen(WorkPage[Spot | None]):
         """Take back what was done last."""
         done = self._changes.undo()
         self.app.tell(f"Taken back: {done}." if done else "There is nothing to take back.")
-        self._show_or_leave()
+        self.show_or_leave()
 
     # Elsewhere
 

@@ -1,20 +1,18 @@
-"""What the marks of a probe showed, once every output has one; and where markers differ."""
+"""What the marks of a probe showed, once every output has one."""
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from lab.trials.writing import Judgement, mark_trial
-from tui.bench.output_view import MEASURE, LineSheet, OutputSheet
+from tui.bench.output_view import MEASURE
+from tui.bench.probe_page import ProbePage
 from tui.bench.standing import Sayings
 from tui.bindings import bindings_of
 from tui.doors import Spot, figures_screen, groups_screen
-from tui.editing.in_hand import News
-from tui.editing.work_page import WorkPage
 from tui.keys import key_label
-from tui.screens.marking.drawing import differing, ending_lines, marks_lines
+from tui.screens.marking.differ import DifferScreen
+from tui.screens.marking.drawing import differing, ending_lines
 from tui.widgets.bottom_line import BottomLine
 from tui.widgets.sheet import Sheet
 
@@ -22,13 +20,13 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from lab.model import Probe, Trial, Verdict
+    from lab.model import Probe
     from tui.bench.changes import BenchChanges
     from tui.commands import Scope
     from tui.editing.in_hand import TeardownInHand
     from tui.widgets.prose import Line
 
-__all__ = ["DifferScreen", "Ending", "MarkedScreen"]
+__all__ = ["Ending", "MarkedScreen"]
 
 Ending = Literal["look", "again", "undo"] | Spot | None
 """What somebody wants after the end: to look again, to mark again, to take the last mark back."""
@@ -62,7 +60,7 @@ class MarkedSheet(Sheet):
         ]
 
 
-class MarkedScreen(WorkPage[Ending]):
+class MarkedScreen(ProbePage[Ending]):
     """Ends with what somebody wants to do after it."""
 
     SCOPES: ClassVar[tuple[Scope, ...]] = ("marked", "list")
@@ -81,9 +79,7 @@ class MarkedScreen(WorkPage[Ending]):
         changes: BenchChanges,
         can_undo: bool,
     ) -> None:
-        super().__init__(in_hand)
-        self._probe_id = probe_id
-        self._changes = changes
+        super().__init__(in_hand, probe_id, changes=changes)
         self._can_undo = can_undo
         self._sayings = Sayings()
         self.sheet = MarkedSheet()
@@ -99,12 +95,6 @@ class MarkedScreen(WorkPage[Ending]):
         self.set_focus(self.sheet)
         self.show()
 
-    @property
-    def probe(self) -> Probe | None:
-        """The probe as it is now; ``None`` once somebody took it out."""
-        probes = self.in_hand.record.probes
-        return next((probe for probe in probes if probe.id == self._probe_id), None)
-
     def show(self) -> None:
         """Say what the marks show as they are now."""
         probe = self.probe
@@ -115,18 +105,6 @@ class MarkedScreen(WorkPage[Ending]):
         sheet.keys = [(key_label(self.app.keys[name][0]), words) for name, words in _next(probe)]
         sheet.redraw()
         self.refresh_bindings()
-
-    def on_news(self, news: News) -> None:
-        """Say what came from elsewhere."""
-        super().on_news(news)
-        if news is News.REPLACED:
-            self.show()
-
-    def on_screen_resume(self) -> None:
-        """Say what was changed on the screens above."""
-        super().on_screen_resume()
-        if self.sheet.is_mounted:
-            self.show()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what there is."""
@@ -196,133 +174,3 @@ def _next(probe: Probe) -> list[tuple[str, str]]:
     offers.append(("marked.again", "lets a second person mark them, blind to these marks"))
     offers.append(("marked.look", "goes back through the outputs, to change your mind"))
     return offers
-
-
-class DifferScreen(WorkPage[None]):
-    """The outputs on which markers differ, one after another, with what each of them said."""
-
-    SCOPES: ClassVar[tuple[Scope, ...]] = ("marking", "list")
-    PURPOSE: ClassVar[str] = (
-        "Outputs on which the markers differ. Read them together; pass, fail or cannot tell sets "
-        "the verdict that counts, and leaves the others’ marks as they are. Agreement is counted "
-        "with it from then on, so copy it first where it matters how blind marks agreed."
-    )
-    CSS_PATH = _CSS
-    BINDINGS: ClassVar[list[BindingType]] = bindings_of("marking")
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (24, "-high")]  # noqa: RUF012 - Textual declares it
-
-    def __init__(self, in_hand: TeardownInHand, probe_id: str, *, changes: BenchChanges) -> None:
-        super().__init__(in_hand)
-        self._probe_id = probe_id
-        self._changes = changes
-        self._ids: list[str] = []
-        self._at = 0
-        self._done: list[int] = []
-        self.head = LineSheet(id="marking-head", purpose="Who said what about this output.")
-        self.sheet = OutputSheet()
-
-    def compose(self) -> ComposeResult:
-        """Lay out what was said, and the output."""
-        yield self.head
-        yield self.sheet
-        yield BottomLine()
-
-    def on_mount(self) -> None:
-        """Begin with the first of them."""
-        self.begin(self.in_hand)
-        self.set_focus(self.sheet)
-        probe = self._probe
-        # Those that differed at the beginning stay in view while they are decided.
-        self._ids = [trial.id for trial in differing(probe)] if probe is not None else []
-        self.show()
-
-    @property
-    def _probe(self) -> Probe | None:
-        probes = self.in_hand.record.probes
-        return next((probe for probe in probes if probe.id == self._probe_id), None)
-
-    @property
-    def _trial(self) -> Trial | None:
-        probe = self._probe
-        name = self._ids[self._at] if self._at < len(self._ids) else ""
-        return next((one for one in probe.trials if one.id == name), None) if probe else None
-
-    def show(self) -> None:
-        """Show the output and its marks."""
-        probe, trial = self._probe, self._trial
-        if probe is None or trial is None:
-            return
-        self.head.show(
-            partial(
-                marks_lines, trial=trial, place=self._at + 1, of=len(self._ids),
-                rule=probe.pass_rule,
-            )
-        )  # fmt: skip
-        self.sheet.show(trial.output)
-        self.refresh_bindings()
-
-    def on_news(self, news: News) -> None:
-        """Show what came from elsewhere."""
-        super().on_news(news)
-        if news is News.REPLACED:
-            self.show()
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer what is for deciding."""
-        del parameters
-        if action in {"reason", "sources", "marker"}:
-            return False
-        return bool(self._done) if action == "undo" else True
-
-    def action_mark(self, verdict: Verdict) -> None:
-        """Set the verdict that counts."""
-        trial = self._trial
-        if trial is None:
-            return
-        with self.app.telling():
-            self._changes.do(
-                partial(
-                    mark_trial, probe_id=self._probe_id, trial_id=trial.id,
-                    judgement=Judgement(verdict=verdict), marker=trial.marker,
-                    now=self.in_hand.now(),
-                ),
-                called="Decision",
-            )  # fmt: skip
-            self._done.append(self._at)
-            if self._at + 1 < len(self._ids):
-                self._at += 1
-            else:
-                self.app.tell("That was the last one. Esc says what it comes to now.")
-        self.show()
-
-    def action_step(self, step: int) -> None:
-        """Go to another one."""
-        self._at = max(0, min(self._at + step, len(self._ids) - 1))
-        self.show()
-
-    def action_undo(self) -> None:
-        """Take the last decision back."""
-        if self._done:
-            self._changes.undo()
-            self._at = self._done.pop()
-            self.show()
-
-    def action_down(self) -> None:
-        """Read on."""
-        self.sheet.action_down()
-
-    def action_up(self) -> None:
-        """Read further up."""
-        self.sheet.action_up()
-
-    def action_scroll(self, pages: int) -> None:
-        """Read a screenful on, or back."""
-        self.sheet.action_page(pages)
-
-    def action_copy(self) -> None:
-        """Copy the output."""
-        self.app.copy(self.sheet.text)
-
-    def action_back(self) -> None:
-        """Go back."""
-        self.dismiss(None)

@@ -8,12 +8,10 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from lab.trials.auditing import AUDIT
 from lab.trials.citations import count_sources
 from lab.trials.writing import Judgement, mark_trial
-from tui.background import is_leaving
 from tui.bench.output_view import LineSheet, OutputSheet
+from tui.bench.probe_page import ProbePage
 from tui.bindings import bindings_of
 from tui.doors import Spot
-from tui.editing.in_hand import News
-from tui.editing.work_page import WorkPage
 from tui.screens.marking.drawing import foot_lines, head_lines
 from tui.screens.marking.ending import MarkedScreen
 from tui.screens.marking.forms import audit_of, marker_form, reason_form, sources_form
@@ -24,7 +22,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from lab.model import Probe, Trial, Verdict
+    from lab.model import Trial, Verdict
     from tui.bench.changes import BenchChanges
     from tui.commands import Scope
     from tui.editing.in_hand import TeardownInHand
@@ -36,7 +34,7 @@ __all__ = ["MarkingScreen"]
 _NEED_AN_OUTPUT: Final = {"mark", "reason", "copy", "step", "scroll"}
 
 
-class MarkingScreen(WorkPage[Spot | None]):
+class MarkingScreen(ProbePage[Spot | None]):
     """Ends with the question to go to, ``None`` to go back."""
 
     SCOPES: ClassVar[tuple[Scope, ...]] = ("marking", "list")
@@ -56,9 +54,7 @@ class MarkingScreen(WorkPage[Spot | None]):
         *,
         changes: BenchChanges,
     ) -> None:
-        super().__init__(in_hand)
-        self._probe_id = probe_id
-        self._changes = changes
+        super().__init__(in_hand, probe_id, changes=changes)
         self._round: Round | None = None
         self._at = ""
         self._done: list[str] = []
@@ -85,12 +81,6 @@ class MarkingScreen(WorkPage[Spot | None]):
             self._begin_round(self._author)
 
     # What there is
-
-    @property
-    def probe(self) -> Probe | None:
-        """The probe as it is now; ``None`` once somebody took it out."""
-        probes = self.in_hand.record.probes
-        return next((probe for probe in probes if probe.id == self._probe_id), None)
 
     @property
     def _author(self) -> str:
@@ -141,27 +131,11 @@ class MarkingScreen(WorkPage[Spot | None]):
         """Say as much as there is room for."""
         self.show()
 
-    def on_news(self, news: News) -> None:
-        """Show what came from elsewhere."""
-        super().on_news(news)
-        if news is News.REPLACED:
-            self._show_or_leave()
-
-    def on_screen_resume(self) -> None:
-        """Show what was changed on the screens above."""
-        super().on_screen_resume()
-        if self._round is not None:
-            self._show_or_leave()
-
-    def _show_or_leave(self) -> None:
-        if self.probe is None:
-            if self.is_active and not is_leaving(self):
-                self.dismiss(None)
-                self.app.tell("This probe is no longer there.")
-            return
+    def show_or_leave(self) -> None:
+        """Show the probe, its first output where the one that was shown is gone."""
         if self.trial is None and self._outputs:
             self._at = self._outputs[0].id
-        self.show()
+        super().show_or_leave()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what can be done with what is there."""
@@ -275,7 +249,7 @@ class MarkingScreen(WorkPage[Spot | None]):
         self._at = self._done.pop()
         if self._round is not None and self._at not in self._done:
             self._round.forget(self._at)
-        self._show_or_leave()
+        self.show_or_leave()
         self.app.tell(f"{called or 'That'} taken back.")
 
     def action_marker(self) -> None:

@@ -10,11 +10,10 @@ from textual.containers import Container
 from tui.background import in_background, is_leaving
 from tui.bench.clipboard import clipboard_text
 from tui.bench.pasted_keys import QUIET, PastedKeys
+from tui.bench.probe_page import ProbePage
 from tui.bench.stopwatch import Stopwatch, seconds_words
 from tui.bindings import bindings_of
 from tui.doors import Spot, figures_screen, groups_screen, live_screen, marking_screen
-from tui.editing.in_hand import News
-from tui.editing.work_page import WorkPage
 from tui.screens.trials.forms import correct_form, error_form
 from tui.screens.trials.head import StopwatchLine, TrialsHead
 from tui.screens.trials.reading import Preview, ReadScreen
@@ -45,7 +44,7 @@ WIDE: Final = 110
 _NEEDS_A_ROW: Final = {"open", "edit", "edit_outside", "correct", "copy_output", "delete"}
 
 
-class TrialsScreen(WorkPage[Spot | None]):
+class TrialsScreen(ProbePage[Spot | None]):
     """Ends with the question to go to, ``None`` to go back."""
 
     SCOPES: ClassVar[tuple[Scope, ...]] = ("trials", "list")
@@ -66,9 +65,7 @@ class TrialsScreen(WorkPage[Spot | None]):
         *,
         changes: BenchChanges,
     ) -> None:
-        super().__init__(in_hand)
-        self._probe_id = probe_id
-        self._changes = changes
+        super().__init__(in_hand, probe_id, changes=changes)
         self._watch = Stopwatch(in_hand.desk.workspace.clock.monotonic)
         self._recording: Recording | None = None
         self._pasted_keys = PastedKeys()
@@ -156,28 +153,9 @@ class TrialsScreen(WorkPage[Spot | None]):
         """Say as much as there is room for."""
         self.head.redraw()
 
-    def on_news(self, news: News) -> None:
-        """Show what came from elsewhere."""
-        super().on_news(news)
-        if news is News.REPLACED:
-            self._show_or_leave()
-
-    def on_screen_resume(self) -> None:
-        """Show what was changed on the screens above."""
-        super().on_screen_resume()
-        if self._recording is not None:
-            self._show_or_leave()
-
     def on_screen_suspend(self) -> None:
         """Draw nothing while another screen is above; the stopwatch itself goes on."""
         self._tick.pause()
-
-    def _show_or_leave(self) -> None:
-        if self.probe is not None:
-            self.show()
-        elif self.is_active and not is_leaving(self):
-            self.dismiss(None)
-            self.app.tell("This probe is no longer there.")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what can be done with what is there."""
@@ -365,7 +343,7 @@ class TrialsScreen(WorkPage[Spot | None]):
     def action_undo(self) -> None:
         """Take back what was done last."""
         self.recording.undo()
-        self._show_or_leave()
+        self.show_or_leave()
 
     # Elsewhere
 
