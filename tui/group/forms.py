@@ -52,8 +52,10 @@ def begin_form(author: str, half_filled: Mapping[str, str] | None) -> FormScreen
     )
 
 
-def join_form(author: str, half_filled: Mapping[str, str] | None) -> FormScreen:
-    """Return what to ask of whoever joins a group."""
+def join_form(
+    author: str, half_filled: Mapping[str, str] | None, *, begin_at: str = ""
+) -> FormScreen:
+    """Return what to ask of whoever joins a group; *begin_at* is the field to begin at."""
     return FormScreen(
         "Join a group",
         [
@@ -64,6 +66,7 @@ def join_form(author: str, half_filled: Mapping[str, str] | None) -> FormScreen:
         check=_fault_of_joining,
         verb="Join",
         half_filled=half_filled,
+        begin_at=begin_at,
     )
 
 

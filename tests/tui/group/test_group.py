@@ -193,6 +193,12 @@ async def test_what_fails_comes_again_and_a_second_computer_goes_on_as_oneself(
         await paste(driver, str(bare))
         await driver.press("ctrl+s")
         await driver.sees("Is that you?")
+        await driver.press("escape")
+        await driver.sees("Join a group")
+        assert driver.app.focused is not None
+        assert driver.app.focused.id == "field-name", "another name is asked for"
+        await driver.press("ctrl+s")
+        await driver.sees("Is that you?")
         await driver.press("y")
         await driver.sees("Tuesday", "Ana (you)", "Open the first round")
     assert second.workspace.groups.open(home / "study-group").me == first.group.me

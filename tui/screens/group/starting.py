@@ -39,9 +39,9 @@ class Starting:
         form = begin_form(self._author, self._typed.get("begin"))
         self._screen.app.push_screen(form, partial(self._take, "begin"))
 
-    def ask_to_join(self) -> None:
+    def ask_to_join(self, *, begin_at: str = "") -> None:
         """Ask which group."""
-        form = join_form(self._author, self._typed.get("join"))
+        form = join_form(self._author, self._typed.get("join"), begin_at=begin_at)
         self._screen.app.push_screen(form, partial(self._take, "join"))
 
     def _take(self, what: str, filled: Filled | None) -> None:
@@ -105,7 +105,7 @@ class Starting:
                 in_background(self._screen, partial(self._be, taken), group="start")
             else:
                 self._typed["join"] = {**values, "source": str(taken.folder)}
-                self.ask_to_join()
+                self.ask_to_join(begin_at="name")
 
         question = QuestionScreen(
             f"{taken.what}. Is that you?",
