@@ -21,6 +21,8 @@ LATER = {
     "charset_normalizer",
     "fsrs",
     "httpx",
+    "jsonschema",
+    "keyring",
     "lxml",
     "markdownify",
     "rapidfuzz",
