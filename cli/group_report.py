@@ -11,13 +11,19 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from lab.group.contents import Contents
+    from lab.group.overview import GroupView
     from lab.group.standing import RoundStanding
     from lab.group.study_group import StudyGroup
 
-__all__ = ["print_status", "status_document"]
+__all__ = ["print_next", "print_status", "status_document"]
 
 _GLYPHS = {"missing": "·", "sealed": "◇", "revealed": "●", "unsealed": "!", "broken": "!"}
 _WIDEST = 100
+_COMMANDS = {
+    "begin": "new {product}{template}", "go on": "open {teardown}", "seal": "group seal {teardown}",
+    "reveal": "group reveal", "compare": "group compare", "wait": "group sync",
+}  # fmt: skip
+"""What does what is next; of each round but the newest with its name."""
 
 
 def print_status(group: StudyGroup, contents: Contents, standings: Sequence[RoundStanding]) -> None:
@@ -42,6 +48,30 @@ def print_status(group: StudyGroup, contents: Contents, standings: Sequence[Roun
             _flow(role_words(one, meeting=len(standings) - 1 - number), faint=True)
     for line in filter(None, [size_words(len(contents.members)), *contents.refused]):
         say(line)
+
+
+def print_next(view: GroupView, name: str) -> None:
+    """Say what one does next in a round, with its command; and what is not sent yet."""
+    import shlex
+
+    from lab.figures import counted
+
+    one = view.round(name) if view.me else None
+    if one is not None:
+        out()
+        wanted = one.standing.opening.template if one.standing.opening is not None else ""
+        command = _COMMANDS[one.step.do].format(
+            product=shlex.quote(one_line(one.product)),
+            template=f" --template {shlex.quote(wanted)}" if wanted else "",
+            teardown=one.teardown or "ID",
+        )
+        if command.startswith("group") and one.step.do != "wait" and one != view.rounds[0]:
+            command += f" --round {one.id}"
+        _flow(f"Next for you: {one.step.words} “teardown {command}”")
+    if view.unsent:
+        verb = "is" if view.unsent == 1 else "are"
+        files = counted(view.unsent, "file")
+        _flow(f"{files} of yours {verb} not sent yet: “teardown group sync”")
 
 
 def status_document(

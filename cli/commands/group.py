@@ -113,12 +113,15 @@ def status(session: Session, *, round_name: str, folder: str | None, as_json: bo
     contents = found.contents()
     names = [found.round_id(round_name)] if round_name else sorted(contents.rounds, reverse=True)
     standings = [found.standing(name, contents) for name in names]
-    from cli.group_report import print_status, status_document
+    from cli.group_report import print_next, print_status, status_document
 
     if as_json:
         out_json("group-status", status_document(found, contents, standings))
         return DONE
+    from lab.group.overview import overview
+
     print_status(found, contents, standings)
+    print_next(overview(found, session.workspace().summaries()), names[0] if names else "")
     return DONE
 
 

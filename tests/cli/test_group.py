@@ -61,6 +61,8 @@ def test_a_round_on_the_command_line(two: tuple[Colleague, Colleague], tmp_path:
     assert "◇ Ana has sealed." in status
     assert "· Ben has not sealed." in status
     assert "Waits for Ben to seal, until 2999-01-01." in status
+    assert "Next for you: Go on with your teardown of Inlet" in status
+    assert "“teardown open " in status
     ben("group", "seal", "last")
     ana("group", "reveal")
     ben("group", "reveal", "--round", "inlet")
