@@ -5,57 +5,25 @@ from __future__ import annotations
 import json
 import os
 import signal
-import socketserver
 import subprocess
 import sys
-import threading
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.cli.test_counterpoints import TEXT, item, points
 from tests.lab.counterpoints.arguing import answer_of
-from tests.lab.models.test_asking import STREAM
+from tests.lab.models.raw_server import STREAM, raw_server
 from tests.wheel import PROJECT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from tests.cli.running import Program
 
 BEGUN = answer_of(item(), item(counterpoint="And the second?"))
 
 
-@contextmanager
-def hanging_server() -> Iterator[str]:
-    """Send one whole item and the beginning of another, then nothing more."""
-    over = threading.Event()
-    delta = {"choices": [{"delta": {"content": BEGUN[: BEGUN.index("}, {") + 20]}}]}
-
-    class Handler(socketserver.StreamRequestHandler):
-        def handle(self) -> None:
-            length = 0
-            while line := self.rfile.readline().strip():
-                name, _, value = line.partition(b":")
-                length = int(value) if name.lower() == b"content-length" else length
-            self.rfile.read(length)
-            self.wfile.write(STREAM + b"data: " + json.dumps(delta).encode() + b"\n\n")
-            self.wfile.flush()
-            over.wait(20)
-
-    class Server(socketserver.ThreadingTCPServer):
-        daemon_threads = True
-
-    with Server(("127.0.0.1", 0), Handler) as server:
-        thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.server_address[1]}"
-        finally:
-            over.set()
-            server.shutdown()
-            thread.join()
+BROKEN_OFF = {"choices": [{"delta": {"content": BEGUN[: BEGUN.index("}, {") + 20]}}]}
+"""One whole item and the beginning of another."""
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
@@ -68,7 +36,8 @@ def test_what_came_before_the_end_is_in_the_library(
     program("counterpoints", teardown_id, "--offline")
     program("reply", teardown_id, "k1", "rebutted", "--because", "I counted")
     code = "import sys; from cli.main import main; sys.exit(main(sys.argv[1:]))"
-    with hanging_server() as url:
+    begun = STREAM + b"data: " + json.dumps(BROKEN_OFF).encode() + b"\n\n"
+    with raw_server(begun, then=20.0) as url:
         asking = subprocess.Popen(
             [sys.executable, "-c", code, "counterpoints", teardown_id, "--section", "variance",
              "--service", "openai", "-m", "m", "--base-url", url],

@@ -18,19 +18,12 @@ from tui.desk import Desk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from typing import Protocol
 
     from textual.pilot import Pilot
 
     from lab.places import Places
     from tests.conftest import FrozenClock
-
-    class Compare(Protocol):
-        """What the plugin gives a test."""
-
-        def __call__(
-            self, app: object, *, terminal_size: tuple[int, int], run_before: object
-        ) -> bool: ...
+    from tests.tui.test_pictures import Compare
 
 
 FIRST = "The sidebar, on the Plus plan. A writer asks for a draft and gets three paragraphs."

@@ -18,7 +18,7 @@ from lab.models.service import Service
 from tests.conftest import FrozenClock
 from tests.lab.counterpoints.arguing import Around, answer_of, argued, item, request_for
 from tests.lab.models.asking import KEY, LIMITS, settings
-from tests.lab.models.test_asking import OVERLOADED, STREAM, raw_server
+from tests.lab.models.raw_server import OVERLOADED, STREAM, raw_server
 
 if TYPE_CHECKING:
     from llmock.pytest_plugin import LLMock

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import socketserver
 import sys
-import threading
-from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -19,9 +16,9 @@ from lab.models.prices import Usage
 from lab.models.service import Service
 from tests.conftest import FrozenClock
 from tests.lab.models.asking import KEY, LIMITS, ask, settings
+from tests.lab.models.raw_server import OVERLOADED, STREAM, raw_server
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
 
     from llmock.pytest_plugin import LLMock
     from llmock.scenarios import Behavior
@@ -118,36 +115,7 @@ async def test_without_a_key_anthropic_is_not_asked_and_a_local_model_is(
     assert (await ask("openai", llmock.base_url("openai"), key="")).text
 
 
-@contextmanager
-def raw_server(answer: bytes, *, then: float = 0.0) -> Iterator[str]:
-    """Serve one answer to whoever asks, byte for byte, then hang up, after so many seconds."""
-    over = threading.Event()
-
-    class Handler(socketserver.StreamRequestHandler):
-        def handle(self) -> None:
-            length = 0
-            while line := self.rfile.readline().strip():
-                name, _, value = line.partition(b":")
-                length = int(value) if name.lower() == b"content-length" else length
-            self.rfile.read(length)
-            self.wfile.write(answer)
-            self.wfile.flush()
-            over.wait(then)
-
-    with socketserver.TCPServer(("127.0.0.1", 0), Handler) as server:
-        thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.server_address[1]}"
-        finally:
-            over.set()
-            server.shutdown()
-            thread.join()
-
-
-STREAM = b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\nconnection: close\r\n\r\n"
 MOVED = b"HTTP/1.1 302 Found\r\nlocation: http://localhost:9/\r\n\r\n"
-OVERLOADED = b'{"type":"error","error":{"type":"overloaded_error","message":"Overloaded"}}'
 
 
 @pytest.mark.parametrize(
