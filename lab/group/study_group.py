@@ -181,6 +181,10 @@ class StudyGroup:
                 raise UsageError(
                     f"The {what} is too long for a round", f"{most:,} characters are the most"
                 )
+        if until is not None and until < self.today():
+            raise UsageError(
+                f"{until.isoformat()} is over already", todo="Name today or a later day to seal."
+            )
         me = self.membership()
         name = round_id(self.today().isoformat(), product)
         values: Values = {

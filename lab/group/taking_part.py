@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from lab.compare.decisions import Decision, Do
     from lab.group.contents import Contents, RoundContents
     from lab.group.facts import Values
-    from lab.group.memory import Sealed
     from lab.group.standing import RoundStanding
     from lab.group.study_group import StudyGroup
     from store.records import Teardown
@@ -46,6 +45,7 @@ class Round:
     def seal(self, teardown: Teardown) -> Sealing:
         """Publish a commitment to a teardown's text, and nothing of the text."""
         from lab.exporting import export_text
+        from lab.group.own_seal import OwnSeal
         from lab.group.seals import canonical
 
         me = self._group.membership()
@@ -54,58 +54,20 @@ class Round:
         with self._group.memory.alone("sealing", patience=10):
             contents = self._group.contents()
             there = contents.rounds[self.name].seals.get(me)
-            if there is not None and not self._was_changed(me, there.commitment):
+            own = OwnSeal(self._group, self.name, me)
+            if there is not None and not own.was_changed(there.commitment):
                 raise UsageError(
                     f"You have sealed {self.name} already",
                     "a seal that can be changed is worth nothing",
                     todo="“teardown group reveal” opens it when everybody has sealed.",
                 )
-            kept, again = self._to_seal(me, text, teardown.id)
-            self._put_seal(me, kept)
+            kept, again = own.to_put(text, teardown.id)
+            own.put(kept)
         notes = self._seal_notes(teardown, contents)
         if again:
             what = "taken your seal away" if there is None else "changed your seal"
             notes = (*notes, f"Somebody had {what}. It is the first one again.")
         return Sealing(self.name, kept.teardown, notes)
-
-    def _to_seal(self, me: str, text: str, teardown: str) -> tuple[Sealed, bool]:
-        """Return what to seal, kept on this computer; and whether that had been shown before."""
-        from lab.group.memory import Sealed
-        from lab.group.seals import new_nonce
-
-        kept = self._kept(me)
-        again = kept is not None and self._is_first(kept)
-        if kept is None or (kept.text != text and not again):
-            kept = Sealed(me, new_nonce(), teardown, text)
-            self._group.memory.keep(self.name, kept)
-        return kept, again
-
-    def _is_first(self, kept: Sealed) -> bool:
-        """Return whether what is kept here is what was seen of one's seal at first."""
-        said = self._commitment(kept)
-        return self._group.memory.first_seen(self.name).get(kept.member) == said
-
-    def _was_changed(self, me: str, there: str) -> bool:
-        """Return whether the seal that is there is not the first one, which is kept here."""
-        kept = self._kept(me)
-        return kept is not None and there != self._commitment(kept) and self._is_first(kept)
-
-    def _commitment(self, kept: Sealed) -> str:
-        from lab.group.seals import commitment
-
-        return commitment(kept.text, nonce=kept.nonce, round_name=self.name, member=kept.member)
-
-    def _put_seal(self, me: str, kept: Sealed) -> None:
-        from lab.group.facts import instant_text
-        from lab.group.layout import round_file
-
-        values: Values = {
-            "format": 1,
-            "commitment": self._commitment(kept),
-            "sealed_at": instant_text(self._group.now()),
-            "sealed_on": self._group.today().isoformat(),
-        }
-        self._group.write_facts(round_file(self.name, "seals", me), values)
 
     def reveal(self, *, anyway: bool = False) -> None:
         """Publish one's own text with the nonce that proves it is the sealed one.
@@ -117,14 +79,16 @@ class Round:
         from lab.group.facts import instant_text
         from lab.group.files import write_text
         from lab.group.layout import round_file
+        from lab.group.own_seal import OwnSeal
 
         me = self._group.membership()
-        kept = self._group.memory.sealed(self.name)
+        own = OwnSeal(self._group, self.name, me)
+        kept = own.kept
         standing = self._group.standing(self.name)
         mine = standing.of(me)
         if mine is None or mine.state == "missing":
             raise NotYet(f"You have not sealed {self.name}", todo="“teardown group seal ID” does.")
-        if kept is None or kept.member != me:
+        if kept is None:
             raise NoGroup(
                 "Your seal cannot be opened here",
                 "what it hides lies on the computer on which you sealed",
@@ -137,14 +101,14 @@ class Round:
                 todo="“teardown group compare” lays it beside the others’, once two are revealed.",
             )
         missing = [one.name for one in standing.members if one.state == "missing"]
-        if standing.phase == "sealing" and not anyway and mine.state != "broken":
+        if standing.phase == "sealing" and not anyway and mine.fault != "text":
             raise NotYet(
                 f"{named(missing)} {'has' if len(missing) == 1 else 'have'} not sealed yet",
                 "whoever sees your text now writes under its influence",
                 todo="Wait for them, or add --anyway.",
             )
-        if mine.fault == "seal" and self._is_first(kept):
-            self._put_seal(me, kept)
+        if mine.fault == "seal" and own.is_first(kept):
+            own.put(kept)
         write_text(self._group.folder, round_file(self.name, "teardowns", me), kept.text)
         values: Values = {
             "format": 1,
@@ -359,11 +323,6 @@ class Round:
                 if record is not None:
                     found.append((one.member, record))
         return _told_apart(found)
-
-    def _kept(self, me: str) -> Sealed | None:
-        """Return what was sealed before: shown or, where something stopped us, never shown."""
-        kept = self._group.memory.sealed(self.name)
-        return kept if kept is not None and kept.member == me else None
 
     def _record(self, text: str, *, name: str) -> Teardown | None:
         try:

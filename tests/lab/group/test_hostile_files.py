@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import date
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -207,6 +208,8 @@ def test_what_somebody_pastes_into_a_round_can_be_read_again(ana: Person) -> Non
         assert opening is not None
         assert opening.product == product.removesuffix("\u202e")
         assert opening.prompt == " ".join(prompt.replace("\x07", "").split())
+    with pytest.raises(UsageError, match="2020-01-01 is over already"):
+        ana.group.new_round("Late", until=date(2020, 1, 1))
     with pytest.raises(UsageError, match="The prompt is too long for a round: 10,000"):
         ana.group.new_round("Longer", prompt="x" * 10_001)
 

@@ -9,7 +9,7 @@ import pytest
 from lab.compare.decisions import joined, taken_out
 from lab.compare.likeness import ClaimAt
 from lab.errors import UsageError
-from lab.group.errors import NameTaken
+from lab.group.errors import NameTaken, NotYet
 from lab.group.halting import Halt, Halted
 from lab.group.layout import round_file
 from lab.group.overview import overview
@@ -161,12 +161,14 @@ def test_who_finds_their_seal_or_text_changed_puts_the_first_one_back(
     ana, ben = two
     name = ana.group.new_round("Inlet")
     ana.seal(name)
-    ben.seal(name)
     (before,) = seen_by(ana).rounds
     seal = ana.folder / round_file(name, "seals", ana.group.me)
     seal.write_text(seal.read_text().replace('commitment = "', f'commitment = "{"0" * 64}" # '))
     (broken,) = seen_by(ana).rounds
     assert (broken.step.do, broken.my_state, broken.my_fault) == ("seal", "broken", "seal")
+    with pytest.raises(NotYet, match="Ben has not sealed"):
+        ana.group.round(name).reveal()
+    ben.seal(name)
     done = ana.group.round(name).seal(ana.workspace.load(before.teardown))
     assert done.notes[-1] == "Somebody had changed your seal. It is the first one again."
     ana.group.round(name).reveal()

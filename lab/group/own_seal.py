@@ -1,0 +1,69 @@
+"""One's own seal in one round: what it hides is kept on this computer before it is shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lab.group.layout import round_file
+
+if TYPE_CHECKING:
+    from lab.group.facts import Values
+    from lab.group.memory import Sealed
+    from lab.group.study_group import StudyGroup
+
+__all__ = ["OwnSeal"]
+
+
+class OwnSeal:
+    """What a member sealed in a round, and the file that says so."""
+
+    def __init__(self, group: StudyGroup, round_name: str, member: str) -> None:
+        """*member* is oneself."""
+        self._group = group
+        self._round = round_name
+        self._member = member
+
+    @property
+    def kept(self) -> Sealed | None:
+        """What was sealed before: shown or, where something stopped us, never shown."""
+        kept = self._group.memory.sealed(self._round)
+        return kept if kept is not None and kept.member == self._member else None
+
+    def is_first(self, kept: Sealed) -> bool:
+        """Return whether what is kept here is what was seen of this seal at first."""
+        seen = self._group.memory.first_seen(self._round)
+        return seen.get(self._member) == self._commitment(kept)
+
+    def was_changed(self, there: str) -> bool:
+        """Return whether the commitment that is there is not the first one, which is kept here."""
+        kept = self.kept
+        return kept is not None and there != self._commitment(kept) and self.is_first(kept)
+
+    def to_put(self, text: str, teardown: str) -> tuple[Sealed, bool]:
+        """Return what to seal, kept on this computer; and whether that had been shown before."""
+        from lab.group.memory import Sealed
+        from lab.group.seals import new_nonce
+
+        kept = self.kept
+        again = kept is not None and self.is_first(kept)
+        if kept is None or (kept.text != text and not again):
+            kept = Sealed(self._member, new_nonce(), teardown, text)
+            self._group.memory.keep(self._round, kept)
+        return kept, again
+
+    def put(self, kept: Sealed) -> None:
+        """Publish the commitment to what is kept."""
+        from lab.group.facts import instant_text
+
+        values: Values = {
+            "format": 1,
+            "commitment": self._commitment(kept),
+            "sealed_at": instant_text(self._group.now()),
+            "sealed_on": self._group.today().isoformat(),
+        }
+        self._group.write_facts(round_file(self._round, "seals", self._member), values)
+
+    def _commitment(self, kept: Sealed) -> str:
+        from lab.group.seals import commitment
+
+        return commitment(kept.text, nonce=kept.nonce, round_name=self._round, member=kept.member)
