@@ -75,6 +75,10 @@ class Preferences:
         """Let the file say again what :meth:`written` once returned."""
         from lab.settings.writing import put_back
 
+        if name == "goal":
+            from lab.settings import SETTINGS
+
+            self._keep_goal(SETTINGS[name].default if value is None else value)
         put_back(self.file, name, value)
         self._workspace.read_settings_again()
 

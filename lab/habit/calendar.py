@@ -68,8 +68,12 @@ class Rules:
     """The last day of each goal before this one, and that goal; the earliest first."""
 
     def goal_of(self, week: date) -> int:
-        """Return the goal of the week that begins on a day."""
-        return next((goal for last, goal in self.earlier_goals if week <= last), self.goal)
+        """Return the goal of the week that begins on a day: that of its fourth day.
+
+        So a week keeps its goal, whichever day weeks begin on from now on.
+        """
+        middle = week + timedelta(days=DAYS // 2)
+        return next((goal for last, goal in self.earlier_goals if middle <= last), self.goal)
 
 
 @dataclass(frozen=True, slots=True)

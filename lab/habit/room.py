@@ -68,17 +68,24 @@ class HabitRoom:
 
     def rules(self) -> Rules:
         """Return what the person aims for, and how they count."""
-        from lab.habit.calendar import Pause, Rules
+        from datetime import timedelta
+
+        from lab.habit.calendar import Pause, Rules, week_of
         from lab.settings import WEEKDAYS
-        from lab.settings.goals import goals_in
+        from lab.settings.goals import goals_in, goals_until
         from lab.settings.pauses import pauses_in
 
         settings = self._workspace.settings
+        week_start = WEEKDAYS.index(settings["week_start"])
+        earlier = goals_in(str(settings["earlier_goals"]))
+        if earlier:  # the running week has the goal of now, whatever day stands there
+            running = week_of(self.today(), week_start)
+            earlier = goals_until(earlier, running - timedelta(days=1))
         return Rules(
             goal=settings["goal"],
-            week_start=WEEKDAYS.index(settings["week_start"]),
+            week_start=week_start,
             pauses=tuple(Pause(*days) for days in pauses_in(str(settings["pauses"]))),
-            earlier_goals=tuple(goals_in(str(settings["earlier_goals"]))),
+            earlier_goals=tuple(earlier),
         )
 
     def earlier_goals(self) -> str:

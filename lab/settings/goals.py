@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-__all__ = ["goals_in", "goals_problem", "goals_with"]
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["goals_in", "goals_problem", "goals_until", "goals_with"]
 
 _MUST: Final = (
     "must be goals with their last day such as 1..2026-11-15, several with a comma between"
@@ -34,10 +37,17 @@ def goals_with(text: str, goal: int, last: date) -> str:
     What is known of that day already stays: a goal that is changed twice in a week was in force
     for no whole week.
     """
-    goals = goals_in(text)
+    goals = goals_until(goals_in(text), last)
     if not goals or goals[-1][0] < last:
         goals.append((last, goal))
     return ", ".join(f"{each}..{day.isoformat()}" for day, each in goals)
+
+
+def goals_until(goals: Sequence[tuple[date, int]], last: date) -> list[tuple[date, int]]:
+    """Return these goals up to a day: what reaches further, by a wrong clock say, ends there."""
+    over = [each for each in goals if each[0] < last]
+    further = [(last, goal) for day, goal in goals if day >= last]
+    return [*over, *further[:1]]
 
 
 def goals_problem(text: str) -> str:

@@ -153,6 +153,52 @@ def test_weeks_that_are_over_keep_the_goal_that_they_had(
     assert workspace.habit.standing(workspace.habit.own()).streak == 3
 
 
+def test_a_week_keeps_its_goal_whichever_day_weeks_begin_on(
+    workspace: Workspace, clock: FrozenClock
+) -> None:
+    workspace.preferences.set("goal", "2")
+    clock.move(days=3)
+    for _ in range(2):
+        finish(workspace)
+        finish(workspace)
+        clock.move(days=7)
+    workspace.preferences.set("goal", "1")
+    finish(workspace)
+    clock.move(days=7)
+    for start in ("sunday", "tuesday", "friday"):
+        workspace.preferences.set("week_start", start)
+        weeks = workspace.habit.standing(workspace.habit.own()).weeks
+        assert [week.status for week in weeks[:-1] if week.done] == ["met"] * 3, start
+
+
+def test_taking_back_a_goal_weeks_later_leaves_the_weeks_between_as_they_were(
+    workspace: Workspace, clock: FrozenClock
+) -> None:
+    workspace.preferences.set("goal", "2")
+    finish(workspace)
+    finish(workspace)
+    clock.move(days=7)
+    workspace.preferences.set("goal", "1")
+    finish(workspace)
+    clock.move(days=7)
+    workspace.preferences.put_back("goal", 2)
+    assert workspace.preferences.written("earlier_goals") == "2..2026-03-08, 1..2026-03-15"
+    assert workspace.habit.standing(workspace.habit.own()).streak == 2
+
+
+def test_an_earlier_goal_never_reaches_into_the_running_week(
+    workspace: Workspace, clock: FrozenClock
+) -> None:
+    workspace.preferences.set("earlier_goals", "1..2099-01-01")
+    workspace.preferences.set("goal", "3")
+    finish(workspace)
+    assert workspace.habit.overview().standing.week.status == "open"
+    clock.move(days=7)
+    assert workspace.habit.overview().standing.weeks[0].status == "met"
+    workspace.preferences.set("goal", "2")
+    assert workspace.preferences.written("earlier_goals") == "1..2026-03-08"
+
+
 @pytest.mark.parametrize("text", ["1", "0..2026-03-22", "one..2026-03-22", "1..soon", "1..2026"])
 def test_an_earlier_goal_is_refused_where_it_is_none(workspace: Workspace, text: str) -> None:
     with pytest.raises(UsageError, match="goals with their last day"):
