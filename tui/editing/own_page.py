@@ -9,6 +9,7 @@ from lab.working import open_teardown
 from tui.background import in_background
 from tui.doors import Spot
 from tui.editing.in_hand import TeardownInHand
+from tui.editing.opening import open_example, remember_spot
 from tui.editing.work_page import LOOK_SECONDS, WorkPage
 
 __all__ = ["OwnPage"]
@@ -18,15 +19,17 @@ class OwnPage(WorkPage[Spot | None]):
     """Ends with the question to go to, ``None`` to go back.
 
     On its own it opens its teardown, looks after it, and opens the walk for whoever goes on to a
-    question. A subclass calls :meth:`open` when it is mounted.
+    question. A subclass calls :meth:`open` when it is mounted. Without any teardown it shows the
+    worked example, which is only to be read.
     """
 
     def __init__(self, in_hand: TeardownInHand | None, *, teardown_id: str) -> None:
-        """Show what is worked on, else that teardown of the library."""
+        """Show what is worked on, else that teardown of the library, else the worked example."""
         super().__init__(in_hand)
         self._teardown_id = teardown_id or (in_hand.record.id if in_hand is not None else "")
         self._is_ours = in_hand is None
         """Whether the teardown was opened here, so that it is also let go here."""
+        self._is_example = in_hand is None and not teardown_id
 
     def follow(self, in_hand: TeardownInHand) -> None:
         """Show a teardown that is in hand by now."""
@@ -42,13 +45,17 @@ class OwnPage(WorkPage[Spot | None]):
     async def _open(self) -> None:
         desk = self.app.desk
         try:
-            opened = await desk.run(open_teardown, desk.workspace, self._teardown_id)
+            if self._is_example:
+                opened = await desk.run(open_example, desk.workspace)
+            else:
+                opened = await desk.run(open_teardown, desk.workspace, self._teardown_id)
         except TeardownError as error:
             self.dismiss(None)
             self.app.tell(str(error), severity="error")
             return
         self.follow(TeardownInHand(desk, opened))
-        self.set_interval(LOOK_SECONDS, self._look_elsewhere)
+        if not self._is_example:
+            self.set_interval(LOOK_SECONDS, self._look_elsewhere)
 
     async def _look_elsewhere(self) -> None:
         with self.app.telling():
@@ -64,22 +71,22 @@ class OwnPage(WorkPage[Spot | None]):
         """Go to a question in the walk, opening it where it is not open yet."""
         if spot is None:
             return
-        if self._is_ours:
+        if self._is_example:
+            self.app.open_reading(None)
+        elif self._is_ours:
             in_background(self, partial(self._open_walk, spot), group="go")
         else:
             self.dismiss(spot)
 
     async def _open_walk(self, spot: Spot) -> None:
-        from lab.memory import Place
-
         desk, name = self.app.desk, self.in_hand.record.id
-        section, prompt = spot
-        await desk.run(desk.workspace.last_places.remember, name, Place(section, prompt))
+        words, self.in_hand.sought = self.in_hand.sought, ""
+        await desk.run(remember_spot, desk.workspace, name, spot, words)
         self.app.open_walk(name)
 
     def action_back(self) -> None:
         """Go back to where one came from."""
-        if self._is_ours and self._in_hand is not None:
+        if self._is_ours and self._in_hand is not None and not self._is_example:
             in_background(self, self._save_and_leave, group="go")
         else:
             self.dismiss(None)

@@ -16,9 +16,9 @@ from tests.tui.driving import begin, driving
 from tests.tui.test_untrusted_text import NASTY, VANISHES, is_clean
 from tui.doors import review_screen
 from tui.editing.in_hand import TeardownInHand
+from tui.editing.opening import remember_spot
 from tui.screens.counterpoints.cards import ArguedList
 from tui.screens.counterpoints.screen import CounterpointsScreen
-from tui.screens.review.opening import remember_spot
 from tui.screens.review.review_list import ReviewList
 from tui.screens.walk.screen import WalkScreen
 

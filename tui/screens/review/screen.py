@@ -5,16 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from lab.errors import TeardownError
 from lab.figures import counted
 from lab.habit.rematch import is_rematch
 from lab.merging import snapshot
 from lab.review import in_words
-from lab.working import open_teardown
 from tui.background import in_background
 from tui.bindings import bindings_of
 from tui.doors import (
-    Spot,
     bench_screen,
     claims_screen,
     counterpoints_screen,
@@ -22,13 +19,12 @@ from tui.doors import (
     probe_changes_screen,
 )
 from tui.editing.in_hand import News, TeardownInHand
-from tui.editing.work_page import LOOK_SECONDS, WorkPage
+from tui.editing.own_page import OwnPage
 from tui.items.resolving import can_be_resolved
 from tui.keys import key_label
 from tui.screens.review.afterwards import Afterwards
 from tui.screens.review.cards import Card
 from tui.screens.review.head import head_of
-from tui.screens.review.opening import open_example, remember_spot
 from tui.screens.review.own_limits import OwnLimits
 from tui.screens.review.parts import OWN_LIMITS, cards_of
 from tui.screens.review.plan import is_plan_wanted
@@ -63,7 +59,7 @@ _CHANGES: Final = frozenset(
 """What an example takes no part in."""
 
 
-class ReviewScreen(WorkPage[Spot | None]):
+class ReviewScreen(OwnPage):
     """Ends with the place to go to, ``None`` to go back."""
 
     SCOPES: ClassVar[tuple[Scope, ...]] = ("finish", "list")
@@ -80,11 +76,7 @@ class ReviewScreen(WorkPage[Spot | None]):
         self, in_hand: TeardownInHand | None = None, *, teardown_id: str | None = None
     ) -> None:
         """Review what is worked on, else that teardown of the library, else the worked example."""
-        super().__init__(in_hand)
-        self._teardown_id = teardown_id
-        self._is_ours = in_hand is None
-        """Whether the teardown was opened here, so that it is also let go here."""
-        self._is_example = in_hand is None and teardown_id is None
+        super().__init__(in_hand, teardown_id=teardown_id or "")
         self._review: Review | None = None
         self.afterwards = Afterwards(self)
         self._looks = 0
@@ -103,43 +95,20 @@ class ReviewScreen(WorkPage[Spot | None]):
     def on_mount(self) -> None:
         """Read the teardown if that is still to be done, then review it."""
         self.set_focus(self.list)
-        if self._in_hand is not None:
-            self._follow(self._in_hand)
-        else:
-            in_background(self, self._open, group="open")
+        self.open()
 
-    async def _open(self) -> None:
-        desk = self.app.desk
-        try:
-            if self._teardown_id is None:
-                opened = await desk.run(open_example, desk.workspace)
-            else:
-                opened = await desk.run(open_teardown, desk.workspace, self._teardown_id)
-        except TeardownError as error:
-            self.dismiss(None)
-            self.app.tell(str(error), severity="error")
-            return
-        self._follow(TeardownInHand(desk, opened))
-        if not self._is_example:
-            self.set_interval(LOOK_SECONDS, self._look)
-
-    def _follow(self, in_hand: TeardownInHand) -> None:
+    def follow(self, in_hand: TeardownInHand) -> None:
+        """Review a teardown that is in hand by now."""
         self._collect_before = in_hand.collect
         in_hand.collect = self._collect
         self.begin(in_hand)
         self.look_again()
-
-    async def _look(self) -> None:
-        with self.app.telling():
-            await self.in_hand.look()
 
     def on_unmount(self) -> None:
         """Let go of the teardown."""
         super().on_unmount()
         if self._in_hand is not None:
             self._in_hand.collect = self._collect_before
-            if self._is_ours:
-                self._in_hand.stop()
 
     @property
     def list(self) -> ReviewList:
@@ -259,15 +228,17 @@ class ReviewScreen(WorkPage[Spot | None]):
         match target.kind:
             case "claim":
                 screen = claims_screen(self.in_hand, target.section, claim=target.claim)
-                self.app.push_screen(screen, self._go_on)
+                self.app.push_screen(screen, self.go_to_question)
             case "bench":
                 screen = bench_screen(self.in_hand, target.section, probe=target.probe)
-                self.app.push_screen(screen, self._go_on)
+                self.app.push_screen(screen, self.go_to_question)
             case "counter":
                 screen = counterpoints_screen(self.in_hand, target.section, at=target.point)
-                self.app.push_screen(screen, self._go_on)
+                self.app.push_screen(screen, self.go_to_question)
             case "then":
-                self.app.push_screen(probe_changes_screen(self.in_hand, target.point), self._go_on)
+                self.app.push_screen(
+                    probe_changes_screen(self.in_hand, target.point), self.go_to_question
+                )
             case "earlier":
                 self.afterwards.earlier_outcomes(target.point)
             case "prediction":
@@ -276,24 +247,7 @@ class ReviewScreen(WorkPage[Spot | None]):
                 self._go(target)
 
     def _go(self, target: Target) -> None:
-        self._go_on((target.section, target.prompt))
-
-    def _go_on(self, spot: Spot | None) -> None:
-        """Go to a question in the walk, opening it where it is not open yet."""
-        if spot is None:
-            return
-        if self._is_example:
-            self.app.open_reading(None)
-        elif self._is_ours:
-            in_background(self, partial(self._open_walk, spot), group="go")
-        else:
-            self.dismiss(spot)
-
-    async def _open_walk(self, spot: Spot) -> None:
-        desk, name = self.app.desk, self.in_hand.record.id
-        words, self.in_hand.sought = self.in_hand.sought, ""
-        await desk.run(remember_spot, desk.workspace, name, spot, words)
-        self.app.open_walk(name)
+        self.go_to_question((target.section, target.prompt))
 
     # Finishing
 
@@ -338,11 +292,11 @@ class ReviewScreen(WorkPage[Spot | None]):
 
     def action_evidence(self) -> None:
         """Show the captured pages."""
-        self.app.push_screen(evidence_screen(self.in_hand), self._go_on)
+        self.app.push_screen(evidence_screen(self.in_hand), self.go_to_question)
 
     def action_argue(self) -> None:
         """Let a model argue with the whole teardown."""
-        self.app.push_screen(counterpoints_screen(self.in_hand), self._go_on)
+        self.app.push_screen(counterpoints_screen(self.in_hand), self.go_to_question)
 
     def action_rematch(self) -> None:
         """Ask for the day on which to look at the product again."""
@@ -394,13 +348,5 @@ class ReviewScreen(WorkPage[Spot | None]):
             self.remove_class("-writing")
             self.set_focus(self.list)
             self.look_again(at=OWN_LIMITS)
-        elif self._is_ours and self._in_hand is not None and not self._is_example:
-            in_background(self, self._save_and_leave, group="go")
         else:
-            self.dismiss(None)
-
-    async def _save_and_leave(self) -> None:
-        with self.app.telling() as told:
-            await self.on_leaving()
-        if not told:
-            self.dismiss(None)
+            super().action_back()

@@ -1,4 +1,4 @@
-"""What the review asks of the disk when it is opened without the walk."""
+"""What a screen asks of the disk that is opened without the walk."""
 
 from __future__ import annotations
 
