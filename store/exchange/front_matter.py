@@ -24,6 +24,8 @@ __all__ = ["FrontMatter", "can_be_written", "read_front_matter", "write_front_ma
 MOST_DEEP = 8
 """Levels of lists and mappings in a value that somebody else put there."""
 _MOST_CHARACTERS = 8 * 1024 * 1024
+_MOST_ENTRIES = 20_000
+"""Lines and commas: what makes YAML slow to read, and somebody may send a great many."""
 _LONGEST_KEY = 1000
 """YAML takes a longer one for no key."""
 
@@ -143,7 +145,7 @@ def read_front_matter(lines: list[str]) -> FrontMatter:
         return found
     found.end = end + 1
     text = "\n".join(lines[1:end])
-    if len(text) > _MOST_CHARACTERS:
+    if len(text) > _MOST_CHARACTERS or sum(map(text.count, "\n,")) > _MOST_ENTRIES:
         found.faults.append(Fault(1, "the front matter is too long to be a teardown’s"))
         return found
     _read_yaml(text, found)

@@ -124,3 +124,12 @@ def test_an_alias_that_somebody_added_survives() -> None:
     record = edited(("aliases: [notion-ai-7k2q]", "aliases:\n  - notion-ai-7k2q\n  - The writer"))
     assert "aliases: [notion-ai-7k2q, The writer]\n" in to_markdown(record)
     assert from_markdown(to_markdown(record)) == record
+
+
+@pytest.mark.parametrize("part", ["a: b\n", "a: [x, x, x, x]\n"])
+def test_front_matter_of_thousands_of_lines_is_not_read_for_minutes(part: str) -> None:
+    found = read_front_matter(f"---\n{part * 20_002}---\n".split("\n"))
+    assert [fault.message for fault in found.faults] == [
+        "the front matter is too long to be a teardown’s"
+    ]
+    assert not found.values
