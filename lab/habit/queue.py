@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-__all__ = ["QUEUE_FILE", "put_into_queue", "read_queue", "take_out_of_queue"]
+__all__ = ["QUEUE_FILE", "put_into_queue", "queue_in", "read_queue", "take_out_of_queue"]
 
 QUEUE_FILE: Final = "queue.txt"
 _LARGEST: Final = 100_000
@@ -27,8 +27,17 @@ def read_queue(folder: Path, *, done: Iterable[str]) -> list[str]:
     text is an empty queue.
     """
     try:
-        text = _text_of(folder)
-    except (OSError, UnicodeError):
+        data = _data_of(folder)
+    except OSError:
+        return []
+    return queue_in(data, done=done)
+
+
+def queue_in(data: bytes, *, done: Iterable[str] = ()) -> list[str]:
+    """Return what stands in the bytes of such a file and is not done yet."""
+    try:
+        text = data[:_LARGEST].decode("utf-8-sig")
+    except UnicodeError:
         return []
     seen = {_folded(name) for name in done}
     names = []
@@ -80,8 +89,12 @@ def _not_ours(folder: Path, why: str) -> UsageError:
 
 
 def _text_of(folder: Path) -> str:
+    return _data_of(folder).decode("utf-8-sig")
+
+
+def _data_of(folder: Path) -> bytes:
     with (folder / QUEUE_FILE).open("rb") as file:
-        return file.read(_LARGEST).decode("utf-8-sig")
+        return file.read(_LARGEST)
 
 
 def _write(folder: Path, lines: Sequence[str]) -> None:

@@ -283,9 +283,9 @@ class HabitRoom:
 
     @cached_property
     def _method(self) -> MethodDeck:
-        from lab.habit.method_deck import MethodDeck
+        from lab.habit.method_deck import RECALL_FILE, MethodDeck
 
-        return MethodDeck(self._workspace.places.state / "recall.json")
+        return MethodDeck(self._workspace.places.state / RECALL_FILE)
 
     def cards(self, own: list[Summary], digests: Mapping[str, Digest]) -> list[DueCard]:
         """Return today's cards, a minute's worth at most; none while recall is switched off.

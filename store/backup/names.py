@@ -39,7 +39,7 @@ _LONGEST: Final = 240
 _NEVER: Final = frozenset('<>:"/\\|?*')
 _FLAT: Final = frozenset({"teardowns", "trash", "damaged"})
 _PAGE: Final = re.compile(r"([0-9a-f]{2})/\1[0-9a-f]{62}\.(?:md|bytes)")
-_SMALL: Final = re.compile(r"(?:[a-z0-9-]+/){0,3}[a-z0-9][a-z0-9.-]*\.json")
+_SMALL: Final = re.compile(r"(?:[a-z0-9-]+/){0,3}[a-z0-9][a-z0-9.-]*\.(?:json|txt)")
 _TEMPLATE: Final = re.compile(r"[0-9a-f]{64}\.json")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import signal
 import subprocess
@@ -72,7 +73,7 @@ def test_a_seal_and_matched_findings_move_along_and_what_is_here_stays(
     assert not list((other / "state").iterdir())
     for _ in range(2):
         status, _, said = _on_another_machine(program, other, "restore", str(backup))
-        assert status == 0
+        assert status == 0, said
     assert "Findings that you joined or split: nothing new" in said
     kept = decisions_from((other / "matches.json").read_text("utf-8"), name="x")
     assert kept == [*theirs, made[1]]
@@ -87,6 +88,33 @@ def test_a_seal_and_matched_findings_move_along_and_what_is_here_stays(
     _, _, said = _on_another_machine(program, other, "restore", str(backup))
     assert "another one is here, and stays" in said
     assert "Nonce" in mine.read_text()
+
+
+def test_the_queue_and_the_methods_cards_move_along_and_what_is_here_stays(
+    program: Program, teardown_home: Path, tmp_path: Path
+) -> None:
+    program.new("Notion AI")
+    backup, other = tmp_path / "backup.zip", tmp_path / "other"
+    (teardown_home / "config").mkdir(exist_ok=True)
+    (teardown_home / "config" / "queue.txt").write_text("# mine\nCursor\nPerplexity\n", "utf-8")
+    (teardown_home / "state").mkdir(exist_ok=True)
+    cards = {"a": {"due_on": "2026-05-01"}, "b": {"due_on": "2026-06-01"}}
+    (teardown_home / "state" / "recall.json").write_text(json.dumps({"cards": cards}), "utf-8")
+    assert program("backup", str(backup)).status == 0
+    for folder, file, text in (
+        ("config", "queue.txt", "cursor\n"),
+        ("state", "recall.json", '{"cards": {"b": {"due_on": "2026-07-01"}}, "newer": 1}'),
+    ):
+        (other / folder).mkdir(parents=True)
+        (other / folder / file).write_text(text, "utf-8")
+    for at, more in enumerate((["--dry-run"], [], [])):
+        status, _, said = _on_another_machine(program, other, "restore", str(backup), *more)
+        assert status == 0, said
+        assert ("Your queue: 1 product added." in said) == (at < 2)
+        assert ("recall cards: 1 added." in said) == (at < 2)
+    assert (other / "config" / "queue.txt").read_text("utf-8") == "cursor\nPerplexity\n"
+    kept = json.loads((other / "state" / "recall.json").read_text("utf-8"))
+    assert kept == {"cards": {**cards, "b": {"due_on": "2026-07-01"}}, "newer": 1}
 
 
 def test_settings_that_are_here_stay_and_the_others_lie_beside(

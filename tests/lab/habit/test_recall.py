@@ -83,3 +83,9 @@ def test_the_methods_schedules_are_kept_and_may_be_lost(tmp_path: object) -> Non
     assert MethodDeck(file).schedules() == {"pattern.versions": {"due": "2026-03-09"}}
     file.write_text('{"cards": [1]}')
     assert deck.schedules() == {}
+    deck.keep("pattern.versions", {"due": "2026-03-10"})
+    assert file.with_name("recall.unreadable.json").read_text() == '{"cards": [1]}'
+    assert list(deck.schedules()) == ["pattern.versions"]
+    file.write_text('{"cards": {"a": 1, "b": {"due": "x"}}, "newer": 2}')
+    deck.keep("b", {})
+    assert file.read_text() == '{"cards": {}, "newer": 2}'
