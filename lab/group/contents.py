@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from lab.compare.decisions import decisions_from
 from lab.errors import LabError
@@ -44,6 +44,8 @@ __all__ = [
 ]  # fmt: skip
 
 _FIRST_FORMAT = 1
+_OF_THE_SYSTEM: Final = frozenset({"desktop.ini", "thumbs.db", "icon\r"})
+"""What systems and file sharing put into any folder; nobody did, so nobody is told of it."""
 Read = TypeVar("Read")
 
 
@@ -217,7 +219,7 @@ def _put(where: dict[str, Read], who: str, value: Read | None) -> None:
 
 
 def _pass_over(contents: Contents, path: PurePosixPath) -> None:
-    if not path.name.startswith("."):
+    if not path.name.startswith(".") and path.name.casefold() not in _OF_THE_SYSTEM:
         shown = str(path).encode("unicode_escape").decode() if not str(path).isprintable() else path
         contents.refused.append(f"“{shown}” is not used: nothing of ours has that name.")
 

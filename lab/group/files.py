@@ -81,7 +81,14 @@ def write_text(root: Path, path: PurePosixPath, text: str) -> None:
     from store.exchange.files import write_export
 
     _make_folders(root, path)
-    write_export(root / path, text, overwrite=True)
+    place = root / path
+    if place.is_symlink() or (place.exists() and not place.is_file()):
+        raise GroupError(
+            f"“{path}” in the group’s folder cannot be written",
+            "something else stands in its place, a link or a folder",
+            todo="Move that out of the group’s folder, then try again.",
+        )
+    write_export(place, text, overwrite=True)
 
 
 def write_new(root: Path, path: PurePosixPath, text: str) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from lab.errors import UsageError
 from lab.group.errors import NameTaken, NoGroup, NotYet
-from lab.group.layout import is_member_id
+from lab.group.layout import MEMBERS, ROUNDS, is_member_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -210,6 +210,13 @@ class StudyGroup:
         from lab.group.site import RoundPages, write_site
 
         check_outside(folder, self.workspace.places.library)
+        inside = folder.resolve()
+        ours = [self.folder.resolve() / each for each in (MEMBERS, ROUNDS, ".git")]
+        if inside == self.folder.resolve() or any(inside.is_relative_to(each) for each in ours):
+            raise UsageError(
+                "The pages do not go among the group’s own files",
+                todo="Name a folder of their own.",
+            )
         contents = self.contents()
         rounds = []
         for name in sorted(contents.rounds, reverse=True):

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lab.errors import LabError, UsageError
-from lab.group.errors import FileRefused
+from lab.group.errors import FileRefused, GroupError
 from lab.group.facts import Facts, to_toml
 from lab.group.files import read_text, write_text
 from lab.group.layout import is_member_id, is_round_id, owner_of
@@ -60,6 +60,8 @@ def test_no_link_is_read_or_written_through(ana: Person, tmp_path: Path) -> None
     mine.symlink_to(secret)
     with pytest.raises(LabError):
         read_text(ana.folder, PurePosixPath(*mine.relative_to(ana.folder).parts), most=100)
+    with pytest.raises(GroupError, match="Move that out of the group’s folder"):
+        ana.seal(name)
     assert "Secret" in secret.read_text()
     assert not list(outside.iterdir())
 
@@ -217,6 +219,7 @@ def test_what_somebody_pastes_into_a_round_can_be_read_again(ana: Person) -> Non
 def test_a_name_of_many_parts_holds_nobody_up(ana: Person) -> None:
     path = ana.folder / "members" / "eve-2222.toml"
     path.write_text("a" + ".a" * 30_000 + " = 1")
+    path.with_name("desktop.ini").touch()  # the system’s own, of which nobody is told
     assert "“members/eve-2222.toml” is not used: it is nested too deep." in refused(ana)
     path.write_text(
         to_toml({"format": 1, "name": "Eve." * 25, "joined_at": "2026-03-02T09:00:00Z"})

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from lab.errors import UsageError
 from lab.group.errors import GroupError
 from store.records import Claim, Prediction, Probe, SectionWork, Trial
 from tests.store.exchange.test_html_in_a_browser import (
@@ -105,6 +106,9 @@ def test_a_link_in_the_place_of_a_round_is_not_written_through(
     with pytest.raises(GroupError, match="is a link"):
         ana.group.write_site(site)
     assert not list(outside.iterdir())
+    for among in (ana.folder, ana.folder / "rounds" / "pages"):
+        with pytest.raises(UsageError, match="among the group’s own files"):
+            ana.group.write_site(among)
 
 
 @pytest.mark.skipif(not BROWSER, reason="Chromium is not installed")
