@@ -19,7 +19,9 @@ from lab.places import find_places
 from lab.trials.writing import ProbeDraft, TrialDraft
 from lab.workspace import Workspace
 from tests.conftest import FrozenClock
+from tests.tui.compare.samples import fill as fill_with_three_views
 from tests.tui.driving import Driver, driving
+from tests.tui.practice_samples import regular
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,6 +33,7 @@ __all__ = ["IMAGES", "pictures"]
 
 IMAGES: Final = Path(__file__).resolve().parent.parent / "docs" / "images"
 SIZE: Final = (140, 38)
+WEEKS: Final = 26
 
 EARLIER: Final = (
     ("Perplexity", "Perplexity", "search", 19, True),
@@ -69,7 +72,12 @@ RUNS: Final[tuple[tuple[tuple[Verdict, str, float], ...], ...]] = (
 
 
 async def pictures() -> dict[str, str]:
-    """Return Home, the walk and the figures of a probe as SVG, by file name."""
+    """Return the pictures as SVG, by file name."""
+    return {**await pictures_of_one_teardown(), **await pictures_of_many()}
+
+
+async def pictures_of_one_teardown() -> dict[str, str]:
+    """Return Home, the walk and the figures of a probe."""
     with tempfile.TemporaryDirectory(prefix="teardown-pictures-") as temporary:
         places = find_places(Path(temporary), {})
         clock = FrozenClock()
@@ -87,6 +95,25 @@ async def pictures() -> dict[str, str]:
             await driver.press("f")
             await driver.sees("3 of 5 passed", "quality line")
             return {"home.svg": home, "walk.svg": walk, "figures.svg": await picture(driver)}
+
+
+async def pictures_of_many() -> dict[str, str]:
+    """Return the habit after half a year, and what three people saw in one product."""
+    with tempfile.TemporaryDirectory(prefix="teardown-pictures-") as temporary:
+        places = find_places(Path(temporary), {})
+        clock = FrozenClock()
+        regular(places, clock, weeks=WEEKS)
+        views = fill_with_three_views(places, clock)
+        async with driving(places, clock, size=SIZE) as driver:
+            await driver.sees("Library")
+            await driver.press("h")
+            await driver.sees("weeks in a row", "Your foresight")
+            habit = await picture(driver)
+            driver.app.open_comparison(views)
+            await driver.sees("What to talk about", "1.")
+            await driver.press("tab", "tab")
+            await driver.sees("Who saw what", "Seen by all")
+            return {"habit.svg": habit, "compare.svg": await picture(driver)}
 
 
 def fill(places: Places, clock: FrozenClock) -> None:
