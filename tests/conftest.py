@@ -36,7 +36,7 @@ _HOMES = count()
 
 def pytest_xdist_auto_num_workers() -> int:
     """Return how many tests run side by side: the app's wait for it more than they work."""
-    return min(8, 2 * (os.cpu_count() or 1))
+    return min(8, 3 * (os.cpu_count() or 1))
 
 
 @dataclass

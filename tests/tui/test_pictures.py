@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from textual.pilot import Pilot
+    from textual.strip import Strip
 
     from lab.places import Places
     from tests.conftest import FrozenClock
@@ -38,18 +39,15 @@ def desk(places: Places, clock: FrozenClock) -> Iterator[Desk]:
     workspace.close()
 
 
-def screen_of(pilot: Pilot[None]) -> str:
-    strips = pilot.app.screen._compositor.render_strips()
-    return "\n".join(strip.text for strip in strips)
-
-
 async def settle(pilot: Pilot[None], sign: str) -> None:
-    """Wait until *sign* is to be seen and nothing has changed for a while."""
-    same, before = 0, ""
+    """Wait until *sign* is to be seen and nothing, no colour either, has changed for a while."""
+    same = 0
+    before: list[Strip] = []
     for _ in range(500):
         await pilot.pause(0.05)
-        now = screen_of(pilot)
-        same = same + 1 if sign in now and now == before else 0
+        now = pilot.app.screen._compositor.render_strips()
+        seen = "\n".join(strip.text for strip in now)
+        same = same + 1 if sign in seen and now == before else 0
         if same == 20:
             return
         before = now

@@ -56,6 +56,5 @@ def test_the_palette(snap_compare: Compare, app: TeardownApp) -> None:
         await driver.sees("4 teardowns", "No claims yet")
         await driver.press("ctrl+p", "n", "o", "t")
         await driver.sees("Notion AI", "Enter does it")
-        app.screen.query_one("Field").cursor_blink = False  # type: ignore[attr-defined]  # Input's
 
     assert snap_compare(app, terminal_size=(80, 24), run_before=ready)

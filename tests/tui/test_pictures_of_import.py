@@ -63,7 +63,6 @@ async def look(app: TeardownApp, pilot: Pilot[None]) -> Driver:
     await driver.press("i")
     await driver.sees("Exports of teardown")
     field = app.screen.query_one("PathField")
-    field.cursor_blink = False  # type: ignore[attr-defined]  # Input's
     field.put(f"notes{os.sep}")  # type: ignore[attr-defined]  # ours
     await driver.sees("2 new", "1 passed over")
     return driver

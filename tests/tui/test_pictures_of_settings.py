@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from textual.widgets import Input
 
 from lab.workspace import Workspace
 from tests.tui.driving import Driver
@@ -65,11 +64,6 @@ async def begin(pilot: Pilot[None], theme: str) -> Driver:
     return driver
 
 
-def still(app: TeardownApp) -> None:
-    for field in app.screen.query(Input):
-        field.cursor_blink = False
-
-
 @SIZES
 @THEMES
 def test_settings(
@@ -89,7 +83,6 @@ def test_a_value_that_is_wrong(snap_compare: Compare, app: TeardownApp) -> None:
         await driver.press("comma")
         await driver.sees("Ana López")
         await driver.press("down", "down", "down", "down", "enter")
-        still(app)
         await driver.type("x")
         await driver.sees("Not kept yet", "whole number")
 
@@ -103,7 +96,6 @@ def test_keys(snap_compare: Compare, app: TeardownApp, size: tuple[int, int]) ->
         await app.run_action("own_keys")
         await driver.sees("1 changed", "home.nwe")
         await driver.press("slash")
-        still(app)
         await driver.type("messages")
         await driver.sees("Copy all")
 
@@ -132,6 +124,5 @@ def test_help(snap_compare: Compare, app: TeardownApp, size: tuple[int, int], th
         await driver.sees("Ana López")
         await driver.press("f1")
         await driver.sees("Here", "Every setting with its value")
-        still(app)
 
     assert snap_compare(app, terminal_size=size, run_before=ready)

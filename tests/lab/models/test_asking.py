@@ -19,7 +19,6 @@ from tests.lab.models.asking import KEY, LIMITS, ask, settings
 from tests.lab.models.raw_server import OVERLOADED, STREAM, raw_server
 
 if TYPE_CHECKING:
-
     from llmock.pytest_plugin import LLMock
     from llmock.scenarios import Behavior
 
