@@ -81,6 +81,15 @@ async def begin_tuesday(driver: Driver, bare: Path) -> None:
     await driver.sees("Take Inlet apart, alone.", "You", "have not sealed")
 
 
+async def look_at_another_name(driver: Driver) -> None:
+    """See that a teardown whose product is called otherwise can be sealed, and is asked about."""
+    await driver.press("s")
+    await driver.sees("a teardown to seal", "Inlet AI")
+    await driver.press("enter")
+    await driver.sees("The round is about Inlet. It is still a draft.")
+    await driver.press("escape")
+
+
 async def seal_and_reveal(driver: Driver) -> None:
     """Seal and reveal; before that nothing of another can be seen."""
     await driver.press("c")
@@ -112,6 +121,8 @@ async def test_a_group_is_begun_shared_and_gone_through_to_the_comparison(
         name = group.round_id()
         ben.seal(name, score=1)
         ben.sync()
+        ana.write(product={"name": "Inlet AI"})
+        await look_at_another_name(driver)
         ana.write(score=4)
         await driver.press("y")
         await driver.sees("Ben", "has sealed", "Go on with your teardown")

@@ -111,10 +111,13 @@ class RoundKeys:
             if yes:
                 in_background(self._screen, partial(self._seal, view, row.id), group="round")
 
+        product = one_line(view.product)
+        other = plain_name(row.product) != plain_name(view.product)
+        odd = f"The round is about {product}." if other else ""
         draft = " It is still a draft." if row.status == "draft" else ""
         question = QuestionScreen(
             f"Seal your teardown of {one_line(row.product)}?",
-            f"{draft} The others see that you have sealed, and nothing of the text. What you "
+            f"{odd}{draft} The others see that you have sealed, and nothing of the text. What you "
             "change afterwards is not in the seal, and a seal cannot be taken back.".strip(),
             yes="Seal",
             no="Not yet",
