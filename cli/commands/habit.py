@@ -29,7 +29,12 @@ _CALLED: Final = {
 @json_option
 @click.option("--csv", "as_csv", is_flag=True, help="Your days, in Loop Habit Tracker's columns.")
 @click.option("--prompt", is_flag=True, help="A short line for a shell's prompt.")
-@click.option("--year", type=int, metavar="YYYY", help="A page about one year, as Markdown.")
+@click.option(
+    "--year",
+    type=click.IntRange(2000, 9999),
+    metavar="YYYY",
+    help="A page about one year, as Markdown.",
+)
 @click.option("--html", is_flag=True, help="With --year: one self-contained HTML page.")
 @pass_session
 def habit_command(
@@ -71,17 +76,33 @@ def habit_command(
 
 
 def _print(overview: Overview) -> None:
-    from lab.figures import counted
     from lab.habit.words import week_sentence
 
     standing = overview.standing
     out(bold("This week"), f"  {week_sentence(standing, overview.rules.goal)}")
-    weeks = counted(standing.streak, "week")
-    out(
-        f"Streak     {weeks}"
-        + (f", longest {standing.longest}" if standing.longest > standing.streak else "")
-        + f"; {counted(standing.reserve_left, 'reserve week')} left this quarter"
-    )
+    if overview.finished:
+        _print_practice(overview)
+    else:
+        out("Fifteen minutes are enough for a first teardown; “teardown new” begins one.")
+    lines = [*overview.due, *overview.following][:MOST_LINES]
+    if lines:
+        out()
+        out(bold("Next"))
+    for due in lines:
+        out(f"  {_CALLED[due.kind]:<10} {one_line(due.text)}  ", dim(f"{due.id} {due.on}".strip()))
+
+
+def _print_practice(overview: Overview) -> None:
+    """Print the figures of somebody who has finished something; no zero is counted out."""
+    from lab.figures import counted
+
+    standing = overview.standing
+    streak = "begins with the next week that you reach"
+    if standing.streak:
+        streak = counted(standing.streak, "week")
+    longest = f", longest {standing.longest}" if standing.longest > standing.streak else ""
+    reserve = f"{counted(standing.reserve_left, 'reserve week')} left this quarter"
+    out(f"Streak     {streak}{longest}; {reserve}")
     if standing.repairable is not None:
         out("           One teardown more than your goal this week makes last week whole.")
     out(f"Practice   {standing.score:.0f} of 100, over {counted(len(standing.weeks), 'week')}")
@@ -92,12 +113,6 @@ def _print(overview: Overview) -> None:
         if found.brier is None
         else f"Foresight  Brier {found.brier:.3f} over {found.n}"
     )
-    lines = [*overview.due, *overview.following][:MOST_LINES]
-    if lines:
-        out()
-        out(bold("Next"))
-    for due in lines:
-        out(f"  {_CALLED[due.kind]:<10} {one_line(due.text)}  ", dim(f"{due.id} {due.on}".strip()))
 
 
 @command("remind")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["predictions_command", "resolve_command"]
 
-_KEPT_BACK: Final = "(hidden while a rematch is under way)"
+_KEPT_BACK: Final = "(hidden: rematch)"
 
 
 @command("predictions")

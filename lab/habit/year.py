@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from lab.figures import counted
-from lab.habit.calendar import days_of
+from lab.habit.calendar import days_of, quarter_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -64,7 +64,7 @@ def make_year(
         by_month=tuple(months[month] for month in range(1, 13)),
         products=tuple(dict.fromkeys(row.product for row in inside)),
         categories=dict(Counter(row.category or "other" for row in inside).most_common()),
-        weeks=tuple(week for week in standing.weeks if week.start.year == year),
+        weeks=tuple(week for week in standing.weeks if quarter_of(week.start)[0] == year),
         longest=standing.longest,
         evidence_mix=evidence_mix,
         calibration=calibration,
@@ -78,7 +78,9 @@ def year_as_markdown(page: Year) -> str:
         f"- {name}: {_literal(value) if name == 'Categories' else value}"
         for name, value in facts_of(page)
     ]
-    lines += ["", "## Weeks", "", f"    {_strip(page)}", "", _LEGEND, ""]
+    if page.weeks:
+        lines += ["", "## Weeks", "", f"    {_strip(page)}", "", _legend(page)]
+    lines += [""]
     lines += ["## Months", "", "| Month | Finished |", "| --- | ---: |"]
     lines += [f"| {MONTHS[number]} | {count} |" for number, count in enumerate(page.by_month)]
     if page.products:
@@ -87,10 +89,12 @@ def year_as_markdown(page: Year) -> str:
     return "\n".join(lines) + "\n"
 
 
-_LEGEND: Final = (
-    "One sign a week, from January on: # reached or repaired, o kept by a reserve week, "
-    "- a planned pause, . nothing asked back."
-)
+def _legend(page: Year) -> str:
+    first = page.weeks[0].start
+    return (
+        f"One sign a week, from {first.day} {MONTHS[first.month - 1]} on: # reached or repaired, "
+        "o kept by a reserve week, - a planned pause, . nothing asked back."
+    )
 
 
 def facts_of(page: Year) -> list[tuple[str, str]]:
@@ -99,8 +103,9 @@ def facts_of(page: Year) -> list[tuple[str, str]]:
     facts = [
         ("Teardowns finished", str(page.finished)),
         ("Time", _time(page.minutes)),
-        ("Longest streak so far", counted(page.longest, "week")),
     ]
+    if page.longest:
+        facts.append(("Longest streak so far", counted(page.longest, "week")))
     if page.categories:
         shown = list(page.categories.items())[:_MANY]
         facts.append(("Categories", ", ".join(f"{name} {count}" for name, count in shown)))
@@ -121,7 +126,7 @@ def _time(minutes: int) -> str:
 
 
 def _strip(page: Year) -> str:
-    return "".join(SIGNS[week.status] for week in page.weeks) or "(no week yet)"
+    return "".join(SIGNS[week.status] for week in page.weeks)
 
 
 def _literal(name: str) -> str:

@@ -74,7 +74,7 @@ def _weeks(weeks: Iterable[WeekRow]) -> str:
         if status in there
     )
     return (
-        f'<ol class="weeks" aria-label="Weeks, from January on">\n{cells}</ol>\n'
+        f'<ol class="weeks" aria-label="Week by week">\n{cells}</ol>\n'
         f'<ul class="legend">\n{legend}</ul>\n'
     )
 

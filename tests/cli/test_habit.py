@@ -34,7 +34,12 @@ def test_a_newcomer_reads_what_to_do_first(program: Program) -> None:
     assert shown.status == 0
     assert "0 of 1 done." in shown.out
     assert "new" in shown.out
+    assert "Fifteen minutes are enough" in shown.out
     assert "missed" not in shown.out
+    assert "0 weeks" not in shown.out
+    refused = program("habit", "--year", "1")
+    assert (refused.status, refused.out) == (2, "")
+    assert "2000" in refused.err
 
 
 def test_a_finished_teardown_meets_the_week(

@@ -33,4 +33,18 @@ def test_a_year_without_anything_is_a_page_all_the_same(workspace: Workspace) ->
     page = workspace.habit.year(1999)
     assert "1999 in teardowns" in year_as_html(page)
     assert "Week by week" not in year_as_html(page)
-    assert "Longest streak so far: 0 weeks" in year_as_markdown(page)
+    assert "- Time: 0 minutes\n- Foresight" in year_as_markdown(page)
+    assert "One sign a week" not in year_as_markdown(page)
+
+
+def test_a_week_across_new_year_stands_in_the_year_of_its_fourth_day(
+    workspace: Workspace, clock: FrozenClock
+) -> None:
+    clock.move(days=301)  # Monday, 28 December 2026
+    finish(workspace)
+    clock.move(days=7)
+    finish(workspace)
+    page = year_as_markdown(workspace.habit.year(2026))
+    assert "One sign a week, from 28 December on" in page
+    assert "\n    #\n" in page
+    assert "from 4 January on" in year_as_markdown(workspace.habit.year(2027))

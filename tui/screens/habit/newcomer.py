@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from lab.figures import counted
 from tui.glyphs import plain_punctuation
 from tui.screens.habit.parts import legend
 from tui.weeks import STATUS_WORDS, week_piece
@@ -19,7 +20,7 @@ __all__ = ["draw_newcomer"]
 
 _SIGNS: Final[tuple[Status, ...]] = ("met", "repaired", "kept", "paused")
 _TO_COME: Final = (
-    ("Your weeks", "one teardown a week is the goal; a quick one counts."),
+    ("Your weeks", "{} a week is the goal; a quick one counts."),
     ("Your scores", "section by section, how they go on."),
     ("Your foresight", "how often what you predict comes true, from ten on."),
     ("Your evidence", "how much of what you claim you tried yourself."),
@@ -49,8 +50,10 @@ def draw_newcomer(practice: Practice, drawing: Drawing) -> list[Line]:
         [],
     ]
     signs = [(*week_piece(status), STATUS_WORDS[status]) for status in _SIGNS]
+    goal = practice.overview.rules.goal
+    aim = "one teardown" if goal == 1 else counted(goal, "teardown")
     for number, (title, words) in enumerate(_TO_COME):
-        lines += block(words, "muted", width, first=f"{title:<16}", first_ink="bold")
+        lines += block(words.format(aim), "muted", width, first=f"{title:<16}", first_ink="bold")
         if number == 0:
             lines += [[(" " * 16, ""), *line] for line in legend(signs, max(1, width - 16))]
     return [*lines, [], *block(_GENTLE, "muted", width)]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["YearPage", "page_of", "write_year", "year_form"]
 
-_FIRST = 1970
+_FIRST = 2000
 _LAST = 9999
 
 
