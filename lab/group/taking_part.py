@@ -220,11 +220,21 @@ class Round:
         return tuple(earlier)
 
     def adjudicate(self) -> Teardown:
-        """Begin the group's own teardown in the library, with all that each of them said."""
+        """Begin the group's own teardown in the library, with all that each of them said.
+
+        Raise ``UsageError`` where it was begun here before, and is still there.
+        """
         from lab.group.adjudicated import adjudicated
 
         comparison = self.compare()
         workspace = self._group.workspace
+        begun = self._group.memory.agreed(self.name)
+        if begun and any(row.id == begun for row in workspace.summaries()):
+            raise UsageError(
+                f"The group’s own teardown of {self.name} is begun already",
+                todo=f"“teardown open {begun}” goes on with it; in the trash it makes way for a "
+                "new one.",
+            )
         now = workspace.clock.now()
         record = adjudicated(
             comparison,
@@ -254,6 +264,11 @@ class Round:
         if agreed is None:
             path, text = round_file(self.name, "compared", me), to_markdown(comparison)
         elif agreed.origin is not None and agreed.origin.kind == "group":
+            if not agreed.origin.name.endswith(f": {self.name}"):
+                raise UsageError(
+                    f"{agreed.id} is of another round, “{agreed.origin.name}”",
+                    todo="Name that round, too: --round R.",
+                )
             path, text = round_file(self.name, "agreed", me), export_text(agreed)
         else:
             raise UsageError(

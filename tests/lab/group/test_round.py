@@ -93,6 +93,11 @@ def test_a_round_goes_from_seal_to_movement(two: tuple[Person, Person]) -> None:
     assert f"From Ana ({mine.replace('/', ' ')}) and Ben" in agreed.claims[0].because
     assert agreed.origin is not None
     assert agreed.origin.name == f"Tuesday: {name}"
+    with pytest.raises(UsageError, match=f"begun already.*teardown open {agreed.id}"):
+        ana.group.round(name).adjudicate()
+    agreed.origin.name = "Tuesday: 2026-02-23-otter"
+    with pytest.raises(UsageError, match="is of another round"):
+        ana.group.round(name).publish(agreed)
 
 
 def test_before_ones_own_seal_the_others_texts_are_not_shown(two: tuple[Person, Person]) -> None:
