@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lab.authors import plain_name
+from lab.group.layout import look_of
 from lab.group.next_step import next_step
 
 if TYPE_CHECKING:
@@ -145,12 +146,12 @@ def mine_among(rows: Iterable[Summary], members: Iterable[Member], *, me: str) -
     Not the group's own, which is nobody's alone; nor what another member signed: one may have
     brought it into one's library to read it.
     """
-    others = {plain_name(one.name) for one in members if one.id != me}
+    others = {look_of(one.name) for one in members if one.id != me}
     return [
         row
         for row in rows
         if not (row.fault or row.example or "group" in row.tags)
-        and plain_name(row.author) not in others
+        and look_of(row.author) not in others
     ]
 
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lab.group.layout import round_file
+from lab.errors import UsageError
+from lab.group.layout import look_of, round_file
 
 if TYPE_CHECKING:
+    from lab.group.contents import Contents
     from lab.group.facts import Values
     from lab.group.memory import Sealed
     from lab.group.study_group import StudyGroup
+    from store.records import Teardown
 
-__all__ = ["OwnSeal"]
+__all__ = ["OwnSeal", "check_own"]
 
 
 class OwnSeal:
@@ -67,3 +70,18 @@ class OwnSeal:
         from lab.group.seals import commitment
 
         return commitment(kept.text, nonce=kept.nonce, round_name=self._round, member=kept.member)
+
+
+def check_own(teardown: Teardown, contents: Contents, me: str) -> None:
+    """Raise ``UsageError`` for a teardown that is the group's, or that another member signed."""
+    author = look_of(teardown.author)
+    others = [one.name for one in contents.members.values() if one.id != me]
+    whose = next((f"{name}’s" for name in others if look_of(name) == author), "")
+    if teardown.origin is not None and teardown.origin.kind == "group":
+        whose = "the group’s own"
+    if whose:
+        raise UsageError(
+            f"{teardown.id} is {whose}, not yours",
+            "a seal says that you thought so before you saw what others think",
+            todo="Name a teardown of your own; “teardown list” shows them.",
+        )

@@ -45,7 +45,7 @@ class Round:
     def seal(self, teardown: Teardown) -> Sealing:
         """Publish a commitment to a teardown's text, and nothing of the text."""
         from lab.exporting import export_text
-        from lab.group.own_seal import OwnSeal
+        from lab.group.own_seal import OwnSeal, check_own
         from lab.group.seals import canonical
 
         me = self._group.membership()
@@ -55,6 +55,7 @@ class Round:
             contents = self._group.contents()
             there = contents.rounds[self.name].seals.get(me)
             own = OwnSeal(self._group, self.name, me)
+            check_own(teardown, contents, me)
             if there is not None and not own.was_changed(there.commitment):
                 raise UsageError(
                     f"You have sealed {self.name} already",

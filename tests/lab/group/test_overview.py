@@ -187,9 +187,11 @@ def test_what_another_member_signed_is_not_offered_as_ones_own(
     two: tuple[Person, Person],
 ) -> None:
     ana, ben = two
-    ana.group.new_round("Inlet")
-    ana.workspace.library.insert(ben.write())
+    name = ana.group.new_round("Inlet")
+    brought = ana.workspace.library.insert(ben.write())
     assert seen_by(ana).rounds[0].step.do == "begin"
+    with pytest.raises(UsageError, match="is Ben’s, not yours"):
+        ana.group.round(name).seal(brought)
     mine = ana.write()
     assert seen_by(ana).rounds[0].teardown == mine.id
 
