@@ -12,12 +12,14 @@ from textual import events
 from textual.keys import _character_to_key
 
 from lab.drafting import NewTeardown
+from lab.working import open_teardown
 from lab.workspace import Workspace
 from tui.app import TeardownApp
 from tui.desk import Desk
+from tui.editing.in_hand import TeardownInHand
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Mapping
+    from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 
     from textual.pilot import Pilot
 
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from lab.places import Places
     from tests.conftest import FrozenClock
 
-__all__ = ["SIZES", "Driver", "begin", "driving", "write"]
+__all__ = ["SIZES", "Driver", "begin", "driving", "running", "take_in_hand", "write"]
 
 SIZES: Final = [(60, 20), (80, 24), (140, 45)]
 PATIENCE: Final = 10.0
@@ -114,6 +116,20 @@ async def driving(
     finally:
         desk.close()
         desk.workspace.close()
+
+
+def running(places: Places, clock: FrozenClock, theme: str) -> Iterator[TeardownApp]:
+    """Give a fixture the app on these folders, for a picture of it."""
+    desk = Desk(Workspace(places, clock=clock, environ={"TEARDOWN_THEME": theme}))
+    yield TeardownApp(desk)
+    desk.close()
+    desk.workspace.close()
+
+
+async def take_in_hand(app: TeardownApp, teardown_id: str) -> TeardownInHand:
+    """Open a teardown to work on."""
+    desk = app.desk
+    return TeardownInHand(desk, await desk.run(open_teardown, desk.workspace, teardown_id))
 
 
 def begin(

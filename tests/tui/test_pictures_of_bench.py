@@ -8,9 +8,7 @@ import pytest
 
 from lab.trials.writing import ProbeDraft, TrialDraft
 from lab.workspace import Workspace
-from tests.tui.driving import Driver, begin
-from tui.app import TeardownApp
-from tui.desk import Desk
+from tests.tui.driving import Driver, begin, running
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +19,7 @@ if TYPE_CHECKING:
     from store.records import Verdict
     from tests.conftest import FrozenClock
     from tests.tui.test_pictures import Compare
+    from tui.app import TeardownApp
 
 OF_THE_PROMPT: tuple[Verdict, ...] = ("pass", "fail", "pass", "pass", "fail")
 OF_A_WORDING: tuple[Verdict, ...] = ("fail", "pass", "fail")
@@ -67,13 +66,6 @@ def app(
 def empty(places: Places, clock: FrozenClock) -> Iterator[TeardownApp]:
     begin(places, clock, "Notion AI", template="full")
     yield from running(places, clock, "teardown-dark")
-
-
-def running(places: Places, clock: FrozenClock, theme: str) -> Iterator[TeardownApp]:
-    desk = Desk(Workspace(places, clock=clock, environ={"TEARDOWN_THEME": theme}))
-    yield TeardownApp(desk)
-    desk.close()
-    desk.workspace.close()
 
 
 @pytest.mark.parametrize(

@@ -8,13 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from lab.model import Counterpoint
-from lab.working import open_teardown
 from lab.workspace import Workspace
-from tests.tui.driving import begin
+from tests.tui.driving import begin, take_in_hand
 from tui.app import TeardownApp
 from tui.desk import Desk
 from tui.doors import counterpoints_screen
-from tui.editing.in_hand import TeardownInHand
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,7 +73,7 @@ async def opened(pilot: Pilot[None]) -> None:
     assert isinstance(app, TeardownApp)
     desk = app.desk
     (row,) = await desk.run(desk.workspace.summaries)
-    in_hand = TeardownInHand(desk, await desk.run(open_teardown, desk.workspace, row.id))
+    in_hand = await take_in_hand(app, row.id)
     await app.push_screen(counterpoints_screen(in_hand, "variance"))
     await pilot.pause(0.3)
     await pilot.press("x")

@@ -6,11 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from lab.workspace import Workspace
-from tests.tui.driving import SIZES, Driver, begin
+from tests.tui.driving import SIZES, Driver, begin, running
 from tests.tui.evidence.making import with_evidence
-from tui.app import TeardownApp
-from tui.desk import Desk
 from tui.screens.evidence.rows import EvidenceRows
 
 if TYPE_CHECKING:
@@ -21,6 +18,7 @@ if TYPE_CHECKING:
     from lab.places import Places
     from tests.conftest import FrozenClock
     from tests.tui.test_pictures import Compare
+    from tui.app import TeardownApp
 
 NAMES = [f"{width}x{height}" for width, height in SIZES]
 
@@ -37,14 +35,6 @@ def app(
 def empty(places: Places, clock: FrozenClock) -> Iterator[TeardownApp]:
     begin(places, clock, "Notion AI", template="quick")
     yield from running(places, clock, "teardown-dark")
-
-
-def running(places: Places, clock: FrozenClock, theme: str) -> Iterator[TeardownApp]:
-    environ = {"TEARDOWN_THEME": theme}
-    desk = Desk(Workspace(places, clock=clock, environ=environ))
-    yield TeardownApp(desk)
-    desk.close()
-    desk.workspace.close()
 
 
 @pytest.mark.parametrize("size", SIZES, ids=NAMES)

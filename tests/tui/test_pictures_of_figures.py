@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from lab.workspace import Workspace
-from tests.tui.bench.figures_making import in_hand, keep, probe, reworded
-from tests.tui.driving import Driver
+from tests.tui.bench.figures_making import keep, probe, reworded
+from tests.tui.driving import Driver, take_in_hand
 from tui.app import TeardownApp
 from tui.desk import Desk
 from tui.doors import figures_screen, probe_changes_screen
@@ -60,7 +60,7 @@ def _looking(
     async def look(pilot: Pilot[None]) -> None:
         driver = Driver(app, pilot)
         await driver.sees("Notion AI", "Library")
-        app.push_screen(door(await in_hand(driver, name)))
+        app.push_screen(door(await take_in_hand(driver.app, name)))
         await driver.sees("Saved", *seen)
 
     return look

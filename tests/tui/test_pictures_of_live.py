@@ -8,14 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from lab.trials.writing import ProbeDraft, TrialDraft, add_probe, add_trial
-from lab.working import open_teardown
 from lab.workspace import Workspace
-from tests.tui.driving import begin
+from tests.tui.driving import begin, take_in_hand
 from tui.app import TeardownApp
 from tui.bench.changes import BenchChanges
 from tui.desk import Desk
 from tui.doors import live_screen
-from tui.editing.in_hand import TeardownInHand
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,7 +75,7 @@ async def opened(pilot: Pilot[None]) -> None:
     assert isinstance(app, TeardownApp)
     desk = app.desk
     (row,) = await desk.run(desk.workspace.summaries)
-    in_hand = TeardownInHand(desk, await desk.run(open_teardown, desk.workspace, row.id))
+    in_hand = await take_in_hand(app, row.id)
     await app.push_screen(live_screen(in_hand, "b1", changes=BenchChanges(in_hand)))
     await pilot.pause()
 

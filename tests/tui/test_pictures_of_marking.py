@@ -10,8 +10,8 @@ import pytest
 
 from lab.model import Mark
 from lab.workspace import Workspace
-from tests.tui.bench.figures_making import in_hand, keep, probe
-from tests.tui.driving import Driver
+from tests.tui.bench.figures_making import keep, probe
+from tests.tui.driving import Driver, take_in_hand
 from tui.app import TeardownApp
 from tui.bench.changes import BenchChanges
 from tui.desk import Desk
@@ -79,7 +79,7 @@ def looking(
     async def look(pilot: Pilot[None]) -> None:
         driver = Driver(app, pilot)
         await driver.sees("Notion AI", "Library")
-        hand = await in_hand(driver, name)
+        hand = await take_in_hand(driver.app, name)
         app.push_screen(door(hand, "b1", changes=BenchChanges(hand)))
         await driver.sees(seen)
         await driver.press(*keys)

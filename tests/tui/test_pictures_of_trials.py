@@ -8,14 +8,12 @@ import pytest
 from textual import events
 
 from lab.trials.writing import ProbeDraft, TrialDraft, add_probe, add_trial
-from lab.working import open_teardown
 from lab.workspace import Workspace
-from tests.tui.driving import SIZES, Driver, begin
+from tests.tui.driving import SIZES, Driver, begin, take_in_hand
 from tui.app import TeardownApp
 from tui.bench.changes import BenchChanges
 from tui.desk import Desk
 from tui.doors import trials_screen
-from tui.editing.in_hand import TeardownInHand
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -87,8 +85,7 @@ def test_outputs(
     async def look(pilot: Pilot[None]) -> None:
         driver = Driver(app, pilot)
         await driver.sees("Notion AI", "Library")
-        desk = app.desk
-        in_hand = TeardownInHand(desk, await desk.run(open_teardown, desk.workspace, record.id))
+        in_hand = await take_in_hand(app, record.id)
         screen = trials_screen(in_hand, "b1", changes=BenchChanges(in_hand))
         await app.push_screen(screen)
         await driver.sees("Passes if", "Saved")

@@ -5,19 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from lab.model import Mark, Probe, Trial
-from lab.working import open_teardown
 from lab.workspace import Workspace
 from tests.tui.driving import begin
-from tui.editing.in_hand import TeardownInHand
 
 if TYPE_CHECKING:
     from lab.model import Teardown
     from lab.places import Places
     from store.records import Verdict
     from tests.conftest import FrozenClock
-    from tests.tui.driving import Driver
 
-__all__ = ["DATES", "in_hand", "keep", "probe", "trial"]
+__all__ = ["DATES", "keep", "probe", "trial"]
 
 DATES: Final = "When is the launch? Answer from the notes."
 
@@ -62,9 +59,3 @@ def keep(
         return workspace.save(record)
     finally:
         workspace.close()
-
-
-async def in_hand(driver: Driver, name: str) -> TeardownInHand:
-    """Open a teardown to work on."""
-    desk = driver.app.desk
-    return TeardownInHand(desk, await desk.run(open_teardown, desk.workspace, name))

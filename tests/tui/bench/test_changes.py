@@ -15,11 +15,9 @@ from lab.trials.writing import (
     mark_trial,
     take_out_trial,
 )
-from lab.working import open_teardown
 from lab.workspace import Workspace
-from tests.tui.driving import begin, driving
+from tests.tui.driving import begin, driving, take_in_hand
 from tui.bench.changes import BenchChanges
-from tui.editing.in_hand import TeardownInHand
 
 if TYPE_CHECKING:
     from lab.model import Teardown
@@ -32,8 +30,7 @@ DRAFT = ProbeDraft("Sum this up.", "Names the date.")
 async def test_changes_are_taken_back_one_by_one(places: Places, clock: FrozenClock) -> None:
     begun = begin(places, clock, "Notes")
     async with driving(places, clock) as driver:
-        desk = driver.app.desk
-        in_hand = TeardownInHand(desk, await desk.run(open_teardown, desk.workspace, begun.id))
+        in_hand = await take_in_hand(driver.app, begun.id)
         changes = BenchChanges(in_hand)
         assert changes.undo() is None
         probe = changes.do(lambda r: add_probe(r, DRAFT, now=clock.now()), called="Probe added")
@@ -65,8 +62,7 @@ async def test_taking_back_leaves_what_was_changed_since(
         return mark_trial(record, "b1", "t1", Judgement("pass"), marker="Ana", now=clock.now())
 
     async with driving(places, clock) as driver:
-        desk = driver.app.desk
-        in_hand = TeardownInHand(desk, await desk.run(open_teardown, desk.workspace, begun.id))
+        in_hand = await take_in_hand(driver.app, begun.id)
         add_probe(in_hand.record, DRAFT, now=clock.now())
         for output in ("one", "two"):
             add_trial(in_hand.record, "b1", TrialDraft(output), now=clock.now())
@@ -89,7 +85,7 @@ async def test_an_output_is_taken_back_that_got_another_number_since(
     async with driving(places, clock) as driver:
         desk = driver.app.desk
         desk.workspace.bench.add_probe(begun.id, DRAFT)
-        in_hand = TeardownInHand(desk, await desk.run(open_teardown, desk.workspace, begun.id))
+        in_hand = await take_in_hand(driver.app, begun.id)
         changes = BenchChanges(in_hand)
         other = Workspace(places, clock=clock, environ={})
         other.bench.add_trial(begun.id, "b1", TrialDraft("theirs"))

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from lab.model import Claim
 from lab.trials.writing import change_probe, take_out_probe
-from tests.tui.bench.figures_making import in_hand, keep, probe, reworded, trial
-from tests.tui.driving import Driver, driving
+from tests.tui.bench.figures_making import keep, probe, reworded, trial
+from tests.tui.driving import Driver, driving, take_in_hand
 from tui.bench.changes import BenchChanges
 from tui.doors import claims_screen, figures_screen
 from tui.items.grounds import offers_of, what_there_is
@@ -29,7 +29,7 @@ async def test_one_reads_copies_and_goes_from_probe_to_probe(
     copied: list[str] = []
     async with driving(places, clock, size=(140, 45)) as driver:
         monkeypatch.setattr(driver.app, "copy_to_clipboard", copied.append)
-        hand = await in_hand(driver, record.id)
+        hand = await take_in_hand(driver.app, record.id)
         driver.app.push_screen(figures_screen(hand, "b1"))
         await driver.sees(
             "1 of 4", "3 of 5 passed (95% interval 23% to 88%)", "wording 2: Tell me the day.",
@@ -66,7 +66,7 @@ async def test_figures_follow_what_changes_and_long_outputs_are_counted_beside_t
     trials = [trial(n, "pass", output=f"{n} {LONG}") for n in range(1, 9)]
     record = keep(places, clock, "Notes", probe("b1", "").model_copy(update={"trials": trials}))
     async with driving(places, clock) as driver:
-        hand = await in_hand(driver, record.id)
+        hand = await take_in_hand(driver.app, record.id)
         driver.app.push_screen(figures_screen(hand, "b1"))
         await driver.sees("8 of 8 passed")
         driver.app.push_screen(figures_screen(hand))
@@ -83,7 +83,7 @@ async def test_without_a_probe_it_says_where_one_is_designed(
 ) -> None:
     record = keep(places, clock, "Notes")
     async with driving(places, clock, size=(60, 20)) as driver:
-        hand = await in_hand(driver, record.id)
+        hand = await take_in_hand(driver.app, record.id)
         driver.app.push_screen(figures_screen(hand))
         await driver.sees("There is no probe yet.")
         await driver.press("c", "C", "n")
@@ -96,7 +96,7 @@ async def test_a_claim_on_one_run_says_so_leads_to_its_probe_and_outlives_it(
 ) -> None:
     record = keep(places, clock, "Notes", probe("b1", "f", prompt="Once"), probe("b2", "pp"))
     async with driving(places, clock) as driver:
-        hand = await in_hand(driver, record.id)
+        hand = await take_in_hand(driver.app, record.id)
         facts = {"id": "c1", "section": hand.record.questions[0].id, "statement": "It fails."}
         hand.record.claims = [Claim.model_validate({**facts, "evidence": ["b1"]})]
         driver.app.push_screen(claims_screen(hand))

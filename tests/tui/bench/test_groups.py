@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lab.trials.meaning import group_sizes
-from tests.tui.bench.figures_making import in_hand, keep, probe
-from tests.tui.driving import driving
+from tests.tui.bench.figures_making import keep, probe
+from tests.tui.driving import driving, take_in_hand
 from tui.bench.changes import BenchChanges
 from tui.doors import groups_screen
 
@@ -34,7 +34,7 @@ async def test_outputs_are_grouped_by_key_and_what_they_say_is_summed_up(
     copied: list[str] = []
     async with driving(places, clock, size=(140, 45)) as driver:
         monkeypatch.setattr(driver.app, "copy_to_clipboard", copied.append)
-        hand = await in_hand(driver, record.id)
+        hand = await take_in_hand(driver.app, record.id)
         changes = BenchChanges(hand)
 
         def sizes() -> dict[str, int]:
@@ -91,7 +91,7 @@ async def test_what_is_found_different_side_by_side_begins_two_groups(
     ]
     record = keep(places, clock, "Notes", made.model_copy(update={"trials": trials}))
     async with driving(places, clock, size=(60, 20)) as driver:
-        hand = await in_hand(driver, record.id)
+        hand = await take_in_hand(driver.app, record.id)
         driver.app.push_screen(groups_screen(hand, "b1", changes=BenchChanges(hand)))
         await driver.sees("Do these two mean the same?", "No date was")
         await driver.press("d")

@@ -9,11 +9,9 @@ from typing import TYPE_CHECKING, Final
 from textual import events
 
 from lab.trials.writing import ProbeDraft, add_probe
-from lab.working import open_teardown
-from tests.tui.driving import begin, driving
+from tests.tui.driving import begin, driving, take_in_hand
 from tui.bench.changes import BenchChanges
 from tui.doors import live_screen
-from tui.editing.in_hand import TeardownInHand
 from tui.screens.live.screen import LiveScreen
 from tui.screens.live.wishing import FORM
 
@@ -23,6 +21,7 @@ if TYPE_CHECKING:
     from lab.places import Places
     from tests.conftest import FrozenClock
     from tests.tui.driving import Driver
+    from tui.editing.in_hand import TeardownInHand
 
 DRAFT: Final = ProbeDraft("Which day?", "Names the day.", name="Days")
 ANSWER: Final = "import sys; print(sys.stdin.read(), 30)"
@@ -39,8 +38,7 @@ async def live(
     """Open the live runs of one probe."""
     begun = begin(places, clock, "Notion AI", template="quick")
     async with driving(places, clock, environ=environ) as driver:
-        desk = driver.app.desk
-        in_hand = TeardownInHand(desk, await desk.run(open_teardown, desk.workspace, begun.id))
+        in_hand = await take_in_hand(driver.app, begun.id)
         add_probe(in_hand.record, DRAFT, now=clock.now())
         changes = BenchChanges(in_hand)
         await driver.app.push_screen(live_screen(in_hand, "b1", changes=changes))

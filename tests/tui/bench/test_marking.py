@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lab.trials.blind import outputs_of
-from tests.tui.bench.figures_making import in_hand, keep, probe
-from tests.tui.driving import driving
+from tests.tui.bench.figures_making import keep, probe
+from tests.tui.driving import driving, take_in_hand
 from tui.bench.changes import BenchChanges
 from tui.doors import marking_screen
 from tui.screens.marking.round import Round, is_all_marked, markers_in
@@ -34,7 +34,7 @@ async def test_five_outputs_are_marked_blind_and_a_sentence_is_said_at_the_end(
     copied: list[str] = []
     async with driving(places, clock, size=(80, 24), environ=ANA) as driver:
         monkeypatch.setattr(driver.app, "copy_to_clipboard", copied.append)
-        hand = await in_hand(driver, record.id)
+        hand = await take_in_hand(driver.app, record.id)
         changes = BenchChanges(hand)
         driver.app.push_screen(marking_screen(hand, "b1", changes=changes))
         await driver.sees("1 of 5", "5 to go", "Names 4 May and nothing else.", order[0])
@@ -92,7 +92,7 @@ async def test_a_second_person_marks_blind_and_both_look_at_where_they_differ(
     order = [one.id for one in outputs_of(made, marker="Ben")]
     record = keep(places, clock, "Notes", made)
     async with driving(places, clock, size=(140, 45), environ=ANA) as driver:
-        hand = await in_hand(driver, record.id)
+        hand = await take_in_hand(driver.app, record.id)
         driver.app.push_screen(marking_screen(hand, "b1", changes=BenchChanges(hand)))
         await driver.sees("Who marks these outputs", "Ana")
         await driver.press("escape")
@@ -158,7 +158,7 @@ async def test_sources_of_an_answer_are_counted_while_it_is_marked(
 ) -> None:
     record = keep(places, clock, "Notes", probe("b1", "u", kind="citation_audit"))
     async with driving(places, clock, size=(60, 20)) as driver:
-        hand = await in_hand(driver, record.id)
+        hand = await take_in_hand(driver.app, record.id)
         driver.app.push_screen(marking_screen(hand, "b1", changes=BenchChanges(hand)))
         await driver.sees("Its sources are not counted yet.")
         await driver.press("s")

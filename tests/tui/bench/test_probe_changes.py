@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lab.trials.difference import bench_difference
-from tests.tui.bench.figures_making import DATES, in_hand, keep, probe
-from tests.tui.driving import driving
+from tests.tui.bench.figures_making import DATES, keep, probe
+from tests.tui.driving import driving, take_in_hand
 from tui.doors import probe_changes_screen
 from tui.screens.probe_changes.drawing import Sides, cards_of, draw_card
 
@@ -42,7 +42,7 @@ async def test_one_reads_what_changed_and_what_is_noise(
     monkeypatch.chdir(tmp_path)
     async with driving(places, clock, size=(140, 45)) as driver:
         monkeypatch.setattr(driver.app, "copy_to_clipboard", copied.append)
-        hand = await in_hand(driver, now.id)
+        hand = await take_in_hand(driver.app, now.id)
         driver.app.push_screen(probe_changes_screen(hand))
         await driver.sees(
             "before: Notion AI 2025-11-22", "after: Notion AI 2026-03-02", "changed: worse",
@@ -83,14 +83,14 @@ def test_a_card_is_drawn_however_narrow_it_is(places: Places, clock: FrozenClock
 async def test_it_says_why_there_is_nothing_to_compare(places: Places, clock: FrozenClock) -> None:
     alone = keep(places, clock, "Notes", probe("b1", "pp"))
     async with driving(places, clock, size=(60, 20)) as driver:
-        hand = await in_hand(driver, alone.id)
+        hand = await take_in_hand(driver.app, alone.id)
         driver.app.push_screen(probe_changes_screen(hand))
         await driver.sees("No other teardown has probes yet.")
         await driver.press("c", "C", "e", "x", "o", "n")
         hand.stop()
     keep(places, clock, "Elsewhere", probe("b1", "pp", prompt="Something else"))
     async with driving(places, clock) as driver:
-        hand = await in_hand(driver, alone.id)
+        hand = await take_in_hand(driver.app, alone.id)
         driver.app.push_screen(probe_changes_screen(hand))
         await driver.sees("No other teardown has the same prompts.")
         await driver.press("o", "enter")

@@ -9,13 +9,11 @@ from textual import events
 
 import tui.screens.trials.screen
 from lab.trials.writing import Judgement, ProbeDraft, add_probe, mark_trial, take_out_probe
-from lab.working import open_teardown
 from lab.workspace import Workspace
-from tests.tui.driving import begin, driving
+from tests.tui.driving import begin, driving, take_in_hand
 from tui.bench.changes import BenchChanges
 from tui.bench.clipboard import NoClipboard
 from tui.doors import trials_screen
-from tui.editing.in_hand import TeardownInHand
 from tui.screens.trials.screen import TrialsScreen
 
 if TYPE_CHECKING:
@@ -27,6 +25,7 @@ if TYPE_CHECKING:
     from lab.places import Places
     from tests.conftest import FrozenClock
     from tests.tui.driving import Driver
+    from tui.editing.in_hand import TeardownInHand
 
 PROMPT: Final = "Sum up these notes for a colleague."
 RULE: Final = "All three decisions are there."
@@ -74,8 +73,7 @@ async def trials(
     """Open a probe's outputs in a teardown of its own."""
     begun = begin(places, clock, "Notion AI", template="quick", plan="Plus", surface="web")
     async with driving(places, clock, size=size, environ=environ) as driver:
-        desk = driver.app.desk
-        in_hand = TeardownInHand(desk, await desk.run(open_teardown, desk.workspace, begun.id))
+        in_hand = await take_in_hand(driver.app, begun.id)
         add_probe(in_hand.record, draft, now=clock.now())
         changes = BenchChanges(in_hand)
         await driver.app.push_screen(trials_screen(in_hand, "b1", changes=changes))

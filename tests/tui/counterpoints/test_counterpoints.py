@@ -9,13 +9,11 @@ from lab.counterpoints.answering import meet, respond
 from lab.counterpoints.turn import turn
 from lab.memory import Place
 from lab.model import Counterpoint
-from lab.working import open_teardown
 from lab.workspace import Workspace
 from tests.lab.counterpoints.arguing import answer_of, item
-from tests.tui.driving import begin, driving
+from tests.tui.driving import begin, driving, take_in_hand
 from tests.tui.test_untrusted_text import NASTY, VANISHES, is_clean
 from tui.doors import review_screen
-from tui.editing.in_hand import TeardownInHand
 from tui.editing.opening import remember_spot
 from tui.screens.counterpoints.cards import ArguedList
 from tui.screens.counterpoints.screen import CounterpointsScreen
@@ -187,17 +185,16 @@ async def test_the_whole_teardown_is_argued_with_from_the_review_and_what_waits_
     llmock.reply(answer_of(steelman, {**steelman, "target_quote": "words of nobody"}))
     begun = begin(places, clock, "Notion AI", template="quick")
     async with driving(places, clock, size=(100, 40), environ=of(llmock)) as driver:
-        desk = driver.app.desk
-        in_hand = TeardownInHand(desk, await desk.run(open_teardown, desk.workspace, begun.id))
+        in_hand = await take_in_hand(driver.app, begun.id)
         await driver.app.push_screen(review_screen(in_hand))
         await driver.sees("Worth a look")
         await driver.press("a")
-        await driver.sees("Opens after 3 more sections")
+        await driver.sees("after 3 more sections")
         await driver.press("escape")
         for section in in_hand.record.questions[:3]:
             work = in_hand.record.work(section.id)
             work.answers[section.prompts[0].id], work.score = TEXT, 3
-            questions = desk.workspace.opponent.questions(in_hand.record, section.id)
+            questions = driver.workspace.opponent.questions(in_hand.record, section.id)
             met = meet(in_hand.record, questions, now=in_hand.now())
             respond(in_hand.record, met[0].id, "rebutted", reply="I counted")
         await driver.press("a")

@@ -8,10 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from lab.group.layout import round_file
-from lab.workspace import Workspace
-from tests.tui.driving import Driver
-from tui.app import TeardownApp
-from tui.desk import Desk
+from tests.tui.driving import Driver, running
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -20,6 +17,7 @@ if TYPE_CHECKING:
 
     from tests.lab.group.people import Person
     from tests.tui.test_pictures import Compare
+    from tui.app import TeardownApp
 
 
 @pytest.fixture
@@ -47,21 +45,14 @@ def app(
         each.group.round(name).reveal()
     text = cigdem.folder / round_file(name, "teardowns", cigdem.group.me)
     text.write_text(text.read_text("utf-8").replace("It is for", "It was for"), "utf-8")
-    yield from running(ana, request.param)
+    yield from running(ana.workspace.places, ana.clock, request.param)
 
 
 @pytest.fixture
 def alone(person: Callable[[str], Person]) -> Iterator[TeardownApp]:
     """The app of somebody who is in no group."""
-    yield from running(person("Ana"), "teardown-dark")
-
-
-def running(ana: Person, theme: str) -> Iterator[TeardownApp]:
-    environ = {"TEARDOWN_THEME": theme}
-    desk = Desk(Workspace(ana.workspace.places, clock=ana.clock, environ=environ))
-    yield TeardownApp(desk)
-    desk.close()
-    desk.workspace.close()
+    ana = person("Ana")
+    yield from running(ana.workspace.places, ana.clock, "teardown-dark")
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from lab.evidence.quoting import anchor_at, page_text
 from lab.model import Claim
-from lab.working import open_teardown
 from lab.workspace import Workspace
 from tests.lab.evidence.pages import make_capture
-from tests.tui.driving import Driver, begin, driving
-from tui.editing.in_hand import TeardownInHand
+from tests.tui.driving import Driver, begin, driving, take_in_hand
 from tui.screens.page.screen import PageScreen
 from tui.screens.page.selection import Selection
 
@@ -23,6 +21,7 @@ if TYPE_CHECKING:
     from lab.places import Places
     from tests.conftest import FrozenClock
     from tui.app import TeardownApp
+    from tui.editing.in_hand import TeardownInHand
 
 __all__ = ["PRICING", "Reader", "open_page", "reading", "with_page"]
 
@@ -144,8 +143,7 @@ class Reader(Driver):
 
 async def open_page(app: TeardownApp, teardown_id: str, *, quote: str = "") -> TeardownInHand:
     """Open the one page of a teardown."""
-    desk = app.desk
-    in_hand = TeardownInHand(desk, await desk.run(open_teardown, desk.workspace, teardown_id))
+    in_hand = await take_in_hand(app, teardown_id)
     app.open_page(in_hand, in_hand.record.evidence[0].id, quote=quote)
     return in_hand
 
