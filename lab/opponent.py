@@ -45,7 +45,7 @@ def _locked(record: Teardown, section_id: str) -> str:
     unscored = work is None or work.score is None
     more = f"{words} more word{'s' if words > 1 else ''}"
     if words and unscored:
-        return f"Opens after {more} and your own score."
+        return f"Counter-questions open after {more} and your own score."
     if words:
-        return f"Opens after {more}."
-    return "Opens after your own score." if unscored else ""
+        return f"Counter-questions open after {more}."
+    return "Counter-questions open after your own score." if unscored else ""

@@ -35,6 +35,8 @@ __all__ = [
 _NUMBERS: Final = (
     *("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
 )
+_NAMED: Final = 4
+"""People that a sentence names; of more, it says how many others there are."""
 _LONG: Final = 160
 """Characters of a finding that are read aloud at a point of the agenda."""
 
@@ -60,6 +62,9 @@ def opening(comparison: Comparison) -> str:
     names = named([one.label for one in comparison.subjects])
     match comparison.kind:
         case "people":
+            labels = [one.label for one in comparison.subjects]
+            if len(labels) > _NAMED:
+                names = f"{', '.join(labels[: _NAMED - 1])} and {len(labels) - _NAMED + 1} others"
             return f"{names} took the same product apart."
         case "products":
             return f"One person took these apart: {names}."

@@ -85,9 +85,15 @@ def gate_of_all(record: Teardown, *, template: Template, most: int) -> Gate:
         missing = counted(max(wanted - ready, 1), "more section")
         written = sum(is_unlocked(record, section) for section in asked)
         if written < wanted:
-            return Gate("write", f"Opens after {missing} with 25 words, your own score, and an "
-                        "answer to one of the counter-questions.")  # fmt: skip
-        return Gate("revise", f"Opens once you answered a counter-question in {missing}.")
+            return Gate(
+                "write",
+                f"The whole opens after {missing} with 25 words, your own score, and an answer "
+                "to one of the counter-questions.",
+            )
+        return Gate(
+            "revise",
+            f"The whole opens once you answered a counter-question in {missing}.",
+        )
     waiting = open_items(record)
     if waiting:
         return Gate("answer", _waiting_words(len(waiting)))
@@ -148,5 +154,5 @@ def _was_considered(record: Teardown, point: Counterpoint) -> bool:
 def _unwritten(record: Teardown, section_id: str) -> str:
     words = words_until_unlocked(record, section_id)
     if words:
-        return f"Opens after {counted(words, 'more word')} and your own score."
-    return "Opens after your own score."
+        return f"Counterpoints open after {counted(words, 'more word')} and your own score."
+    return "Counterpoints open after your own score."

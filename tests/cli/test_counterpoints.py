@@ -72,7 +72,10 @@ def test_without_a_key_it_gives_its_questions_and_says_so(
     assert done.status == 0
     assert done.out.startswith("Non-deterministic behaviour\n  k1   ")
     assert "Would a second person applying your rule" in done.out
-    assert "frame: Opens after 25 more words and your own score." in done.err.splitlines()
+    assert (
+        "frame: Counter-questions open after 25 more words and your own score."
+        in done.err.splitlines()
+    )
     assert "variance: Answer one of its counter-questions" in done.err
     program("reply", written, "k1", "rebutted", "--because", "I counted")
     again = program("counterpoints", written, "--section", "variance")

@@ -41,10 +41,10 @@ def written(words: int, score: int | None) -> Teardown:
 @pytest.mark.parametrize(
     ("words", "score", "locked"),
     [
-        (0, None, "Opens after 25 more words and your own score."),
-        (24, None, "Opens after 1 more word and your own score."),
-        (20, 3, "Opens after 5 more words."),
-        (25, None, "Opens after your own score."),
+        (0, None, "Counter-questions open after 25 more words and your own score."),
+        (24, None, "Counter-questions open after 1 more word and your own score."),
+        (20, 3, "Counter-questions open after 5 more words."),
+        (25, None, "Counter-questions open after your own score."),
         (25, 0, ""),
     ],
 )

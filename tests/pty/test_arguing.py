@@ -52,7 +52,7 @@ def test_a_section_is_argued_with_and_nothing_is_lost(home: Path, llmock: LLMock
     llmock.pace(40)
     with open_teardown(environment) as terminal:
         terminal.press("f8")
-        terminal.wait_for("Opens after your own score")
+        terminal.wait_for("open after your own score")
         terminal.press("tab")
         terminal.wait_for("not scored")
         terminal.press("3")

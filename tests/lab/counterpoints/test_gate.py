@@ -60,9 +60,9 @@ def test_the_numbers_are_the_methods_own() -> None:
 @pytest.mark.parametrize(
     ("text", "score", "words"),
     [
-        ("", 2, "Opens after"),
+        ("", 2, "open after"),
         ("Too short", None, "more words and your own score"),
-        (TEXT, None, "Opens after your own score"),
+        (TEXT, None, "open after your own score"),
     ],
 )
 def test_first_the_section_is_written_and_scored(text: str, score: int | None, words: str) -> None:
@@ -139,7 +139,7 @@ def test_a_whole_teardown_opens_after_three_sections() -> None:
 def test_of_a_section_whose_questions_nobody_answered_a_model_is_not_told() -> None:
     record = argued(met="open")
     assert gate_of_all(record, template=TEMPLATE, most=3).words == (
-        "Opens once you answered a counter-question in 1 more section."
+        "The whole opens once you answered a counter-question in 1 more section."
     )
     assert thought_about(record, template=TEMPLATE) == []
     respond(record, "k1", "useless")

@@ -23,6 +23,8 @@ _NARROWEST: Final = 34
 _WIDEST: Final = 76
 _WALL: Final = 3
 _PAIR: Final = 2
+_SHORTEST: Final = 3
+"""Cells of a name where there is hardly room for all."""
 
 
 def how_many_fit(width: int, people: int) -> int:
@@ -94,12 +96,14 @@ class Layout:
         line: Line = []
         compared = self.comparison.subjects
         names = {one.id: self.name(one.id) for one in compared}
-        room = max(3, self.width // len(compared) - 4)
-        is_tight = sum(width_of(name) + 4 for name in names.values()) > self.width
+        widths = [width_of(name) for name in names.values()]
+        room = max(widths)
+        while room > _SHORTEST and sum(min(wide, room) + 4 for wide in widths) > self.width:
+            room -= 1
         for one in compared:
             gap = "  " if line else ""
             name = names[one.id]
-            shown = fit(name, room, more=glyphs().more) if is_tight else name
+            shown = fit(name, room, more=glyphs().more) if width_of(name) > room else name
             line += [(f"{gap}{self.letters[one.id]} ", "accent bold"), (shown, "")]
         return line
 

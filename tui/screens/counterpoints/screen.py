@@ -161,6 +161,10 @@ class CounterpointsScreen(WorkPage[Spot | None]):
         key = key_label((self.app.keys["counter.ask"] or ("ctrl+p",))[0])
         if seen.words and not seen.wants_key:
             then = [(seen.words, "muted")]
+            if self._section and seen.gate.step == "write" and seen.example is None:
+                back = key_label((self.app.keys["counter.back"] or ("ctrl+p",))[0])
+                then += [(" What you think comes first: ", "muted"), (back, "accent")]
+                then += [(" goes back to it.", "muted")]
         elif seen.wants_key:
             adds = "A key would let a model add points about your own words: "
             then = [(adds, "muted"), (key, "accent"), (" says how.", "muted")]

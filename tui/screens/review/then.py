@@ -85,7 +85,7 @@ def then_cards(record: Teardown, then: Then, *, key: str) -> Iterator[Card]:
         yield NoteCard(
             THEN, "then:outcomes", Target("earlier", point=then.earlier), glyphs().empty, "accent",
             f"{counted(then.waiting, 'prediction')} of last time can be known by now",
-            "Enter says how they came out.",
+            f"Enter says how {'it' if then.waiting == 1 else 'they'} came out.",
         )  # fmt: skip
     yield NoteCard(
         THEN, "then:words", Target("compare"), key, "accent",

@@ -139,7 +139,7 @@ class SessionScreen(Page[None]):
     def _name_keys(self) -> None:
         meeting = self.meeting
         self.key_titles = {
-            "session.next": "Next step" if meeting.has_begun else "Begin",
+            "session.next": "Next" if meeting.has_begun else "Begin",
             "session.pause": "Pause" if meeting.is_running else "Start",
         }
 

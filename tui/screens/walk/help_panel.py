@@ -143,7 +143,7 @@ def _counter_questions(shown: Help, width: int) -> list[Line]:
     signs = glyphs()
     if challenge.locked:
         return lines + block(
-            f"{challenge.waiting} wait here. {challenge.locked}",
+            challenge.locked,
             "muted",
             width,
             first=f"{signs.locked} ",

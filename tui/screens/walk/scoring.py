@@ -62,7 +62,7 @@ class Scoring:
             key = key_label((self._app.keys["walk.counter"] or ("ctrl+p",))[0])
             self._app.tell(f"{counted(len(asked.questions), 'counter-question')} opened: {key}.")
         elif score is not None and asked.locked:
-            self._app.tell(f"Scored {score}. Counter-questions: {asked.locked}")
+            self._app.tell(f"Scored {score}. {asked.locked}")
 
     def remind(self, left: Step) -> None:
         """Say that the section that was left has no score yet, where it has text."""

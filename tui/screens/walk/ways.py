@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lab.figures import counted
 from lab.walk import is_unlocked
 from tui.doors import (
     bench_screen,
@@ -75,8 +74,7 @@ class Ways:
         if has_items or is_unlocked(record, section):
             self._open(counterpoints_screen(self._in_hand, section))
         elif asked.waiting:
-            questions = counted(asked.waiting, "counter-question waits", "counter-questions wait")
-            self._app.tell(f"{questions}. {asked.locked}")
+            self._app.tell(asked.locked)
         else:
             at = self._in_hand.desk.workspace.opponent.gate(record, section)
             self._app.tell(f"Nothing argues with this section yet. {at.words}")
