@@ -92,7 +92,8 @@ def _check_named_pages(parts: Parts, path: Path, record: Teardown) -> Iterator[F
                 missing = isinstance(error, NotFound)
                 what = "is missing" if missing else "cannot be read"
                 # What came from elsewhere comes without its pages, unless these came along.
-                is_natural = missing and record.origin is not None
+                came = record.origin is not None and record.origin.kind != "rematch"
+                is_natural = missing and came
                 yield Finding(
                     Ailment(
                         "note" if is_natural else "warning",

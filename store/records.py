@@ -144,7 +144,7 @@ class TemplateRef(Part):
 
 
 class Origin(Part):
-    """Where an imported teardown came from."""
+    """Where a teardown came from: a file, a group, or the teardown that it is a rematch of."""
 
     kind: Text = ""
     name: Text = ""

@@ -41,11 +41,20 @@ class Comparisons:
     def earlier(self, teardown_id: str) -> str:
         """Return the last teardown of the same product by the same person before this one.
 
+        Of a rematch it is the one that it was begun from, whatever the product is called by now.
         Empty where there is none.
         """
         from lab.compare.earlier import earlier_one
+        from lab.habit.earlier import REMATCH
+        from lab.habit.rematch import earlier_id
 
-        return earlier_one(teardown_id, self._workspace.summaries())
+        rows = {row.id: row for row in self._workspace.summaries() if not row.fault}
+        row = rows.get(teardown_id)
+        if row is not None and row.template == REMATCH:
+            named = earlier_id(self._workspace.load(teardown_id))
+            if named in rows:
+                return named
+        return earlier_one(teardown_id, rows.values())
 
     @cached_property
     def kept(self) -> KeptDecisions:

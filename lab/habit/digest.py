@@ -9,6 +9,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final, TypedDict
 
 from lab.files import write_private
+from lab.habit.earlier import REMATCH
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Digest", "Digests", "Foretold", "Lines", "Past", "digest_of"]
 
-_FORM: Final = 6
+_FORM: Final = 7
 """Grows when the remembered file changes its form; an older one is made anew."""
 _DAY: Final = 10
 """Letters of a day."""
@@ -58,10 +59,17 @@ class Digest:
     What Home asks for is at hand; the past is understood when it is asked for.
     """
 
-    __slots__ = ("_lines", "_number", "again", "cards", "waiting")
+    __slots__ = ("_lines", "_number", "again", "cards", "rematch_of", "waiting")
 
     def __init__(
-        self, waiting: list[Foretold], cards: str, again: str, lines: Lines, number: int = 0
+        self,
+        waiting: list[Foretold],
+        cards: str,
+        again: str,
+        lines: Lines,
+        *,
+        rematch_of: str,
+        number: int = 0,
     ) -> None:
         self.waiting = waiting
         """Predictions that are open."""
@@ -70,6 +78,8 @@ class Digest:
         ten spaces), and the lesson's id; the soonest due first, as thousands are read at once."""
         self.again = again
         """The day on which the person wants to look at the product again; empty for none."""
+        self.rematch_of = rematch_of
+        """The id of the teardown that a rematch was begun from; empty for any other."""
         self._lines = lines
         self._number = number
 
@@ -108,6 +118,7 @@ def digest_of(document: Mapping[str, Any]) -> Digest:
 
     finished = _text(document.get("finished_at"))
     contact = _first_run(document)
+    origin = _part(document.get("origin"))
     foretold = [
         _foretold(each, finished=finished, contact=contact)
         for each in _items(document.get("predictions"))
@@ -138,6 +149,7 @@ def digest_of(document: Mapping[str, Any]) -> Digest:
         "\n".join(sorted(_cards(document, finished[:_DAY]))) if finished else "",
         _text(document.get("review_by"))[:_DAY],
         Lines(orjson.dumps(past)),
+        rematch_of=_text(origin.get("name")) if origin.get("kind") == REMATCH else "",
     )
 
 
@@ -189,8 +201,12 @@ class Digests:
             if data["form"] == _FORM and past.count(b"\n") == len(data["rows"]):
                 lines = Lines(past)
                 return {
-                    name: (rev, updated, Digest(waiting, cards, again, lines, number))
-                    for number, (name, rev, updated, waiting, cards, again) in enumerate(
+                    name: (
+                        rev,
+                        updated,
+                        Digest(waiting, cards, again, lines, rematch_of=of, number=number),
+                    )
+                    for number, (name, rev, updated, waiting, cards, again, of) in enumerate(
                         data["rows"]
                     )
                 }
@@ -201,7 +217,7 @@ class Digests:
         import orjson
 
         rows = [
-            (name, rev, updated, digest.waiting, digest.cards, digest.again)
+            (name, rev, updated, digest.waiting, digest.cards, digest.again, digest.rematch_of)
             for name, (rev, updated, digest) in found.items()
         ]
         with suppress(OSError, TypeError):  # TypeError: half a character, which JSON cannot hold

@@ -1,4 +1,8 @@
-"""Which teardowns a rematch is of. Home asks before its first frame: all of it is light."""
+"""Which teardowns a rematch is of. Home asks before its first frame: all of it is light.
+
+A rematch names the teardown that it is of in its ``origin``; the others are those of the same
+product, by its name. So a product that was given another name since is still the same.
+"""
 
 from __future__ import annotations
 
@@ -9,15 +13,27 @@ if TYPE_CHECKING:
 
     from store.summaries import Summary
 
-__all__ = ["REMATCH", "earlier_rows", "is_begun_rematch"]
+__all__ = ["REMATCH", "earlier_ids", "earlier_rows", "is_begun_rematch"]
 
 REMATCH: Final = "rematch"
-"""The template of a rematch."""
+"""The template of a rematch, and the kind of its origin."""
 
 
 def is_begun_rematch(row: Summary) -> bool:
     """Return whether a row is that of a rematch which may still keep something out of sight."""
     return row.template == REMATCH and row.status == "draft" and not (row.archived or row.fault)
+
+
+def earlier_ids(row: Summary, rows: Iterable[Summary], *, named: str = "") -> set[str]:
+    """Return the ids of what a rematch is of; *named* is the one that it was begun from."""
+    known = list(rows)
+    found = {each.id for each in earlier_rows(row, known)}
+    if named:
+        found.add(named)
+        for old in known:
+            if old.id == named:
+                found.update(each.id for each in earlier_rows(old, known))
+    return found
 
 
 def earlier_rows(row: Summary, rows: Iterable[Summary]) -> list[Summary]:

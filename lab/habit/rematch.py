@@ -21,6 +21,7 @@ __all__ = [
     "VERDICT_SPOT",
     "Outlook",
     "Verdict",
+    "earlier_id",
     "is_rematch",
     "outlook_of",
     "still_to_write",
@@ -76,6 +77,12 @@ class Outlook:
 def is_rematch(record: Teardown) -> bool:
     """Return whether a teardown is one."""
     return record.template.id == REMATCH
+
+
+def earlier_id(record: Teardown) -> str:
+    """Return the id of the teardown that a rematch was begun from; empty where that is unknown."""
+    origin = record.origin
+    return origin.name if origin is not None and origin.kind == REMATCH else ""
 
 
 def still_to_write(record: Teardown) -> list[str]:

@@ -149,7 +149,7 @@ class HabitRoom:
 
         today, digests = self.today(), self.digests(own)
         # Like cards, old predictions tell what one is to remember; the rematch asks for them.
-        kept_back = self.hidden(own, unread=True)
+        kept_back = self._kept_back(own, digests)
         waiting = [
             Due("prediction", f"{entry.teardown} {entry.id}", entry.on, entry.statement)
             for entry in due_entries(own, digests, today=today)
@@ -222,6 +222,7 @@ class HabitRoom:
         from lab.drafting import NewTeardown
         from lab.habit.earlier import REMATCH
         from lab.trials.carrying import carry_over
+        from store.records import Origin
 
         workspace = self._workspace
         earlier = workspace.load(teardown_id)
@@ -234,31 +235,49 @@ class HabitRoom:
             )
         )  # fmt: skip
         now = workspace.clock.now()
-        return workspace.change(record.id, lambda each: carry_over(each, earlier, now=now))[0]
+
+        def change(each: Teardown) -> None:
+            each.origin = Origin(kind=REMATCH, name=earlier.id)
+            carry_over(each, earlier, now=now)
+
+        return workspace.change(record.id, change)[0]
 
     def hidden(self, rows: Iterable[Summary], *, unread: bool = False) -> dict[str, str]:
         """Return the ids of what stays out of sight for a rematch, each with that rematch's id.
 
         Only drafts of rematches are read, mostly there are none; *unread* reads not even those
-        and takes each for one in which nothing is written yet.
+        and takes each for one in which nothing is written yet, of a product of the same name.
         """
         from contextlib import suppress
 
         from lab.errors import TeardownError
-        from lab.habit.earlier import earlier_rows, is_begun_rematch
+        from lab.habit.earlier import earlier_ids, is_begun_rematch
 
         known = list(rows)
         found: dict[str, str] = {}
         for row in filter(is_begun_rematch, known):
             with suppress(TeardownError, OSError):
-                if unread or self._hides(row.id):
-                    found |= dict.fromkeys([each.id for each in earlier_rows(row, known)], row.id)
+                named = "" if unread else self._hides(row.id)
+                if named is not None:
+                    found |= dict.fromkeys(earlier_ids(row, known, named=named), row.id)
         return found
 
-    def _hides(self, teardown_id: str) -> bool:
-        from lab.habit.rematch import still_to_write
+    def _kept_back(self, own: list[Summary], digests: Mapping[str, Digest]) -> set[str]:
+        """Return the teardowns that a rematch is of, as long as it is no more than begun."""
+        from lab.habit.earlier import earlier_ids, is_begun_rematch
 
-        return bool(still_to_write(self._workspace.load(teardown_id)))
+        found: set[str] = set()
+        for row in filter(is_begun_rematch, own):
+            digest = digests.get(row.id)
+            found |= earlier_ids(row, own, named=digest.rematch_of if digest is not None else "")
+        return found
+
+    def _hides(self, teardown_id: str) -> str | None:
+        """Return which teardown a rematch was begun from; ``None`` where it hides nothing more."""
+        from lab.habit.rematch import earlier_id, still_to_write
+
+        record = self._workspace.load(teardown_id)
+        return earlier_id(record) if still_to_write(record) else None
 
     def year(self, year: int) -> Year:
         """Return what one year held: its finishes, the claims in them and their predictions."""
@@ -307,7 +326,7 @@ class HabitRoom:
         due: list[tuple[str, str, str]] = []
         latest, looked_today = day, f" {day} "
         # A card would tell what one is to remember for a rematch: until it is done they wait.
-        waiting = self.hidden(own, unread=True)
+        waiting = self._kept_back(own, digests)
         for row in own:
             if row.id in waiting:
                 continue

@@ -95,6 +95,8 @@ def _came_from(record: Teardown) -> Change:
     name = _short(origin.name) if origin is not None else ""
     if origin is not None and origin.kind == "conflict":
         return Change(f"Kept as a second version of {name}", _ALWAYS_FIRST)
+    if origin is not None and origin.kind == "rematch":
+        return Change(f"Begun as a rematch of {name}", _ALWAYS_FIRST)
     return Change(f"Imported from “{name}”" if name else "Imported", _ALWAYS_FIRST)
 
 

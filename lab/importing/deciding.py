@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from lab.authors import plain_name
 from lab.conflict import differences
+from lab.habit.earlier import REMATCH
 from lab.merging import merge
 
 if TYPE_CHECKING:
@@ -62,7 +63,8 @@ def is_anothers(incoming: Teardown, here: Teardown, *, me: str) -> bool:
     Who has taken another name in the settings may sign with it what was begun here.
     """
     claimed, owner = plain_name(incoming.author), plain_name(here.author) or plain_name(me)
-    if claimed == plain_name(me) and here.origin is None:
+    is_own = here.origin is None or here.origin.kind == REMATCH
+    if claimed == plain_name(me) and is_own:
         return False
     return bool(claimed and owner and claimed != owner)
 

@@ -14,6 +14,7 @@ from lab.habit.rematch import (
     verdict_answer,
     verdict_in,
 )
+from lab.history.changes import what_changed
 from lab.model import Prediction, Probe, Trial
 from lab.trials.difference import bench_difference
 
@@ -56,6 +57,26 @@ def test_the_probe_and_its_rule_go_along_and_the_outputs_stay(
     assert (new.product.name, new.product.url) == ("Otter", "https://otter.ai")
     (taken,) = new.probes
     assert (taken.prompt, taken.pass_rule, taken.trials) == ("Say it", "It is said.", [])
+
+
+def test_a_product_of_another_name_stays_hidden_and_is_compared_all_the_same(
+    workspace: Workspace, clock: FrozenClock
+) -> None:
+    said = Prediction(id="p1", statement="x", probability=0.8)
+    old = finished(workspace, clock)
+    workspace.change(old.id, lambda each: each.predictions.append(said))
+    new = workspace.habit.begin_rematch(old.id)
+    workspace.change(new.id, lambda each: setattr(each.product, "name", "Otter Notes"))
+    assert workspace.habit.hidden(workspace.summaries()) == {old.id: new.id}
+    own = workspace.habit.own()
+    assert [due.kind for due in workspace.habit.due(own)] == ["recall"]
+    assert workspace.comparisons.earlier(new.id) == old.id
+    assert f"Begun as a rematch of {old.id}" in [
+        change.text for change in what_changed(workspace.load(old.id), workspace.load(new.id))
+    ]
+    workspace.library.trash(old.id)
+    assert workspace.habit.hidden(workspace.summaries()) == {old.id: new.id}
+    assert workspace.comparisons.earlier(new.id) == ""
 
 
 def test_the_old_stays_hidden_until_memory_and_runs_are_written(

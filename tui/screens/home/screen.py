@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from textual import on
 from textual.widgets import Input
 
+from lab.habit.earlier import is_begun_rematch
 from tui.background import in_background
 from tui.bindings import bindings_of
 from tui.doors import habit_screen
@@ -185,7 +186,8 @@ class HomeScreen(Page[None]):
         desk = self.app.desk
         with self.app.telling():
             is_late = await desk.run(is_newer, desk.workspace, self._edition)
-            if is_late or self.app.hidden:
+            # A rematch whose product has another name by now hides nothing before it is read.
+            if is_late or any(map(is_begun_rematch, self.view.rows)):
                 await self._reload()
             if self.view.wants_example:
                 self.view.example = await desk.run(read_example, desk.workspace)
