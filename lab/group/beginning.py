@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Final
 
 from lab.errors import UsageError
 from lab.group.errors import GitFailed, GroupError, NoGroup
-from lab.group.facts import to_toml
+from lab.group.facts import text_of, to_toml
 from lab.group.files import write_new
 from lab.group.git import check_address
-from lab.group.layout import ATTRIBUTES, GROUP_FILE, README, new_group_id
+from lab.group.layout import ATTRIBUTES, GROUP_FILE, LONGEST_NAME, README, new_group_id
 from store.names import slug, temporary_name
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def begin(folder: Path, *, title: str, git: Git | None, remote: str = "") -> Non
 
     A folder with other things in it is taken only where it is a fresh repository.
     """
-    title = " ".join(title.split()) or folder.absolute().name
+    title = text_of(title)[:LONGEST_NAME] or text_of(folder.absolute().name)
     if (folder / GROUP_FILE).exists():
         raise UsageError(f"{folder} is a group’s folder already")
     if remote:

@@ -196,7 +196,11 @@ def test_facts_come_back_as_they_were_written(values: dict[str, str]) -> None:
         assert facts.values[key] == value.encode("utf-8", "replace").decode()
 
 
-def test_what_somebody_pastes_into_a_round_can_be_read_again(ana: Person) -> None:
+def test_what_somebody_pastes_into_a_round_can_be_read_again(ana: Person, tmp_path: Path) -> None:
+    named = ana.workspace.groups.init(
+        tmp_path / "named", title="Our \u202e\x07group " * 200, name="Ana", with_git=False
+    )
+    assert named.title.startswith("Our group Our group")
     for product, prompt in (
         (
             "AI \U0001f468\u200d\U0001f469\u200d\U0001f467",
