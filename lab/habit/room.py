@@ -355,20 +355,25 @@ class HabitRoom:
         return chosen
 
     def answer_card(self, card: DueCard, answer: Answer) -> None:
-        """Write down how a card went, and so when it comes back."""
+        """Write down how a card went, and so when it comes back.
+
+        A card that was answered today, in another window say, stays as it was answered there.
+        """
         from lab.habit.recall import after_answer
 
         now = self._workspace.clock.now()
         today = self.today()
         if not card.teardown:
             old = self._method.schedules().get(card.id, {})
-            self._method.keep(card.id, after_answer(old, answer, now=now, today=today))
+            if old.get("looked_on") != today.isoformat():
+                self._method.keep(card.id, after_answer(old, answer, now=now, today=today))
             return
 
         def change(record: Teardown) -> None:
             lessons = record.take_home.lessons
             for number, lesson in enumerate(lessons):
-                if lesson.id == card.id:
+                was_asked = lesson.schedule.get("looked_on") == today.isoformat()
+                if lesson.id == card.id and not was_asked:
                     plan = after_answer(lesson.schedule, answer, now=now, today=today)
                     lessons[number] = lesson.model_copy(update={"schedule": plan})
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from lab.habit.calendar import Pause, WeekRow
+from lab.habit.recall import method_cards
 from lab.settings.pauses import pauses_in
 from lab.workspace import Workspace
 from tests.tui.driving import begin, driving
@@ -133,8 +134,13 @@ async def test_cards_are_asked_one_at_a_time_and_every_answer_is_kept_at_once(
         await driver.sees("How did it go?")
         await driver.press("1")
         await driver.sees("2 of 2")
-        await driver.press("enter", "4")
-        await driver.sees("Done: 2 cards, and that is all for today.")
+        await driver.pilot.resize_terminal(40, 10)
+        await driver.press("enter")
+        ((_, answer), *_) = method_cards().values()
+        await driver.sees(answer[:20])  # scrolled to it, as it is asked how it went
+        await driver.press("4")
+        await driver.sees("Done: 2 cards")
+        await driver.pilot.resize_terminal(80, 45)
         assert schedule() == "2026-03-03"
         await driver.press("escape")
         await driver.sees("Nothing is due today.")

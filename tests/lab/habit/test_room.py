@@ -46,6 +46,7 @@ def test_cards_come_up_a_minute_a_day_and_wait_until_they_are_due(
     assert [card.id for card in first] == ["l0", "l1", "l2", "l3", "l4"]
     for card in first:
         workspace.habit.answer_card(card, "easy")
+        workspace.habit.answer_card(card, "forgot")  # in another window, which did not know
     assert cards(workspace) == []
     kept = workspace.load(record.id).take_home.lessons[0].schedule
     assert (kept["looked_on"], kept["by"]) == ("2026-03-02", "fsrs-6")
@@ -62,6 +63,7 @@ def test_a_card_of_the_method_joins_once_a_day_where_there_is_room(
     (card,) = cards(workspace)
     assert (card.teardown, card.seen) == ("", False)
     workspace.habit.answer_card(card, "forgot")
+    workspace.habit.answer_card(card, "easy")
     assert cards(workspace) == []
     clock.move(days=1)
     assert {each.seen for each in cards(workspace)} == {True, False}

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from lab.habit.recall import Answer
     from tui.widgets.prose import Line
 
-__all__ = ["MEASURE", "NAMES", "draw_answer", "draw_done", "draw_nothing", "draw_paused",
-           "draw_question", "when_words"]  # fmt: skip
+__all__ = ["MEASURE", "NAMES", "answer_at", "draw_answer", "draw_done", "draw_nothing",
+           "draw_paused", "draw_question", "when_words"]  # fmt: skip
 
 MEASURE: Final = 72
 _MARGIN: Final = 4
@@ -98,6 +98,11 @@ def draw_answer(
             ]
         )
     return lines
+
+
+def answer_at(asked: Asked, width: int) -> int:
+    """Return how many lines stand above the answer of a card."""
+    return len(_front(asked, width)) + 1
 
 
 def _front(asked: Asked, width: int) -> list[Line]:

@@ -14,6 +14,7 @@ from tui.preferring.page import PreferencePage
 from tui.screens.recall.drawing import (
     MEASURE,
     NAMES,
+    answer_at,
     draw_answer,
     draw_done,
     draw_nothing,
@@ -84,6 +85,8 @@ class CardSheet(Sheet):
     def __init__(self, screen: RecallScreen) -> None:
         super().__init__(id="recall-sheet")
         self._recall = screen
+        self.answer_at = 0
+        """The line at which the answer begins; 0 as long as it is not shown."""
 
     def draw(self, width: int) -> list[Line]:
         """Return the card as far as it is shown, in the middle of a wide screen."""
@@ -91,6 +94,7 @@ class CardSheet(Sheet):
         left = " " * max(0, (width - MEASURE) // 2)
         height = self.scrollable_content_region.height
         above = max(0, min(_ABOVE, height // 6, height - len(lines)))
+        self.answer_at = above + self._recall.lines_before_the_answer(width)
         return [*([] for _ in range(above)), *([(left, ""), *line] for line in lines)]
 
 
@@ -173,7 +177,8 @@ class RecallScreen(PreferencePage):
             [("Recall", "accent bold"), (place, "muted"), (f"  {progress}", "accent")]
         )
         self.sheet.redraw()
-        self.sheet.scroll_home(animate=False)
+        # In a low window the answer would lie below the edge, and be judged unseen.
+        self.sheet.scroll_to(y=self.sheet.answer_at, animate=False)
         self.refresh_bindings()
 
     def draw_card(self, width: int) -> list[Line]:
@@ -190,6 +195,11 @@ class RecallScreen(PreferencePage):
         if not self._is_open:
             return draw_question(turn.asked, width, self._key)
         return draw_answer(turn.asked, turn.days, width, today=self._round.today, key=self._key)
+
+    def lines_before_the_answer(self, width: int) -> int:
+        """Return how many lines of the card stand above its answer; 0 where none is shown."""
+        turn = self._turn
+        return answer_at(turn.asked, width) if turn is not None and self._is_open else 0
 
     def _key(self, command: str) -> str:
         keys = self.app.keys.get(command) or ()
