@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lab.errors import UsageError
-from lab.group.layout import look_of, round_file
+from lab.group.layout import LARGEST_TEXT, look_of, round_file
 
 if TYPE_CHECKING:
     from lab.group.contents import Contents
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from lab.group.study_group import StudyGroup
     from store.records import Teardown
 
-__all__ = ["OwnSeal", "check_own"]
+__all__ = ["OwnSeal", "check_own", "check_size"]
 
 
 class OwnSeal:
@@ -70,6 +70,16 @@ class OwnSeal:
         from lab.group.seals import commitment
 
         return commitment(kept.text, nonce=kept.nonce, round_name=self._round, member=kept.member)
+
+
+def check_size(teardown: Teardown, text: str) -> None:
+    """Raise ``UsageError`` for a text that the others could not read once it is revealed."""
+    if len(text.encode("utf-8", "replace")) > LARGEST_TEXT:
+        raise UsageError(
+            f"{teardown.id} is too large for a round",
+            f"{LARGEST_TEXT // 1024 // 1024} MB are the most",
+            todo="Take out long outputs that were pasted into it, then seal it.",
+        )
 
 
 def check_own(teardown: Teardown, contents: Contents, me: str) -> None:

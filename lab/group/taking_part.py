@@ -45,11 +45,12 @@ class Round:
     def seal(self, teardown: Teardown) -> Sealing:
         """Publish a commitment to a teardown's text, and nothing of the text."""
         from lab.exporting import export_text
-        from lab.group.own_seal import OwnSeal, check_own
+        from lab.group.own_seal import OwnSeal, check_own, check_size
         from lab.group.seals import canonical
 
         me = self._group.membership()
         text = canonical(export_text(teardown))
+        check_size(teardown, text)
         # Two windows at once would publish the seal of one and keep what the other's hides.
         with self._group.memory.alone("sealing", patience=10):
             contents = self._group.contents()

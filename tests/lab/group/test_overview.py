@@ -13,6 +13,7 @@ from lab.group.errors import NameTaken, NotYet
 from lab.group.halting import Halt, Halted
 from lab.group.layout import round_file
 from lab.group.overview import overview
+from lab.group.own_seal import check_size
 from tests.lab.group.conftest import needs_git
 from tests.lab.group.people import Person, bare_repository
 
@@ -194,6 +195,8 @@ def test_what_another_member_signed_is_not_offered_as_ones_own(
         ana.group.round(name).seal(brought)
     mine = ana.write()
     assert seen_by(ana).rounds[0].teardown == mine.id
+    with pytest.raises(UsageError, match="too large for a round: 8 MB"):
+        check_size(mine, "x" * (8 * 1024 * 1024 + 1))
 
 
 def test_a_decision_holds_though_anothers_clock_is_ahead(two: tuple[Person, Person]) -> None:
