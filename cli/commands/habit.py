@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from cli.kit import WORDS, command, json_option, pass_session
-from cli.streams import bold, dim, one_line, out, out_bytes, out_json, say
+from cli.streams import bold, one_line, out, out_bytes, out_json, say
+from cli.table import Column, print_table
 
 if TYPE_CHECKING:
     from cli.session import Session
@@ -85,11 +86,11 @@ def _print(overview: Overview) -> None:
     else:
         out("Fifteen minutes are enough for a first teardown; “teardown new” begins one.")
     lines = [*overview.due, *overview.following][:MOST_LINES]
-    if lines:
-        out()
-        out(bold("Next"))
-    for due in lines:
-        out(f"  {_CALLED[due.kind]:<10} {one_line(due.text)}  ", dim(f"{due.id} {due.on}".strip()))
+    if not lines:
+        return
+    out()
+    columns = [Column("next"), Column("what", least=20), Column("since"), Column("id")]
+    print_table(columns, [(_CALLED[due.kind], due.text, due.on, due.id) for due in lines])
 
 
 def _print_practice(overview: Overview) -> None:
@@ -102,11 +103,12 @@ def _print_practice(overview: Overview) -> None:
         streak = counted(standing.streak, "week")
     longest = f", longest {standing.longest}" if standing.longest > standing.streak else ""
     reserve = f"{counted(standing.reserve_left, 'reserve week')} left this quarter"
-    out(f"Streak     {streak}{longest}; {reserve}")
+    out(f"In a row   {streak}{longest}; {reserve}")
     if standing.repairable is not None:
         out("           One teardown more than your goal this week makes last week whole.")
     out(f"Practice   {standing.score:.0f} of 100, over {counted(len(standing.weeks), 'week')}")
-    out(f"Finished   {overview.finished}, {counted(overview.minutes, 'minute')}")
+    minutes = f", {counted(overview.minutes, 'minute')}" if overview.minutes else ""
+    out(f"Finished   {counted(overview.finished, 'teardown')}{minutes}")
     found = overview.calibration
     out(
         f"Foresight  {found.n} resolved, {found.missing} more until there is a score"

@@ -16,7 +16,7 @@ def week_sentence(standing: Standing, goal: int) -> str:
     if week.status == "paused":
         return "Paused, as you planned."
     if week.done >= goal:
-        return f"{week.done} done, goal {goal} met."
+        return f"Goal reached: {week.done} done."
     return f"{week.done} of {goal} done."
 
 

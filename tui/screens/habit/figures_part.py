@@ -53,8 +53,8 @@ def draw_scores(practice: Practice, drawing: Drawing) -> list[Line]:
     if not sections:
         return note("Score a section in the walk, and see here how it goes on.", drawing)
     lines: list[Line] = []
-    label = max(16, min(40, drawing.width - 38))
-    most = max(6, min(20, drawing.width - label - 24))
+    label = max(16, min(44, drawing.width - 32))
+    most = max(6, min(20, drawing.width - label - 20))
     for each in sections:
         title = one_line(practice.titles.get(each.section, each.section))
         shown = "".join(map(_step, each.scores[-most:]))
@@ -94,8 +94,8 @@ def _step(score: int) -> str:
 def _mean_words(scores: Sequence[int]) -> str:
     late = f"{fmean(scores[-_LATELY:]):.1f}"
     if len(scores) < 2 * _LATELY:
-        return f"{late:>7}"
-    return f"{fmean(scores[:-_LATELY]):.1f} {glyphs().right} {late}".rjust(7)
+        return f"{late:>9}"
+    return f"{fmean(scores[:-_LATELY]):.1f} {glyphs().right} {late}".rjust(9)
 
 
 def draw_evidence(practice: Practice, drawing: Drawing) -> list[Line]:
