@@ -58,18 +58,18 @@ def test_every_command_stands_in_the_help_of_some_place() -> None:
 
 
 WALKS: dict[str, tuple[tuple[str, ...], ...]] = {
-    "HomeScreen": ((), ("slash",)),
+    "HomeScreen": (("slash",),),
     "NewScreen": (("n",),),
-    "SettingsScreen": (("comma",), ("comma", "enter")),
+    "SettingsScreen": (("comma", "enter"),),
     "MessagesScreen": (("f2",),),
     "ReadingScreen": (("r",),),
     "PaletteScreen": (("ctrl+p",),),
-    "WalkScreen": (("enter",), ("enter", "escape"), ("enter", "f3")),
+    "WalkScreen": (("enter", "f3"),),
     "RubricScreen": (("enter", "f5"),),
     "FormScreen": (("enter", "ctrl+n", "f4"),),
     "ClaimsScreen": (("enter", "escape", "c"),),
 }
-"""Keys from Home to every screen that a few keys reach."""
+"""Keys from Home to every screen that a few keys reach; what is passed on the way counts, too."""
 
 
 @pytest.mark.parametrize(
@@ -86,12 +86,13 @@ async def test_every_stop_of_the_tab_key_says_what_it_is_for(
             await driver.press(key)
             if key == "enter" and before == "HomeScreen":
                 await driver.sees("Saved")
-        await driver.until(lambda: type(driver.app.screen).__name__ == name, name)
-        screen = driver.app.screen
-        await driver.until(lambda: bool(screen.focus_chain), "something to focus")
-        for widget in screen.focus_chain:
-            assert purpose_of(widget), widget
-        assert all(part.purpose or part.commands for part in parts_about(screen))
+            if key == keys[-1]:
+                await driver.until(lambda: type(driver.app.screen).__name__ == name, name)
+            screen = driver.app.screen
+            await driver.until(lambda: bool(driver.app.screen.focus_chain), "something to focus")
+            for widget in screen.focus_chain:
+                assert purpose_of(widget), widget
+            assert all(part.purpose or part.commands for part in parts_about(screen))
         await help_for(driver)
 
 
