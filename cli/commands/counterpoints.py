@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from cli.asking import may_look
 from cli.commands.probe_run import Amount
 from cli.kit import WORDS, Whole, command, json_option, pass_session
 from cli.present import DONE, FAILED, INTERRUPTED, words_of
@@ -79,6 +80,8 @@ def counterpoints_command(
         raise click.UsageError("--repeat asks about one section; name it with --section")
     workspace = session.workspace()
     teardown_id = workspace.resolve(teardown)
+    if not as_json and not may_look(workspace, teardown_id):
+        return DONE
     record = workspace.load(teardown_id)
     talk = _Talk(workspace, teardown_id, as_json=as_json, said=said)
     if repeat is not None:

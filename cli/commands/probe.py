@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from cli.asking import may_look
 from cli.commands.probe_mark import mark_command
 from cli.commands.probe_run import run_command
 from cli.kit import WORDS, Whole, group, json_option, pass_session
@@ -250,6 +251,8 @@ def stats(session: Session, *, source: str, probe: str | None, as_json: bool) ->
     so few trials cannot carry is left out, and a note says why.
     """
     workspace = session.workspace()
+    if not as_json and not _may_look(workspace, source):
+        return 0
     probes, notes = _probes(workspace, source)
     if probe is not None:
         probes = [_chosen(probes, probe, source=source)]
@@ -281,9 +284,10 @@ def diff(session: Session, *, before: str, after: str, as_json: bool) -> int:
     their prompts are, but for white space and case.
     """
     workspace = session.workspace()
-    found = workspace.bench.difference(
-        workspace.load(workspace.resolve(before)), workspace.load(workspace.resolve(after))
-    )
+    names = [workspace.resolve(name) for name in (before, after)]
+    if not as_json and not all(may_look(workspace, name) for name in names):
+        return 0
+    found = workspace.bench.difference(*map(workspace.load, names))
     if as_json:
         from cli.probe_json import difference_document
 
@@ -351,6 +355,16 @@ def _read(workspace: Workspace, file: str, *, form: Format = "auto") -> TrialFil
     from lab.trials.files import LARGEST
 
     return workspace.bench.read(called(file), read_bytes(file, most=LARGEST), form=form)
+
+
+def _may_look(workspace: Workspace, source: str) -> bool:
+    from contextlib import suppress
+
+    from lab.errors import TeardownError
+
+    with suppress(TeardownError):
+        return may_look(workspace, workspace.resolve(source))
+    return True  # a file, or nothing: what there is says more
 
 
 def _probes(workspace: Workspace, source: str) -> tuple[list[Probe], tuple[str, ...]]:

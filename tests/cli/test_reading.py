@@ -39,6 +39,9 @@ def test_what_a_rematch_keeps_out_of_sight_is_shown_after_a_question(
         ("history", walked, "--diff", "2"),
         ("edit", walked),
         ("evidence", walked),
+        ("counterpoints", walked, "--offline"),
+        ("probe", "stats", walked),
+        ("probe", "diff", walked, walked),
     ):
         asked = program(*words, terminal=True, asking=True, stdin=b"n\n")
         assert (asked.status, asked.out) == (0, ""), asked
