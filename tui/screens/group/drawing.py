@@ -223,6 +223,7 @@ def _member(member: MemberStanding, longest: int, width: int, *, me: str) -> lis
         for theirs, mine in (("has ", "have "), ("was ", "were ")):
             if words.startswith(theirs):
                 words = mine + words.removeprefix(theirs)
+        words = words.replace(", and is not compared", ", and are not compared")
     name = fit(name, longest, more=signs.more)
     first = f"{sign} {name}{' ' * (longest - width_of(name))}  "
     return block(words, "bad" if member.state == "broken" else "", width, first=first,

@@ -140,21 +140,26 @@ class RoundKeys:
 
     def ask_to_reveal(self, view: RoundView) -> None:
         """Ask before a text is shown, which cannot be taken back."""
+        from lab.compare.saying import named
+
         missing = [one.name for one in view.standing.members if one.state == "missing"]
-        early = view.standing.phase == "sealing"
-        why = (
-            f"{one_line(', '.join(missing))} did not seal yet: whoever sees your text now writes "
-            "under its influence."
-            if early
-            else "Then the others can read what you sealed. It cannot be taken back."
-        )
+        again = view.my_fault == "text"
+        early = view.standing.phase == "sealing" and not again
+        why = "Then the others can read what you sealed. It cannot be taken back."
+        if again:
+            why = "What is shown as yours is not what you sealed. This puts your own text back."
+        elif early:
+            why = (
+                f"{one_line(named(missing))} did not seal yet: whoever sees your text now writes "
+                "under its influence."
+            )
 
         def take(yes: bool | None) -> None:  # noqa: FBT001 - Textual's own order
             if yes:
                 in_background(self._screen, partial(self._reveal, view, anyway=early))
 
         question = QuestionScreen(
-            "Reveal your teardown?",
+            "Reveal your teardown again?" if again else "Reveal your teardown?",
             why,
             yes="Reveal anyway" if early else "Reveal",
             no="Wait" if early else "Not yet",
