@@ -200,10 +200,14 @@ def _fetch(git: Git, branch: str, upstream: str) -> Answer:
 
 
 def _shared_branches(git: Git) -> list[str]:
-    """Return the branches that are known of the code host."""
+    """Return the branches that are known of the code host, and hold a group."""
     start = f"refs/remotes/{REMOTE}/"
     listed = git.run("for-each-ref", "--format=%(refname)", start).out.split()
-    return [each.removeprefix(start) for each in listed if each != f"{start}HEAD"]
+    return [
+        each.removeprefix(start)
+        for each in listed
+        if each != f"{start}HEAD" and git.run("cat-file", "-e", f"{each}:{GROUP_FILE}").done
+    ]
 
 
 def _push(git: Git, branch: str, *, address: str) -> Answer:
