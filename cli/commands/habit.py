@@ -134,7 +134,11 @@ def remind_command(session: Session, *, system: str | None, at: str, plan: str |
     program = shutil.which("teardown") or str(Path(sys.argv[0]).absolute())
     weekday = WEEKDAYS.index(workspace.settings["week_start"])
     names = (system,) if system else SYSTEMS
-    lines = [reminder(name, program=program, weekday=weekday, at=at) for name in names]
+    named = session.data_dir is not None or workspace.environ.get("TEARDOWN_HOME", "").strip()
+    folder = str(workspace.places.data) if named else ""
+    lines = [
+        reminder(name, program=program, weekday=weekday, at=at, folder=folder) for name in names
+    ]
     if plan is not None:
         workspace.preferences.set("plan", plan)
     said = plan if plan is not None else str(workspace.settings["plan"])

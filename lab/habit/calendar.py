@@ -72,6 +72,8 @@ class Rules:
 
         So a week keeps its goal, whichever day weeks begin on from now on.
         """
+        if not self.earlier_goals:
+            return self.goal
         middle = week + timedelta(days=DAYS // 2)
         return next((goal for last, goal in self.earlier_goals if middle <= last), self.goal)
 

@@ -18,48 +18,61 @@ _LABEL: Final = "teardown.weekly"
 _UNIT: Final = "teardown-weekly"
 
 
-def reminder(system: str, *, program: str, weekday: int, at: str) -> str:
+def reminder(system: str, *, program: str, weekday: int, at: str, folder: str = "") -> str:
     """Return what to give to *system*: cron, systemd, launchd or taskscheduler.
 
-    *weekday* counts from Monday, 0; *at* is ``HH:MM``, of 24 hours.
+    *weekday* counts from Monday, 0; *at* is ``HH:MM``, of 24 hours. *folder* is where everything
+    is kept, if the person named one: what calls the program then knows no variable of theirs.
     """
     time = _TIME.fullmatch(at)
     if time is None:
         raise UsageError(f"“{at}” is no time", todo="Write it as 09:00 or 17:30.")
-    if not program.isprintable():
-        raise UsageError("The program's own path holds a character that no line can hold")
+    if not (program.isprintable() and folder.isprintable()):
+        raise UsageError(
+            "The path of the program, or of its folder, holds a character that no line can hold",
+            todo="Give the folder another name.",
+        )
+    call = [program, "--data-dir", folder] if folder else [program]
     hour, minute = int(time[1]), int(time[2])
     if system == "cron":
         # In a crontab a percent sign ends the command.
-        called = shlex.quote(program).replace("%", r"\%")
+        called = shlex.join(call).replace("%", r"\%")
         return f"{minute} {hour} * * {_CRON_DAYS[weekday]} {called} habit"
     if system == "systemd":
-        return _systemd(program, when=f"{_DAYS[weekday]} *-*-* {at}:00")
+        return _systemd(call, when=f"{_DAYS[weekday]} *-*-* {at}:00")
     if system == "launchd":
-        return _launchd(program, weekday=_CRON_DAYS[weekday], hour=hour, minute=minute)
+        return _launchd(call, weekday=_CRON_DAYS[weekday], hour=hour, minute=minute)
     # The Command Prompt takes the inner quotes for outer ones, and so reads & and ^ in the path.
-    quoted = program.replace('"', "").replace("^", "^^").replace("&", "^&")
+    quoted = " ".join(
+        part if part == "--data-dir" else f'\\"{part}\\"'
+        for part in (each.replace('"', "").replace("^", "^^").replace("&", "^&") for each in call)
+    )
     return (
         f'schtasks /Create /TN "{_LABEL}" /SC WEEKLY /D {_DAYS[weekday].upper()} /ST {at} '
-        f'/TR "\\"{quoted}\\" habit"'
+        f'/TR "{quoted} habit"'
     )
 
 
-def _systemd(program: str, *, when: str) -> str:
+def _systemd(call: list[str], *, when: str) -> str:
     """Return two units, to be saved where each says.
 
     Units last: what ``systemd-run`` sets up is gone when the computer starts again.
     """
     # systemd reads % as the start of a name and $ as that of a variable; a path with quotes it
     # takes as an argument only.
-    called = program.replace("\\", r"\\").replace('"', r"\"")
-    called = called.replace("%", "%%").replace("$", "$$")
+    called = " ".join(
+        f'"{part}"'
+        for part in (
+            each.replace("\\", r"\\").replace('"', r"\"").replace("%", "%%").replace("$", "$$")
+            for each in call
+        )
+    )
     return f"""# Save this as ~/.config/systemd/user/{_UNIT}.service
 [Unit]
 Description=How your teardowns stand
 [Service]
 Type=oneshot
-ExecStart=/usr/bin/env "{called}" habit
+ExecStart=/usr/bin/env {called} habit
 
 # Save this as ~/.config/systemd/user/{_UNIT}.timer
 [Unit]
@@ -73,12 +86,13 @@ WantedBy=timers.target
 # Then call: systemctl --user enable --now {_UNIT}.timer"""
 
 
-def _launchd(program: str, *, weekday: int, hour: int, minute: int) -> str:
+def _launchd(call: list[str], *, weekday: int, hour: int, minute: int) -> str:
     """Return a property list, to be saved below ``~/Library/LaunchAgents``."""
+    arguments = "".join(f"<string>{escape(each)}</string>" for each in [*call, "habit"])
     return f"""<?xml version="1.0" encoding="UTF-8"?>
 <plist version="1.0"><dict>
 <key>Label</key><string>{_LABEL}</string>
-<key>ProgramArguments</key><array><string>{escape(program)}</string><string>habit</string></array>
+<key>ProgramArguments</key><array>{arguments}</array>
 <key>StartCalendarInterval</key><dict>
 <key>Weekday</key><integer>{weekday}</integer>
 <key>Hour</key><integer>{hour}</integer>
