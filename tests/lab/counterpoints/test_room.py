@@ -124,7 +124,7 @@ async def test_a_measurement_tells_each_call_the_same_and_its_cost_is_on_disk_be
 
 def test_a_model_is_not_asked_out_of_turn(workspace: Workspace, ready: str) -> None:
     record = workspace.load(ready)
-    for wish, words in ((Wish("frame"), "opens after"), (Wish(mode="steelman"), "more section")):
+    for wish, words in ((Wish("frame"), "open after"), (Wish(mode="steelman"), "more section")):
         with pytest.raises(GateClosed, match=words):
             workspace.opponent.request(record, wish)
     workspace.settings.values["max_cost"] = 0
