@@ -58,6 +58,8 @@ class Outlook:
     noise: int
     """Probes run ten times and more on both days, whose interval holds no change."""
     too_few: int
+    other_rule: int = 0
+    """Probes marked by another pass rule today: what they show is no change of the product."""
 
     @property
     def words(self) -> str:
@@ -71,6 +73,8 @@ class Outlook:
             return "The runs show no change: noise is the plainest reading."
         if self.too_few:
             return "Too few runs to tell a change from noise. “Cannot tell” is a verdict, too."
+        if self.other_rule:
+            return "The pass rule is another one today, so the runs say nothing about a change."
         return "No prompt was run on both days, so the runs say nothing about a change."
 
 
@@ -132,9 +136,10 @@ def verdict_answer(verdict: Verdict, because: str) -> str:
 
 def outlook_of(difference: BenchDifference) -> Outlook:
     """Return what the runs of both days leave open."""
-    readings = [probe.change.reading for probe in difference.probes]
+    readings = [probe.change.reading for probe in difference.probes if probe.same_rule]
     return Outlook(
         changed=readings.count("changed"),
         noise=readings.count("noise"),
         too_few=readings.count("too few runs"),
+        other_rule=len(difference.probes) - len(readings),
     )

@@ -31,6 +31,11 @@ class ProbeDifference:
     """Of the prompt itself, without its other wordings."""
     notes: tuple[str, ...]
 
+    @property
+    def same_rule(self) -> bool:
+        """Whether both sides were marked by the same pass rule."""
+        return _same_rule(self.before, self.after)
+
 
 @dataclass(frozen=True, slots=True)
 class PairedPrompts:

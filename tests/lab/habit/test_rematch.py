@@ -132,6 +132,15 @@ def test_a_rematch_that_is_finished_or_put_away_hides_nothing(
     assert workspace.habit.hidden(workspace.summaries()) == {}
 
 
+def test_runs_marked_by_another_rule_say_nothing_about_a_change(workspace: Workspace) -> None:
+    records = []
+    for passes, rule in ((30, "Said."), (3, "Said aloud.")):
+        each = probe(passes, 30).model_copy(update={"pass_rule": rule})
+        record = workspace.create(NewTeardown("Otter"))
+        records.append(record.model_copy(update={"probes": [each]}))
+    assert "pass rule is another one" in outlook_of(bench_difference(*records)).words
+
+
 @pytest.mark.parametrize(
     ("then", "now", "said"),
     [

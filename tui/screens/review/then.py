@@ -73,12 +73,13 @@ def then_cards(record: Teardown, then: Then, *, key: str) -> Iterator[Card]:
     if then.difference is None:
         return
     for number, each in enumerate(then.difference.probes):
-        reading = each.change.reading
+        reading = each.change.reading if each.same_rule else "too few runs"
+        said = reading_words(each.change) if each.same_rule else each.notes[0]
         yield NoteCard(
             THEN, f"then:{number}", Target("then", point=then.earlier),
             glyphs().warning if reading == "changed" else glyphs().dot, _INKS[reading],
             one_line(each.after.prompt)[:MOST_WORDS],
-            plain_punctuation(reading_words(each.change)),
+            plain_punctuation(said),
         )  # fmt: skip
     yield _verdict(record, then.difference)
     if then.waiting:
