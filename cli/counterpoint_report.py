@@ -40,7 +40,9 @@ def _print(point: Counterpoint) -> None:
     out(f"  {point.id:<4} ", dim(" · ".join(fact for fact in facts if fact)))
     if point.target_quote:
         quote = one_line(point.target_quote)
-        _flow(f"“{quote[:_LONGEST_QUOTE]}{'…' if len(quote) > _LONGEST_QUOTE else ''}”")
+        said = f"“{quote[:_LONGEST_QUOTE]}{'…' if len(quote) > _LONGEST_QUOTE else ''}”"
+        if not point.counterpoint.startswith(said):
+            _flow(said)
     _flow(point.counterpoint)
     for label, text in (
         ("It matters because", point.why_it_matters),

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["print_next", "print_status", "status_document"]
 
-_GLYPHS = {"missing": "·", "sealed": "◇", "revealed": "●", "unsealed": "!", "broken": "!"}
+_GLYPHS = {"missing": "○", "sealed": "◇", "revealed": "✓", "unsealed": "!", "broken": "!"}
 _WIDEST = 100
 _COMMANDS = {
     "begin": "new {product}{template}", "go on": "open {teardown}", "seal": "group seal {teardown}",
@@ -67,7 +67,8 @@ def print_next(view: GroupView, name: str) -> None:
         )
         if command.startswith("group") and one.step.do != "wait" and one != view.rounds[0]:
             command += f" --round {one.id}"
-        _flow(f"Next for you: {one.step.words} “teardown {command}”")
+        _flow(f"Next for you: {one.step.words}")
+        _flow(f"“teardown {command}”", first="  ")
     if view.unsent:
         verb = "is" if view.unsent == 1 else "are"
         files = counted(view.unsent, "file")

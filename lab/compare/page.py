@@ -155,7 +155,7 @@ def _scores(comparison: Comparison) -> str:
         )
     table = _table(
         f'<th scope="col">Section</th>{heads}<th scope="col">0 to 4</th>'
-        '<th scope="col">spread</th>',
+        '<th scope="col">Spread</th>',
         rows,
         label="Scores by section",
     )

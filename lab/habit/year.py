@@ -100,10 +100,9 @@ def _legend(page: Year) -> str:
 def facts_of(page: Year) -> list[tuple[str, str]]:
     """Return the year in figures, each with its name."""
     found = page.calibration
-    facts = [
-        ("Teardowns finished", str(page.finished)),
-        ("Time", _time(page.minutes)),
-    ]
+    facts = [("Teardowns finished", str(page.finished))]
+    if page.minutes:
+        facts.append(("Time", _time(page.minutes)))
     if page.longest:
         facts.append(("Longest streak so far", counted(page.longest, "week")))
     if page.categories:

@@ -59,7 +59,7 @@ def test_a_round_on_the_command_line(two: tuple[Colleague, Colleague], tmp_path:
     assert "You have not sealed" in ben("group", "compare", fails=1)
     status = ben("group", "status")
     assert "◇ Ana has sealed." in status
-    assert "· Ben has not sealed." in status
+    assert "○ Ben has not sealed." in status
     assert "Waits for Ben to seal, until 2999-01-01." in status
     assert "Next for you: Go on with your teardown of Inlet" in status
     assert "“teardown open " in status

@@ -33,7 +33,7 @@ def test_a_year_without_anything_is_a_page_all_the_same(workspace: Workspace) ->
     page = workspace.habit.year(1999)
     assert "1999 in teardowns" in year_as_html(page)
     assert "Week by week" not in year_as_html(page)
-    assert "- Time: 0 minutes\n- Foresight" in year_as_markdown(page)
+    assert "- Teardowns finished: 0\n- Foresight" in year_as_markdown(page)
     assert "One sign a week" not in year_as_markdown(page)
 
 
