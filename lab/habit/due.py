@@ -57,17 +57,25 @@ def drafts(rows: Iterable[Summary]) -> list[Due]:
 
 
 def rematches(
-    rows: Iterable[Summary], *, today: date, wanted: Mapping[str, str] | None = None
+    rows: Iterable[Summary],
+    *,
+    today: date,
+    wanted: Mapping[str, str] | None = None,
+    rematch_of: Mapping[str, str] | None = None,
 ) -> list[Due]:
     """Return the last teardown of each product whose rematch is due, the longest due first.
 
     A product comes back 30, 90 and 180 days after its first finish; each finish since then
     settles one, and it rests 30 days after each. *wanted* are the days, by teardown, on which
     the person said to look again: where the last one has such a day, that one counts alone.
+    *rematch_of* are, by teardown, those that rematches were begun from: whatever the product is
+    called by now, it is the same.
     """
+    known = {row.id: row for row in rows}
     by_product: defaultdict[str, list[Summary]] = defaultdict(list)
-    for row in rows:
-        by_product[" ".join(row.product.casefold().split())].append(row)
+    for row in known.values():
+        first = _first_of(row, known, rematch_of or {})
+        by_product[" ".join(first.product.casefold().split())].append(row)
     found = []
     for same in by_product.values():
         if any(row.status == "draft" and not row.archived for row in same):
@@ -81,6 +89,15 @@ def rematches(
         if on is not None and on <= today:
             found.append(Due("rematch", name, on.isoformat(), product))
     return sorted(found, key=lambda due: (due.on, due.id))
+
+
+def _first_of(row: Summary, known: Mapping[str, Summary], rematch_of: Mapping[str, str]) -> Summary:
+    """Return the teardown with which a row of rematches began; the row itself if it is none."""
+    passed = {row.id}
+    while (earlier := known.get(rematch_of.get(row.id, ""))) and earlier.id not in passed:
+        passed.add(earlier.id)
+        row = earlier
+    return row
 
 
 def _usual_day(finished: Sequence[date]) -> date | None:

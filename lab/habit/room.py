@@ -159,7 +159,9 @@ class HabitRoom:
         count = f"{len(cards)} card{'' if len(cards) == 1 else 's'}"
         recall = [Due("recall", "", min(card.due for card in cards), count)] if cards else []
         wanted = {name: digest.again for name, digest in digests.items() if digest.again}
-        again = rematches(own, today=today, wanted=wanted)
+        rematch_of = {name: digest.rematch_of for name, digest in digests.items()}
+        rematch_of = {name: earlier for name, earlier in rematch_of.items() if earlier}
+        again = rematches(own, today=today, wanted=wanted, rematch_of=rematch_of)
         return sorted([*again, *waiting, *recall], key=lambda due: (due.on, due.id))
 
     def following(

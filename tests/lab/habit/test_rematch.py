@@ -79,6 +79,26 @@ def test_a_product_of_another_name_stays_hidden_and_is_compared_all_the_same(
     assert workspace.comparisons.earlier(new.id) == ""
 
 
+def test_a_rematch_of_a_product_of_another_name_settles_the_one_that_was_due(
+    workspace: Workspace, clock: FrozenClock
+) -> None:
+    def due() -> list[tuple[str, str]]:
+        every = workspace.habit.due(workspace.habit.own())
+        return [(each.id, each.text) for each in every if each.kind == "rematch"]
+
+    old = finished(workspace, clock)
+    clock.move(days=31)
+    assert due() == [(old.id, "Otter")]
+    new = workspace.habit.begin_rematch(old.id)
+    workspace.change(new.id, lambda each: setattr(each.product, "name", "Otter Notes"))
+    assert due() == []
+    workspace.finish(workspace.load(new.id))
+    clock.move(days=31)
+    assert due() == []
+    clock.move(days=31)
+    assert due() == [(new.id, "Otter Notes")]
+
+
 def test_the_old_stays_hidden_until_memory_and_runs_are_written(
     workspace: Workspace, clock: FrozenClock
 ) -> None:
