@@ -68,42 +68,17 @@ class HabitRoom:
 
     def rules(self) -> Rules:
         """Return what the person aims for, and how they count."""
-        from datetime import timedelta
+        from lab.habit.rules import rules_of
 
-        from lab.habit.calendar import Pause, Rules, week_of
-        from lab.settings import WEEKDAYS
-        from lab.settings.goals import goals_in, goals_until
-        from lab.settings.pauses import pauses_in
-
-        settings = self._workspace.settings
-        week_start = WEEKDAYS.index(settings["week_start"])
-        earlier = goals_in(str(settings["earlier_goals"]))
-        if earlier:  # the running week has the goal of now, whatever day stands there
-            running = week_of(self.today(), week_start)
-            earlier = goals_until(earlier, running - timedelta(days=1))
-        return Rules(
-            goal=settings["goal"],
-            week_start=week_start,
-            pauses=tuple(Pause(*days) for days in pauses_in(str(settings["pauses"]))),
-            earlier_goals=tuple(earlier),
-        )
+        return rules_of(self._workspace.settings, today=self.today())
 
     def earlier_goals(self) -> str:
-        """Return the setting ``earlier_goals`` as it has to be once the goal of now is over.
+        """Return the setting ``earlier_goals`` as it has to be once the goal of now is over."""
+        from lab.habit.calendar import days_of
+        from lab.habit.rules import earlier_goals_of
 
-        The running week takes the new goal at once; weeks that are over keep theirs.
-        """
-        from datetime import timedelta
-
-        from lab.habit.calendar import days_of, week_of
-        from lab.settings.goals import goals_with
-
-        settings, rules = self._workspace.settings, self.rules()
-        running = week_of(self.today(), rules.week_start)
-        known = str(settings["earlier_goals"])
-        if all(day >= running for day in days_of(self.own())):
-            return known
-        return goals_with(known, rules.goal, running - timedelta(days=1))
+        days = days_of(self.own())
+        return earlier_goals_of(self._workspace.settings, days=days, today=self.today())
 
     def standing(self, own: Iterable[Summary]) -> Standing:
         """Return how the practice stands; *own* are the rows of one's own teardowns."""
