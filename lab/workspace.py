@@ -322,12 +322,15 @@ class Workspace:
         )
         return self.library.insert(record)
 
-    def save(self, record: Teardown) -> Teardown:
-        """Write a new version; ``Conflict`` if somebody else saved in between."""
+    def save(self, record: Teardown, *, unworked: bool = False) -> Teardown:
+        """Write a new version; ``Conflict`` if somebody else saved in between.
+
+        *unworked* lets it stand where it stood among the latest.
+        """
         from lab.walk import refresh_done
 
         refresh_done(record)
-        return self.library.save(record)
+        return self.library.save(record, unworked=unworked)
 
     def finish(self, record: Teardown) -> Teardown:
         """Mark a teardown as finished now and here, and write it."""
@@ -375,7 +378,7 @@ class Workspace:
         return self.change(teardown_id, lambda record: add_claim(record, claim, now=now))[1]
 
     def change(
-        self, teardown_id: str, change: Callable[[Teardown], Result]
+        self, teardown_id: str, change: Callable[[Teardown], Result], *, unworked: bool = False
     ) -> tuple[Teardown, Result]:
         """Read, change and save; where somebody saved in between, once more from their version.
 
@@ -386,11 +389,11 @@ class Workspace:
         record = self.load(teardown_id)
         result = change(record)
         with suppress(Conflict):
-            return self.save(record), result
+            return self.save(record, unworked=unworked), result
         with self.library.held():
             record = self.load(teardown_id)
             result = change(record)
-            return self.save(record), result
+            return self.save(record, unworked=unworked), result
 
     # Two versions of one teardown
 

@@ -170,15 +170,18 @@ class Library:
         self._own.witness.saw(teardown_id, record.rev, stored.data)
         return record
 
-    def save(self, record: Teardown) -> Teardown:
+    def save(self, record: Teardown, *, unworked: bool = False) -> Teardown:
         """Write a new version of a teardown and return it; *record* stays as it is.
 
-        ``record.rev`` is the version that it started from. Raise ``Conflict`` if somebody
-        else saved, or edited the file, in between.
+        *unworked* lets it be as recent as it was: nobody worked on it, it was only noted
+        that one of its cards was asked. ``record.rev`` is the version that it started from.
+        Raise ``Conflict`` if somebody else saved, or edited the file, in between.
         """
         from store.validation import next_version
 
-        fresh, document = next_version(record, rev=record.rev + 1, now=self._clock.now())
+        fresh, document = next_version(
+            record, rev=record.rev + 1, now=None if unworked else self._clock.now()
+        )
 
         def write(changes: Changes) -> None:
             there = changes.before(record.id)

@@ -354,7 +354,7 @@ class HabitRoom:
                     plan = after_answer(lesson.schedule, answer, now=now, today=today)
                     lessons[number] = lesson.model_copy(update={"schedule": plan})
 
-        self._workspace.change(card.teardown, change)
+        self._workspace.change(card.teardown, change, unworked=True)
 
     def asked(self, card: DueCard) -> Asked | None:
         """Return both sides of a card; ``None`` where it is gone by now."""
@@ -376,7 +376,9 @@ class HabitRoom:
 
         card, schedule = asked.card, asked.schedule
         if card.teardown:
-            self._workspace.change(card.teardown, lambda it: with_schedule(it, card.id, schedule))
+            self._workspace.change(
+                card.teardown, lambda it: with_schedule(it, card.id, schedule), unworked=True
+            )
         else:
             self._method.keep(card.id, dict(schedule))
 

@@ -55,6 +55,26 @@ def test_cards_come_up_a_minute_a_day_and_wait_until_they_are_due(
     assert [card.id for card in own] == ["l5", "l6"]
 
 
+def test_a_card_that_is_asked_is_no_work_on_its_teardown(
+    workspace: Workspace, clock: FrozenClock
+) -> None:
+    old = finish(workspace, "Gamma", **lessons(1))
+    clock.move(days=30)
+    latest = finish(workspace, "Notion AI")
+    asked = workspace.habit.asked(cards(workspace)[0])
+    assert asked is not None
+    assert asked.card.teardown == old.id
+    workspace.habit.answer_card(asked.card, "knew")
+    assert [row.id for row in workspace.summaries()] == [latest.id, old.id]
+    assert workspace.resolve("last") == latest.id
+    assert (workspace.load(old.id).rev, workspace.load(old.id).updated_at) == (
+        old.rev + 1,
+        old.updated_at,
+    )
+    workspace.habit.take_answer_back(asked)
+    assert workspace.load(old.id).updated_at == old.updated_at
+
+
 def test_a_card_of_the_method_joins_once_a_day_where_there_is_room(
     workspace: Workspace, clock: FrozenClock
 ) -> None:
