@@ -69,7 +69,7 @@ def rematches(
     settles one, and it rests 30 days after each. *wanted* are the days, by teardown, on which
     the person said to look again: where the last one has such a day, that one counts alone.
     *rematch_of* are, by teardown, those that rematches were begun from: whatever the product is
-    called by now, it is the same.
+    called by now, it is the same. Who archived the last one is done with the product.
     """
     known = {row.id: row for row in rows}
     by_product: defaultdict[str, list[Summary]] = defaultdict(list)
@@ -81,13 +81,15 @@ def rematches(
         if any(row.status == "draft" and not row.archived for row in same):
             continue
         made = [row for row in same if row.status == "finished"]
-        finished = sorted((day, row.id, row.product) for row in made if (day := _day(row)))
+        finished = sorted((day, row.id, row) for row in made if (day := _day(row)))
         if not finished or finished[-1][0] > today:
             continue  # nothing to go by yet: where a clock was wrong, the day may be any
-        _, name, product = finished[-1]
+        _, name, last = finished[-1]
+        if last.archived:
+            continue
         on = _day_in((wanted or {}).get(name, "")) or _usual_day([day for day, _, _ in finished])
         if on is not None and on <= today:
-            found.append(Due("rematch", name, on.isoformat(), product))
+            found.append(Due("rematch", name, on.isoformat(), last.product))
     return sorted(found, key=lambda due: (due.on, due.id))
 
 

@@ -57,6 +57,12 @@ def test_a_finish_in_the_future_asks_for_no_rematch(day: str) -> None:
     assert rematches([finished(day)], today=date(2026, 5, 1)) == []
 
 
+def test_who_archives_the_last_teardown_of_a_product_is_asked_for_no_rematch() -> None:
+    earlier = finished("2026-01-01", archived=True)
+    assert rematches([earlier], today=date(2026, 5, 1)) == []
+    assert rematches([earlier, finished("2026-02-03")], today=date(2026, 5, 1)) != []
+
+
 def test_a_rematch_that_is_begun_is_a_draft_and_no_longer_due() -> None:
     rows = [
         finished("2026-01-01"),
