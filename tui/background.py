@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import asyncio
+import threading
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual.css.query import NoMatches
 
@@ -12,7 +15,9 @@ if TYPE_CHECKING:
     from textual.dom import DOMNode
     from textual.worker import WorkType
 
-__all__ = ["in_background", "is_leaving"]
+__all__ = ["beside", "in_background", "is_leaving"]
+
+Result = TypeVar("Result")
 
 
 def is_leaving(node: DOMNode) -> bool:
@@ -44,3 +49,32 @@ def in_background(
 
     wanted: WorkType[object] = until_it_leaves
     owner.run_worker(wanted, group=group, exclusive=exclusive)
+
+
+async def beside(call: Callable[[], Result]) -> Result:
+    """Return what *call* returns, from a thread that nobody waits for when the app closes.
+
+    For what may never answer and must hold up neither saving nor leaving.
+    """
+    loop = asyncio.get_running_loop()
+    answer: asyncio.Future[Result] = loop.create_future()
+
+    def give(result: Result | None, fault: BaseException | None) -> None:
+        if answer.done():
+            return
+        if fault is not None:
+            answer.set_exception(fault)
+        else:
+            answer.set_result(result)  # type: ignore[arg-type]  # there is one where nothing failed
+
+    def work() -> None:
+        result, fault = None, None
+        try:
+            result = call()
+        except Exception as error:  # noqa: BLE001 - it is raised where it is waited for
+            fault = error
+        with suppress(RuntimeError):  # the app has closed
+            loop.call_soon_threadsafe(give, result, fault)
+
+    threading.Thread(target=work, name="beside", daemon=True).start()
+    return await answer

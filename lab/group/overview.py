@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from lab.group.study_group import StudyGroup
     from store.summary import Summary
 
-__all__ = ["Afterwards", "GroupView", "RoundView", "mine_among", "overview"]
+__all__ = ["Afterwards", "GroupView", "RoundView", "mine_among", "newest_round", "overview"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,16 +117,7 @@ class GroupView:
 def overview(group: StudyGroup, summaries: Iterable[Summary]) -> GroupView:
     """Read a group; *summaries* are the rows of one's own library."""
     contents = group.contents()
-    known = [*summaries]
-    rows = mine_among(known, contents.members.values(), me=group.me)
-    names = sorted(contents.rounds)
-    sealed = {
-        name: kept.teardown for name in names if (kept := group.memory.sealed(name)) is not None
-    }
-    rounds = [
-        _round(group, contents, name, rows=rows, sealed=sealed, known=known, meeting=number)
-        for number, name in enumerate(names)
-    ]
+    rounds = _rounds(group, contents, sorted(contents.rounds), known=[*summaries])
     return GroupView(
         group.id,
         group.title,
@@ -138,6 +129,31 @@ def overview(group: StudyGroup, summaries: Iterable[Summary]) -> GroupView:
         group.unsent(),
         group.address(),
     )
+
+
+def newest_round(group: StudyGroup, summaries: Iterable[Summary]) -> RoundView | None:
+    """Read the newest round alone; ``None`` where there is none, or one is no member."""
+    contents = group.contents()
+    if group.me not in contents.members:
+        return None
+    newest = _rounds(group, contents, sorted(contents.rounds)[-1:], known=[*summaries])
+    return newest[0] if newest else None
+
+
+def _rounds(
+    group: StudyGroup, contents: Contents, names: Sequence[str], *, known: Sequence[Summary]
+) -> list[RoundView]:
+    every = sorted(contents.rounds)
+    rows = mine_among(known, contents.members.values(), me=group.me)
+    sealed = {
+        name: kept.teardown for name in every if (kept := group.memory.sealed(name)) is not None
+    }
+    return [
+        _round(
+            group, contents, name, rows=rows, sealed=sealed, known=known, meeting=every.index(name)
+        )
+        for name in names
+    ]
 
 
 def mine_among(rows: Iterable[Summary], members: Iterable[Member], *, me: str) -> list[Summary]:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from lab.errors import UsageError
+from lab.errors import TeardownError, UsageError
 from lab.group.errors import NoGroup
 from lab.group.layout import GROUP_FILE, LONGEST_NAME
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from lab.group.git import Git
     from lab.group.halting import Halt
     from lab.group.study_group import StudyGroup
+    from lab.group.waiting import Waiting
     from lab.workspace import Workspace
+    from store.summary import Summary
 
 __all__ = ["Groups"]
 
@@ -35,7 +40,6 @@ class Groups:
         *halt* breaks a sync off. Raise ``NoGroup`` where there is none.
         """
         from lab.group.memory import GroupMemory
-        from lab.group.study_group import StudyGroup
 
         if folder is None:
             folder = _above(Path.cwd()) or GroupMemory.last_folder(self._state)
@@ -44,7 +48,23 @@ class Groups:
                 "There is no group here",
                 todo="“teardown group init DIR” begins one, “teardown group join URL” joins one.",
             )
+        from lab.group.study_group import StudyGroup
+
         return StudyGroup(self._workspace, folder.absolute(), may_ask=may_ask, halt=halt)
+
+    def waiting(self, summaries: Iterable[Summary]) -> Waiting | None:
+        """Return what one's group waits for from whoever is here; nothing without a group.
+
+        *summaries* are the rows of one's library. A folder that cannot be read asks for
+        nothing: the group itself says what is wrong with it.
+        """
+        with suppress(TeardownError, OSError):
+            group = self.open()
+
+            from lab.group.waiting import waiting
+
+            return waiting(group, summaries)
+        return None
 
     def init(
         self, folder: Path, *, title: str, name: str = "", remote: str = "", with_git: bool = True

@@ -47,7 +47,7 @@ def _found(subject: Subject, prediction: Prediction, question: str) -> Found:
 def _due(subject: Subject) -> Iterable[Found]:
     for each in subject.record.predictions:
         if each.outcome == "open" and each.due is not None and each.due <= subject.today:
-            day = "today" if each.due == subject.today else f"on {each.due:%-d %B %Y}"
+            day = "today" if each.due == subject.today else f"on {each.due.day} {each.due:%B %Y}"
             yield _found(subject, each, f"It was to be known {day}. Did it happen?")
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import threading
 from typing import TYPE_CHECKING, Final
 
 from lab.errors import LabError
+from tui.background import beside
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -39,30 +39,9 @@ async def clipboard_text(
             "you are connected by ssh",
             todo=PASTE,
         )
-    loop = asyncio.get_running_loop()
-    answer: asyncio.Future[str] = loop.create_future()
-
-    def give(text: str, fault: NoClipboard | None) -> None:
-        if answer.done():
-            return
-        if fault is not None:
-            answer.set_exception(fault)
-        else:
-            answer.set_result(text)
-
-    def work() -> None:
-        text, fault = "", None
-        try:
-            text = (read or read_clipboard)()
-        except NoClipboard as error:
-            fault = error
-        if not loop.is_closed():
-            loop.call_soon_threadsafe(give, text, fault)
-
-    # A thread that nobody waits for: a clipboard that never answers must not keep the app open.
-    threading.Thread(target=work, name="clipboard", daemon=True).start()
     try:
-        return await asyncio.wait_for(answer, patience)
+        # A clipboard that never answers must not keep the app open.
+        return await asyncio.wait_for(beside(read or read_clipboard), patience)
     except TimeoutError:
         raise NoClipboard("The clipboard does not answer", todo=PASTE) from None
 

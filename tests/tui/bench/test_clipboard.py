@@ -21,7 +21,7 @@ async def test_the_clipboard_is_read_beside_the_app() -> None:
         return "決定"
 
     assert await clipboard_text({}, read=read) == "決定"
-    assert threads == ["clipboard"]
+    assert threads == ["beside"]
 
 
 @pytest.mark.parametrize("name", ["SSH_CONNECTION", "SSH_TTY"])

@@ -79,6 +79,10 @@ async def begin_tuesday(driver: Driver, bare: Path) -> None:
     await driver.type("Inlet")
     await driver.press("ctrl+s")
     await driver.sees("Take Inlet apart, alone.", "You", "have not sealed")
+    await driver.press("escape")
+    await driver.sees("Group       g  Take Inlet apart, alone   by 9 March, 0 of 1 sealed")
+    await driver.press("g")
+    await driver.sees("have not sealed")
 
 
 async def look_at_another_name(driver: Driver) -> None:

@@ -1,4 +1,4 @@
-"""The top of Home: how this week stands, and what to do next."""
+"""The top of Home: how this week stands, what to do next, and what a group waits for."""
 
 from __future__ import annotations
 
@@ -36,11 +36,12 @@ Next = tuple[str, str, str]
 
 
 class Masthead(LineWidget):
-    """``This week``, the weeks before it where there are any, and ``Next``."""
+    """``This week``, the weeks before it where there are any, ``Next``, and a group's round."""
 
     DEFAULT_CSS = """
     Masthead { height: 3; padding: 0 1; }
-    Masthead.-practised { height: 4; }
+    Masthead.-practised, Masthead.-grouped { height: 4; }
+    Masthead.-practised.-grouped { height: 5; }
     """
 
     def __init__(self) -> None:
@@ -49,6 +50,7 @@ class Masthead(LineWidget):
         self._open = 0
         self._next: Next | None = None
         self._others = ""
+        self._group: Next | None = None
 
     def show_week(self, week: Week, open_ones: int) -> None:
         """Show the week, with how many teardowns are begun."""
@@ -62,11 +64,20 @@ class Masthead(LineWidget):
             self._next, self._others = what, others
             self.refresh()
 
+    def show_group(self, what: Next | None) -> None:
+        """Show what the study group waits for; nothing is no line."""
+        if what != self._group:
+            self._group = what
+            self.set_class(what is not None, "-grouped")
+            self.refresh()
+
     def line(self, y: int, width: int) -> Iterable[Piece]:
         """Draw one line."""
         lines = [self._week_line, self._next_line]
         if self.has_class("-practised"):
             lines.insert(1, self._practice_line)
+        if self._group is not None:
+            lines.append(self._group_line)
         return lines[y](width) if y < len(lines) else ()
 
     def _week_line(self, width: int) -> Iterable[Piece]:
@@ -103,14 +114,22 @@ class Masthead(LineWidget):
         yield "  " + plain_punctuation(words), ""
 
     def _next_line(self, width: int) -> Iterable[Piece]:
-        if self._next is None:
+        return self._to_do("Next", self._next, self._others, width)
+
+    def _group_line(self, width: int) -> Iterable[Piece]:
+        return self._to_do("Group", self._group, "", width)
+
+    def _to_do(
+        self, label: str, to_do: Next | None, others_key: str, width: int
+    ) -> Iterable[Piece]:
+        if to_do is None:
             return
         more = glyphs().more
-        key, what, about = (plain_punctuation(one_line(text)) for text in self._next)
-        yield fit("Next", LABEL), "bold"
+        key, what, about = (plain_punctuation(one_line(text)) for text in to_do)
+        yield fit(label, LABEL), "bold"
         yield f"{key}  ", "accent"
         room = width - LABEL - width_of(key) - 2
-        others = width_of(self._others + ELSE) + 4 if self._others else 0
+        others = width_of(others_key + ELSE) + 4 if others_key else 0
         if room - others < width_of(what):
             others = 0
         room -= others
@@ -120,7 +139,7 @@ class Masthead(LineWidget):
         if says_more:
             yield "   " + fit(about, room - 3, more=more), "muted"
         if others:
-            yield " " * (3 if says_more else room + 3) + self._others, "accent"
+            yield " " * (3 if says_more else room + 3) + others_key, "accent"
             yield f" {ELSE}", "muted"
 
 

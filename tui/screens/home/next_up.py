@@ -1,11 +1,11 @@
-"""What to do next: one line at the top of Home, and all of it to choose from."""
+"""What to do next, alone and in a group: lines at the top of Home, and all of it to choose from."""
 
 from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING
 
-from tui.background import in_background
+from tui.background import beside, in_background
 from tui.keys import key_label
 from tui.screens.home.reading import read_next
 from tui.screens.home.wording import draft_to_go_on_with
@@ -47,6 +47,19 @@ class NextUp:
         """Read it again, if it was read before."""
         if self._steps is not None:
             await self.read()
+
+    async def read_group(self) -> None:
+        """Read what the study group waits for, and show it.
+
+        Beside the desk: a group's folder may be on a drive that never answers, and saving waits
+        for nobody.
+        """
+        home = self._home
+        ask = partial(home.app.desk.workspace.groups.waiting, [*home.view.rows])
+        found = await beside(ask)
+        key = self.key_of("home.group")
+        home.masthead.show_group((key, *found) if found is not None else None)
+        home.set_class(found is not None, "-grouped")
 
     def show(self) -> None:
         """Show the best thing to do, with the key that does it."""

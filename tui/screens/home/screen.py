@@ -147,6 +147,10 @@ class HomeScreen(Page[None]):
             reading = await desk.run(read_library, desk.workspace)
             self._take(reading)
             await self.next_up.read_again()
+        self._read_group()
+
+    def _read_group(self) -> None:
+        in_background(self, self.next_up.read_group, group="group", exclusive=True)
 
     def _take(self, reading: Reading) -> None:
         self._edition = reading.edition
@@ -193,6 +197,7 @@ class HomeScreen(Page[None]):
                 self.view.example = await desk.run(read_example, desk.workspace)
                 self.show_rows()
             await self.next_up.read()
+        self._read_group()
 
     def on_screen_resume(self) -> None:
         """Show what was written meanwhile, and stand on it."""
