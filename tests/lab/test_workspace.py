@@ -183,10 +183,10 @@ def test_a_single_change_is_made_however_often_others_save(
 ) -> None:
     save = workspace.library.save
 
-    def save_a_moment_late(record: Teardown) -> Teardown:
+    def save_a_moment_late(record: Teardown, *, unworked: bool) -> Teardown:
         with suppress(LibraryBusy):  # the second time nobody else gets in
             other.answer(begun.id, "frame.who", "theirs")
-        return save(record)
+        return save(record, unworked=unworked)
 
     monkeypatch.setattr(workspace.library, "save", save_a_moment_late)
     workspace.answer(begun.id, "frame.what", "ours")
@@ -205,13 +205,13 @@ def test_it_gives_up_with_a_named_conflict(
     save = workspace.library.save
     path = places.library / "teardowns" / f"{begun.id}.json"
 
-    def always_late(record: Teardown) -> Teardown:
+    def always_late(record: Teardown, *, unworked: bool) -> Teardown:
         # A program that synchronizes folders knows nothing of our lock.
         document = json.loads(path.read_text("utf-8"))
         (kept,) = document["_default"].values()
         kept["rev"] += 1
         path.write_text(json.dumps(document), encoding="utf-8")
-        return save(record)
+        return save(record, unworked=unworked)
 
     monkeypatch.setattr(workspace.library, "save", always_late)
     with pytest.raises(Conflict):
