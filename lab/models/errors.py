@@ -21,6 +21,7 @@ __all__ = [
     "NoKey",
     "NoSuchModel",
     "PromptTooLong",
+    "Redirected",
     "RequestRefused",
     "ServiceBusy",
     "ServiceFailed",
@@ -88,6 +89,12 @@ class NoSuchModel(ModelError):
 
 class RequestRefused(ModelError):
     """The service understood, and does not take it (400, 422): a value that it cannot have."""
+
+    stops = True
+
+
+class Redirected(ModelError):
+    """Something at the address sends on to another one (3xx), where no key goes."""
 
     stops = True
 

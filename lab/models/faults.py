@@ -16,6 +16,7 @@ from lab.models.errors import (
     NoCredit,
     NoSuchModel,
     PromptTooLong,
+    Redirected,
     RequestRefused,
     ServiceBusy,
     ServiceFailed,
@@ -84,7 +85,7 @@ def refusal(
 
     *said* is the service's own sentence, without keys.
     """
-    code = max(status, 400) if status >= 300 else _KINDS.get(kind, 500)  # noqa: PLR2004 - HTTP
+    code = status if status >= 300 else _KINDS.get(kind, 500)  # noqa: PLR2004 - HTTP
     words = _one_line(said)
     if code == 402 or (code in {400, 403, 429} and _NO_MONEY.search(f"{kind} {said}")):  # noqa: PLR2004 - HTTP
         return NoCredit(
@@ -111,6 +112,13 @@ def refusal(
 
 
 def _lasting(service: Service, code: int, words: str) -> ModelError:
+    if code < 400:  # noqa: PLR2004 - HTTP
+        return Redirected(
+            f"{service.host} sends on to another address",
+            f"status {code}",
+            todo="Your key goes nowhere else. Check the address, and whether your network wants "
+            "you to log in first.",
+        )
     if code == 401:  # noqa: PLR2004 - HTTP
         return KeyRefused(
             f"{service.name} does not know your key",
