@@ -32,6 +32,15 @@ _TO_BE_JUDGED: Final = re.compile(
     r"|enjoy|hate|appreciate)\b",
     re.IGNORECASE,
 )
+_A_CHANCE: Final = re.compile(
+    r"[%\u066a\uff05]|\b\d+ (?:in|to) \d"
+    r"|\b(?:per ?cent|procent|prozent|por ciento|pour cent|odds|toss-?up|coin)\b",
+    re.IGNORECASE,
+)
+_HOW_LIKELY: Final = "How likely is it, in percent?"
+_LOOKED_AT: Final = 2000
+"""Characters of an answer in prose that are read."""
+_SHOWN: Final = 200
 _CAN_BE_COUNTED: Final = re.compile(
     r"\d|%|\b(?:at least|at most|more|fewer|less|than|all|none|every|both|two|three|four|five|six"
     r"|seven|eight|nine|ten|half|first|within|before|by|still)\b",
@@ -54,7 +63,10 @@ def _due(subject: Subject) -> Iterable[Found]:
 def _without_chance(subject: Subject) -> Iterable[Found]:
     for each in subject.record.predictions:
         if each.probability is None and each.outcome != "void":
-            yield _found(subject, each, "How likely is it, in percent?")
+            yield _found(subject, each, _HOW_LIKELY)
+    for section, prompt, text in _in_prose(subject):
+        if not _A_CHANCE.search(text):
+            yield Found(section, _HOW_LIKELY, prompt, match=text[:_SHOWN])
 
 
 def _certain(subject: Subject) -> Iterable[Found]:
@@ -78,6 +90,18 @@ def _cannot_fail(subject: Subject) -> Iterable[Found]:
                 span=loose.span(),
                 match=each.statement,
             )
+    for section, prompt, text in _in_prose(subject):
+        loose = _NOT_TO_BE_LOST.search(text) or _TO_BE_JUDGED.search(text)
+        if loose and not _CAN_BE_COUNTED.search(text):
+            yield Found(section, f"With “{loose[0]}”, what would count as a no?", prompt)
+
+
+def _in_prose(subject: Subject) -> Iterable[tuple[str, str, str]]:
+    """Yield what was written where predictions are asked for, if none stands by itself."""
+    if not subject.record.predictions:
+        for section, prompt in subject.questions("predictions"):
+            if text := subject.text(section.id, prompt.id):
+                yield section.id, prompt.id, text[:_LOOKED_AT]
 
 
 def _late(subject: Subject) -> Iterable[Found]:

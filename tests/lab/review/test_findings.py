@@ -8,7 +8,16 @@ import pytest
 
 from lab.review import RULES, Subject, find, in_words, rule_title
 from lab.written_template import template_from_record
-from store.records import Claim, Counterpoint, Evidence, Metric, Prediction, Probe, Trial
+from store.records import (
+    Claim,
+    Counterpoint,
+    Evidence,
+    Metric,
+    Prediction,
+    Probe,
+    SectionWork,
+    Trial,
+)
 from teardown_templates.model import CounterQuestion
 from tests.lab.making import LONG_AGO, WORDS, make_record, question, section
 from tests.lab.review.looking import TODAY, findings, look, rules
@@ -284,6 +293,26 @@ def test_a_prediction_that_cannot_be_scored_is_named(values: dict[str, Any], rul
 )
 def test_a_sound_prediction_is_left_alone(values: dict[str, Any]) -> None:
     assert findings(predicted(prediction(**values))) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "rules"),
+    [
+        ("It will pass all five runs.", ["prediction-no-chance"]),
+        ("It could perhaps go wrong.", ["prediction-no-chance", "prediction-cannot-fail"]),
+        ("At least 4 of 5 runs pass, 70%.", []),
+        ("At least 4 of 5 runs pass.", ["prediction-no-chance"]),
+        ("Even odds that it passes four runs.", []),
+    ],
+)
+def test_a_prediction_in_prose_is_read_where_none_stands_by_itself(
+    text: str, rules: list[str]
+) -> None:
+    record = predicted()
+    record.sections = {"frame": SectionWork(answers={"predict": text}, score=2)}
+    assert [found.rule for found in findings(record)] == rules
+    record.predictions = [prediction()]
+    assert findings(record) == []
 
 
 def test_a_prediction_made_after_the_finish_is_named() -> None:
