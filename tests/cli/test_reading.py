@@ -121,7 +121,7 @@ def test_check_is_content_once_nothing_required_is_missing(
 ) -> None:
     for finding in program("check", teardown_id, "--json").json["findings"]:
         question = f"{finding['section']}.{finding['prompt']}"
-        program("answer", teardown_id, question, "--text", "Answered")
+        program("answer", teardown_id, question, "--text", "Answered, at 70%")
     done = program("check", teardown_id)
     assert done.status == 0
     assert "sections have no score" in done.line
