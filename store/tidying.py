@@ -8,13 +8,14 @@ somebody who types in the same program does not notice.
 from __future__ import annotations
 
 import time
-from contextlib import ExitStack, suppress
+from contextlib import suppress
 from datetime import datetime, timedelta
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
+from store.cache_folder import read_sealed, write_sealed
 from store.errors import StoreError
-from store.files import make_folders, read_file, real_folder, replace_file
+from store.files import read_file, real_folder
 from store.names import is_temporary
 from store.pages import GRACE_SECONDS, addresses_in
 
@@ -33,6 +34,7 @@ _WORK: Final = 0.004
 _PAUSE: Final = 0.002
 _BETWEEN_SWEEPS: Final = timedelta(days=1)
 _SWEPT: Final = ".cache/swept"
+_KIND: Final = b"teardown-swept"
 
 
 def tidy(parts: Parts, *, also: Iterable[Path] = ()) -> None:
@@ -81,19 +83,16 @@ def _remove_leftovers(parts: Parts, folder: Path) -> None:
 
 
 def _is_time_to_sweep(parts: Parts) -> bool:
+    noted = read_sealed(parts.root / _SWEPT, kind=_KIND)
     try:
-        last = datetime.fromisoformat(read_file(parts.root / _SWEPT).decode("ascii"))
+        last = datetime.fromisoformat((noted or b"").decode("ascii"))
         return parts.clock.now() - last >= _BETWEEN_SWEEPS
-    except (StoreError, ValueError, TypeError):
+    except (ValueError, TypeError):
         return True
 
 
 def _note_sweep(parts: Parts) -> None:
-    path = parts.root / _SWEPT
-    with ExitStack() as undo:
-        make_folders(path.parent, inside=parts.root, files=parts.files, undo=undo)
-        replace_file(path, parts.clock.now().isoformat().encode("ascii"), files=parts.files)
-        undo.pop_all()
+    write_sealed(parts.root / _SWEPT, parts.clock.now().isoformat().encode("ascii"), kind=_KIND)
 
 
 def _sweep(parts: Parts, go_on: Callable[[], bool], also: Iterable[Path]) -> bool:
