@@ -14,6 +14,7 @@ import warnings
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from lab.models.asking import Answer, Limits
+from lab.models.bounds import BLANK_LINE, bounded
 from lab.models.errors import AnswerTooLong
 from lab.models.faults import (
     asked_pause,
@@ -73,6 +74,7 @@ class AnthropicModel:
         text = key.reveal() if key is not None else None
         is_token = key is not None and key.is_token
         timeout = httpx2.Timeout(limits.quiet, connect=min(_CONNECTING, limits.quiet))
+        bound = bounded(httpx2.AsyncByteStream, part=6 * limits.bytes, ends=BLANK_LINE)
         http = anthropic.DefaultAsyncHttpxClient(
             base_url=service.base_url,
             timeout=timeout,
@@ -81,6 +83,7 @@ class AnthropicModel:
             # No proxy stands before this computer itself.
             trust_env=not service.is_here,
             verify=trusted if trusted is not None else service.base_url.startswith("https"),
+            event_hooks={"response": [bound]},
         )
         try:
             self._client = anthropic.AsyncAnthropic(
@@ -89,6 +92,7 @@ class AnthropicModel:
                 base_url=service.base_url,
                 timeout=timeout,
                 max_retries=0,
+                default_headers={"accept-encoding": "identity"},
                 http_client=http,
             )
         except anthropic.AnthropicError as error:

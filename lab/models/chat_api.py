@@ -7,6 +7,7 @@ import json
 from typing import TYPE_CHECKING, Any, Final
 
 from lab.models.asking import Answer, Limits
+from lab.models.bounds import LINE, MOST_SAID, bounded
 from lab.models.errors import AnswerTooLong
 from lab.models.faults import (
     asked_pause,
@@ -37,8 +38,6 @@ if TYPE_CHECKING:
 __all__ = ["ChatModel"]
 
 _CONNECTING: Final = 10.0
-_MOST_SAID: Final = 20_000
-"""Bytes of an answer that says what is wrong."""
 _ERROR: Final = 400
 
 
@@ -62,12 +61,17 @@ class ChatModel:
         self._clock = clock
         self._limits = limits
         self._had_key = key is not None
+        headers = {"accept-encoding": "identity"}
+        if key is not None:
+            headers["authorization"] = f"Bearer {key.reveal()}"
+        bound = bounded(httpx.AsyncByteStream, part=6 * limits.bytes, ends=LINE)
         # No proxy stands before this computer itself.
         self._client = httpx.AsyncClient(
-            headers={"authorization": f"Bearer {key.reveal()}"} if key is not None else {},
+            headers=headers,
             timeout=httpx.Timeout(limits.quiet, connect=min(_CONNECTING, limits.quiet)),
             trust_env=not service.is_here,
             verify=trusted if trusted is not None else service.base_url.startswith("https"),
+            event_hooks={"response": [bound]},
         )
 
     async def ask(
@@ -133,12 +137,12 @@ class ChatModel:
         data = bytearray()
         async for piece in response.aiter_bytes():
             data.extend(piece)
-            if len(data) > _MOST_SAID + 6 * self._limits.bytes:
+            if len(data) > MOST_SAID + 6 * self._limits.bytes:
                 break
         return bytes(data)
 
     async def _refused(self, response: httpx.Response) -> ModelError:
-        kind, said = _said((await self._all_of(response))[:_MOST_SAID])
+        kind, said = _said((await self._all_of(response))[:MOST_SAID])
         pause = asked_pause(response.headers, now=self._clock.now())
         return refusal(
             self._service,

@@ -10,15 +10,22 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["OVERLOADED", "STREAM", "raw_server"]
+__all__ = ["FLOOD", "OVERLOADED", "STREAM", "raw_server"]
 
 STREAM = b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\nconnection: close\r\n\r\n"
 OVERLOADED = b'{"type":"error","error":{"type":"overloaded_error","message":"Overloaded"}}'
 
+FLOOD = 64_000_000
+
 
 @contextmanager
-def raw_server(answer: bytes, *, then: float = 0.0) -> Iterator[str]:
-    """Serve one answer to whoever asks, byte for byte, then hang up, after so many seconds."""
+def raw_server(
+    answer: bytes, *, then: float = 0.0, flood: bytes = b"", sent: list[int] | None = None
+) -> Iterator[str]:
+    """Serve one answer to whoever asks, byte for byte, then hang up, after so many seconds.
+
+    A *flood* follows it again and again, 64 MB at most; *sent* hears of each that was taken.
+    """
     over = threading.Event()
 
     class Handler(socketserver.StreamRequestHandler):
@@ -30,6 +37,13 @@ def raw_server(answer: bytes, *, then: float = 0.0) -> Iterator[str]:
             self.rfile.read(length)
             self.wfile.write(answer)
             self.wfile.flush()
+            for _ in range(FLOOD // len(flood) if flood else 0):
+                try:
+                    self.wfile.write(flood)
+                except OSError:
+                    return
+                if sent is not None:
+                    sent.append(len(flood))
             over.wait(then)
 
     with socketserver.TCPServer(("127.0.0.1", 0), Handler) as server:

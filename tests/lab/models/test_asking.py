@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -16,7 +17,7 @@ from lab.models.prices import Usage
 from lab.models.service import Service
 from tests.conftest import FrozenClock
 from tests.lab.models.asking import KEY, LIMITS, ask, settings
-from tests.lab.models.raw_server import OVERLOADED, STREAM, raw_server
+from tests.lab.models.raw_server import FLOOD, OVERLOADED, STREAM, raw_server
 
 if TYPE_CHECKING:
     from llmock.pytest_plugin import LLMock
@@ -136,6 +137,41 @@ async def test_what_is_no_answer_of_a_model_is_one_error(
     with raw_server(answer) as url, pytest.raises(errors.ModelError) as caught:
         await ask(kind, url)
     assert type(caught.value).__name__ == error, caught.value
+
+
+WRONG = b"HTTP/1.1 500 Oh\r\ncontent-type: text/plain\r\n\r\n"
+PACKED = STREAM.replace(b"\r\n\r\n", b"\r\ncontent-encoding: gzip\r\n\r\n")
+PACKED_WRONG = WRONG.replace(b"text/plain", b"text/plain\r\ncontent-encoding: br")
+
+
+@BOTH
+@pytest.mark.parametrize(
+    ("head", "flood", "error"),
+    [
+        pytest.param(WRONG, b"sorry, " * 9000, "ServiceFailed", id="words"),
+        pytest.param(STREAM + b"data: ", b"x" * 64_000, "GarbledAnswer", id="line"),
+        pytest.param(STREAM, b"data: x\n" * 8000, "GarbledAnswer", id="lines"),
+        pytest.param(PACKED, gzip.compress(bytes(1_000_000)) * 64, "GarbledAnswer", id="gzip"),
+        pytest.param(PACKED_WRONG, b"?" * 64_000, "ServiceFailed", id="brotli"),
+    ],
+)
+async def test_a_service_that_floods_is_left(
+    kind: ServiceKind, head: bytes, flood: bytes, error: str
+) -> None:
+    sent: list[int] = []
+    with raw_server(head, flood=flood, sent=sent) as url, pytest.raises(errors.ModelError) as found:
+        await ask(kind, url)
+    assert type(found.value).__name__ == error, found.value
+    assert sum(sent) < FLOOD / 2
+
+
+@BOTH
+async def test_long_answers_in_many_parts_are_read_to_their_end(
+    llmock: LLMock, kind: ServiceKind
+) -> None:
+    text = "Within 30 days. " * 120
+    llmock.reply(text)
+    assert (await ask(kind, llmock.base_url(kind))).text == text
 
 
 async def test_a_service_that_answers_all_at_once_is_understood() -> None:
