@@ -11,15 +11,13 @@ from __future__ import annotations
 import asyncio
 import json
 import warnings
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from lab.models.asking import Answer, Limits
 from lab.models.bounds import BLANK_LINE, bounded
-from lab.models.errors import AnswerTooLong
 from lab.models.faults import (
     asked_pause,
     broken_off,
-    cut_short,
     doubtful,
     garbled,
     refusal,
@@ -28,7 +26,7 @@ from lab.models.faults import (
     unreachable,
 )
 from lab.models.keys import no_key
-from lab.models.prices import Usage
+from lab.models.reading import Reading
 
 if TYPE_CHECKING:
     import ssl
@@ -37,7 +35,7 @@ if TYPE_CHECKING:
     import anthropic
 
     from lab.clock import Clock
-    from lab.models.asking import Question
+    from lab.models.asking import Answer, Limits, Question
     from lab.models.errors import ModelError
     from lab.models.keys import Key
     from lab.models.redaction import Redaction
@@ -105,7 +103,7 @@ class AnthropicModel:
         self, question: Question, *, on_text: Callable[[str], None] | None = None
     ) -> Answer:
         """Ask once; raise ``ModelError``."""
-        reading = _Reading(self._service, self._limits, on_text)
+        reading = Reading(self._service, self._limits, on_text)
         try:
             async with asyncio.timeout(self._limits.seconds):
                 return await self._streamed(question, reading)
@@ -120,7 +118,7 @@ class AnthropicModel:
         """Let go of the connections."""
         await self._client.close()
 
-    async def _streamed(self, question: Question, reading: _Reading) -> Answer:
+    async def _streamed(self, question: Question, reading: Reading) -> Answer:
         import anthropic
         import httpx2
 
@@ -143,7 +141,7 @@ class AnthropicModel:
             )
             async with stream:
                 async for event in stream:
-                    reading.take(event)
+                    _take(reading, event)
         except anthropic.APIStatusError as error:
             raise self._refused(error, reading) from None
         except (anthropic.APITimeoutError, httpx2.TimeoutException) as error:
@@ -161,7 +159,7 @@ class AnthropicModel:
             raise garbled(self._service, partial=reading.text) from None
         return reading.answer()
 
-    def _refused(self, error: anthropic.APIStatusError, reading: _Reading) -> ModelError:
+    def _refused(self, error: anthropic.APIStatusError, reading: Reading) -> ModelError:
         found = refusal(
             self._service,
             error.status_code,
@@ -174,7 +172,7 @@ class AnthropicModel:
         found.partial = reading.text
         return found
 
-    def _timed_out(self, error: Exception, reading: _Reading) -> ModelError:
+    def _timed_out(self, error: Exception, reading: Reading) -> ModelError:
         import httpx2
 
         if isinstance(error, httpx2.ConnectTimeout) or isinstance(
@@ -183,7 +181,7 @@ class AnthropicModel:
             return unreachable(self._service, "it does not answer")
         return stalled(self._service, self._limits.quiet, partial=reading.text)
 
-    def _trouble(self, error: Exception, reading: _Reading) -> ModelError:
+    def _trouble(self, error: Exception, reading: Reading) -> ModelError:
         said = self._redact(str(error.__cause__ or error))
         if "CERTIFICATE" in said.upper() or "SSL" in said.upper():
             return doubtful(self._service, said)
@@ -192,55 +190,18 @@ class AnthropicModel:
         return unreachable(self._service, said.replace("All connection attempts failed", ""))
 
 
-class _Reading:
-    """What has come of one answer."""
-
-    def __init__(
-        self, service: Service, limits: Limits, on_text: Callable[[str], None] | None
-    ) -> None:
-        self._service = service
-        self._most = limits.bytes
-        self._on_text = on_text
-        self._pieces: list[str] = []
-        self._size = 0
-        self._stop = ""
-        self._model = ""
-        self._input: int | None = None
-        self._output: int | None = None
-        self.has_begun = False
-
-    @property
-    def text(self) -> str:
-        return "".join(self._pieces)
-
-    def take(self, event: Any) -> None:
-        """Take one event; kinds that are not known yet are passed over."""
-        self.has_begun = True
-        if event.type == "message_start":
-            self._model = str(event.message.model or "")
-            self._input = _sent(event.message.usage)
-        elif event.type == "content_block_delta" and event.delta.type == "text_delta":
-            self._add(event.delta.text)
-        elif event.type == "message_delta":
-            self._stop = str(event.delta.stop_reason or self._stop)
-            self._output = getattr(event.usage, "output_tokens", None)
-
-    def _add(self, piece: str) -> None:
-        self._pieces.append(piece)
-        self._size += len(piece)
-        if self._size > self._most:
-            raise AnswerTooLong(
-                "The answer is too long to keep",
-                f"more than {self._most:,} characters",
-                partial=self.text,
-            )
-        if self._on_text is not None:
-            self._on_text(piece)
-
-    def answer(self) -> Answer:
-        if not self._stop:
-            raise (cut_short if self.has_begun else garbled)(self._service, partial=self.text)
-        return Answer(self.text, self._model, self._stop, Usage(self._input, self._output))
+def _take(reading: Reading, event: Any) -> None:
+    """Take one event; kinds that are not known yet are passed over."""
+    reading.has_begun = True
+    if event.type == "message_start":
+        reading.model = str(event.message.model or "")
+        reading.usage = replace(reading.usage, input=_sent(event.message.usage))
+    elif event.type == "content_block_delta" and event.delta.type == "text_delta":
+        reading.add(event.delta.text)
+    elif event.type == "message_delta":
+        reading.stop = str(event.delta.stop_reason or reading.stop)
+        output = getattr(event.usage, "output_tokens", None)
+        reading.usage = replace(reading.usage, output=output)
 
 
 def _sent(usage: Any) -> int | None:

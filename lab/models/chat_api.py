@@ -6,13 +6,10 @@ import asyncio
 import json
 from typing import TYPE_CHECKING, Any, Final
 
-from lab.models.asking import Answer, Limits
 from lab.models.bounds import LINE, MOST_SAID, bounded
-from lab.models.errors import AnswerTooLong
 from lab.models.faults import (
     asked_pause,
     broken_off,
-    cut_short,
     doubtful,
     garbled,
     refusal,
@@ -21,6 +18,7 @@ from lab.models.faults import (
     unreachable,
 )
 from lab.models.prices import Usage
+from lab.models.reading import Reading
 
 if TYPE_CHECKING:
     import ssl
@@ -29,7 +27,7 @@ if TYPE_CHECKING:
     import httpx
 
     from lab.clock import Clock
-    from lab.models.asking import Question
+    from lab.models.asking import Answer, Limits, Question
     from lab.models.errors import ModelError
     from lab.models.keys import Key
     from lab.models.redaction import Redaction
@@ -78,7 +76,7 @@ class ChatModel:
         self, question: Question, *, on_text: Callable[[str], None] | None = None
     ) -> Answer:
         """Ask once; raise ``ModelError``."""
-        reading = _Reading(self._service, self._limits, on_text)
+        reading = _ChatReading(self._service, self._limits, on_text)
         try:
             async with asyncio.timeout(self._limits.seconds):
                 return await self._streamed(question, reading)
@@ -93,7 +91,7 @@ class ChatModel:
         """Let go of the connections."""
         await self._client.aclose()
 
-    async def _streamed(self, question: Question, reading: _Reading) -> Answer:
+    async def _streamed(self, question: Question, reading: _ChatReading) -> Answer:
         import httpx
 
         try:
@@ -121,7 +119,7 @@ class ChatModel:
             raise garbled(self._service, partial=reading.text) from None
         return reading.answer()
 
-    def _trouble(self, error: httpx.TransportError, reading: _Reading) -> ModelError:
+    def _trouble(self, error: httpx.TransportError, reading: _ChatReading) -> ModelError:
         import httpx
 
         if isinstance(error, httpx.ConnectError):
@@ -154,25 +152,8 @@ class ChatModel:
         )
 
 
-class _Reading:
-    """What has come of one answer."""
-
-    def __init__(
-        self, service: Service, limits: Limits, on_text: Callable[[str], None] | None
-    ) -> None:
-        self._service = service
-        self._most = limits.bytes
-        self._on_text = on_text
-        self._pieces: list[str] = []
-        self._size = 0
-        self._stop = ""
-        self._model = ""
-        self._usage = Usage()
-        self.has_begun = False
-
-    @property
-    def text(self) -> str:
-        return "".join(self._pieces)
+class _ChatReading(Reading):
+    """An answer in OpenAI's shape."""
 
     def take(self, line: str, redact: Redaction) -> bool:
         """Take one line; return whether it was the last."""
@@ -181,7 +162,7 @@ class _Reading:
         data = line.removeprefix("data:").strip()
         if data == "[DONE]":
             # Not every service says why it ended, but this says that it did.
-            self._stop = self._stop or "stop"
+            self.stop = self.stop or "stop"
             return True
         self.has_begun = True
         try:
@@ -208,9 +189,9 @@ class _Reading:
             raise garbled(self._service) from None
 
     def _take(self, event: dict[str, Any]) -> None:
-        self._model = str(event.get("model") or self._model)
+        self.model = str(event.get("model") or self.model)
         if usage := event.get("usage"):
-            self._usage = Usage(
+            self.usage = Usage(
                 _count(usage.get("prompt_tokens")), _count(usage.get("completion_tokens"))
             )
         for choice in event.get("choices") or []:
@@ -219,26 +200,9 @@ class _Reading:
             piece = delta.get("content") or delta.get("refusal") or ""
             if not isinstance(piece, str):
                 raise TypeError
-            self._stop = str(choice.get("finish_reason") or self._stop)
+            self.stop = str(choice.get("finish_reason") or self.stop)
             if piece:
-                self._add(piece)
-
-    def _add(self, piece: str) -> None:
-        self._pieces.append(piece)
-        self._size += len(piece)
-        if self._size > self._most:
-            raise AnswerTooLong(
-                "The answer is too long to keep",
-                f"more than {self._most:,} characters",
-                partial=self.text,
-            )
-        if self._on_text is not None:
-            self._on_text(piece)
-
-    def answer(self) -> Answer:
-        if not self._stop:
-            raise (cut_short if self.has_begun else garbled)(self._service, partial=self.text)
-        return Answer(self.text, self._model, self._stop, self._usage)
+                self.add(piece)
 
 
 def _body(service: Service, question: Question) -> dict[str, Any]:
