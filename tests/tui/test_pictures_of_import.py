@@ -45,7 +45,7 @@ def app(
     text = to_markdown(record)
     write(folder, text.replace("a hurry, on the free", "meetings, on the Plus"), "notion.md")
     write(folder, text.replace("author: Ana", "author: Bob"), "bob.md")
-    write(folder, '{"id": 1,\n}', "broken.json")
+    write(folder, '{"id": 1\n,]', "broken.json")
     write(folder, "x", "photo.png")
     for page in ("front-matter.md", "crlf.md"):
         shutil.copy(PAGES / page, folder / page)

@@ -56,7 +56,7 @@ def changed(**values: Any) -> str:
     ("text", "message"),
     [
         ("", "line 1: it is no longer JSON from here on"),
-        ('{\n"id": 1,\n}', "line 3: it is no longer JSON"),
+        ('{\n"id": 1,\n"a"}', "line 3: it is no longer JSON"),
         ("[]", "it holds JSON, but no teardown"),
         ("{}", "it holds JSON, but no teardown"),
         ('{"schema": "teardown.list/v1", "teardowns": []}', "is not what “teardown export” writes"),
