@@ -35,10 +35,10 @@ _GRAVE: Final = 3
 _WEIGHTS: Final = {1: "slight", 2: "moderate", 3: "serious"}
 _OUTCOMES: Final = {"yes": "came true", "no": "did not come true", "void": "void", "open": "open"}
 _RESPONSES: Final = {
-    "changed": "I changed it",
-    "rebutted": "I rebutted it",
-    "parked": "Parked",
-    "useless": "Of no use",
+    "changed": "I changed my answer",
+    "rebutted": "I disagree",
+    "parked": "Good point, needs data",
+    "useless": "Not useful",
     "open": "Not answered yet",
 }
 _SEEN: Final = {"yes": "Visible from outside", "proxy": "By a proxy", "no": "Not from outside"}

@@ -256,7 +256,7 @@ def test_everything_that_a_reader_looks_for_is_on_the_page() -> None:
         "Severity 2 of 4: minor",
         "2 of 3 passed · 1 failed",
         "70 % likely",
-        "I changed it",
+        "I changed my answer",
         "Cheap refusal beats cheap retry.",
         "What cannot be concluded",
         "Help page about drafts",

@@ -52,7 +52,7 @@ class CounterpointsScreen(WorkPage[Spot | None]):
     PURPOSE = (
         "What argues with what you wrote. First come questions that need no model; once you "
         "answered one or changed your text, a model may be asked. Say what you make of each "
-        "item: you changed something, you disagree, you park it, or it is of no use. What a "
+        "item: you changed something, you disagree, you park it, or it is not useful. What a "
         "model says is unverified."
     )
     CSS_PATH = "counterpoints.tcss"

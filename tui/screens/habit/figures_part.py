@@ -41,9 +41,9 @@ _WHEN: Final = 10
 _FEWEST_PROBES: Final = 3
 _RESPONSES: Final = {
     "changed": "changed your text",
-    "rebutted": "rebutted",
+    "rebutted": "disagreed",
     "parked": "parked",
-    "useless": "no use",
+    "useless": "not useful",
 }
 
 
