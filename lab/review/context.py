@@ -39,7 +39,7 @@ class InContext:
         self.before = text[max(0, start - 60) : start]
         self.after = text[end : end + 60]
         self.told_before = text[max(0, start - 240) : start]
-        self.sentence = self._sentence()
+        self.sentence, self.told_after = self._sentence()
         self.is_question = self.sentence.rstrip().endswith("?")
 
     def has_number_within(self, distance: int) -> bool:
@@ -57,11 +57,13 @@ class InContext:
         """Whether hardly anything else is said, as in “too slow”."""
         return len(self.sentence.split()) <= 3  # noqa: PLR2004 - words of a verdict
 
-    def _sentence(self) -> str:
+    def _sentence(self) -> tuple[str, str]:
+        """Return the sentence that they stand in, and what follows it."""
         low = max(0, self._start - _LONGEST_SENTENCE)
         begin = low
         for end in _SENTENCE_END.finditer(self._text, low, self._start):
             begin = end.end()
         high = min(len(self._text), self._end + _LONGEST_SENTENCE)
         close = _SENTENCE_END.search(self._text, self._end, high)
-        return self._text[begin : close.end() if close else high]
+        end_of_it = close.end() if close else high
+        return self._text[begin:end_of_it], self._text[end_of_it : end_of_it + 160]

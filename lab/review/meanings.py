@@ -30,7 +30,8 @@ _SUPPOSED: Final = re.compile(
 _REPORTED: Final = re.compile(
     r"\b(?:claims?|claimed|says|said|(?:they|people|some|users|customers|reviews?|docs|not|cannot)"
     r" say|calls?|called|promis\w+|advertis\w+|describes?|according"
-    r"|argues?|believes?|told|writes?|wrote|marketed|billed|touted|pitched|sold as|so-called"
+    r"|argues?|believes?|told|(?<!\bit )(?:writes?|wrote)|marketed|billed|touted|pitched|sold as"
+    r"|so-called"
     r"|supposed\w*|asserts?|slogan|tagline)\b|n['’]t say\b",
     re.IGNORECASE,
 )
@@ -51,11 +52,28 @@ _SOFTENED: Final = re.compile(
     r"|\b(?:no|none|neither)\s[^.,;:]{0,40}\b(?:is|are|was|were)\s+\Z",
     re.IGNORECASE,
 )
-_OF_ONES_OWN: Final = re.compile(r"\b(?:i|we)(?:['’]ve|['’]d| have| had)?\s+\Z", re.IGNORECASE)
+_OF_ONES_OWN: Final = re.compile(
+    r"\b(?:i|we)(?:['’](?:ve|d|ll)| have| had| will)?\s+\Z", re.IGNORECASE
+)
 _SPARED: Final = re.compile(r"\s+(?:have|had|needs?|needed) to\b", re.IGNORECASE)
 """“I never saw it fail” tells of the writer; “I never have to check” praises the product."""
 _SEEN: Final = re.compile(
     r"\b(?:i|we) (?:saw|tried|tested|checked|counted|measured|asked|watched|timed)\b", re.IGNORECASE
+)
+_SHOWN_NEXT: Final = re.compile(
+    r"\s*(?:i|we) (?:have )?(?:saw|seen|tried|tested|checked|counted|measured|asked|watched"
+    r"|timed)\b",
+    re.IGNORECASE,
+)
+"""“It always worked. I tried it after a rewrite and after a paste.”"""
+_BOUNDED: Final = re.compile(
+    r"\s+(?:\w+ ){0,2}(?:more|less|fewer|longer|later|further) than (?:an?|one)\b", re.IGNORECASE
+)
+"""“never more than one click away” names its measure."""
+_UNKNOWN: Final = re.compile(
+    r"\b(?:can(?:not|['’]t)|could(?: not|n['’]t)|do(?: not|n['’]t)) (?:tell|know|see|say)\b"
+    r"|\bno way to (?:tell|know)\b|\bfrom (?:the )?outside\b|\A\s*or\b",
+    re.IGNORECASE,
 )
 _FOR_ONE: Final = re.compile(r"\s+(?:for|to)\s+(?:me|us|my|our|that|this|such)\b", re.IGNORECASE)
 _PLAIN_TO_SEE: Final = re.compile(
@@ -92,7 +110,7 @@ _WHETHER: Final = re.compile(
     re.IGNORECASE,
 )
 """“whether it is intuitive”, “not very smooth”: nothing is praised."""
-_PASSES: Final = re.compile(r"\s+(?:to|enough|for)\b|[-:]", re.IGNORECASE)
+_PASSES: Final = re.compile(r"\s+(?:to|enough|for(?! what))\b|[-:]", re.IGNORECASE)
 _ASKED: Final = re.compile(r"\b(?:how|as|more|less|the|at|too|so)\s+\Z", re.IGNORECASE)
 _MANAGES: Final = re.compile(
     r"\s+(?:want|wants|decided|decides|think|thinks|thought|hope|hopes|believe|believes|know|knows"
@@ -119,6 +137,8 @@ def _is_no_absolute(place: InContext) -> bool:
         _SOFTENED.search(place.before)
         or place.after.startswith("-")
         or _SEEN.search(said)
+        or _SHOWN_NEXT.match(place.told_after)
+        or _BOUNDED.match(place.after)
         or COUNTS.search(said)
         or _SUPPOSED.search(said)
         or _REPORTED.search(said)
@@ -180,6 +200,8 @@ def _reads_no_minds(place: InContext) -> bool:
     if place.word.startswith("they ") and _SEVERAL_PEOPLE.search(place.told_before):
         return True
     said = place.sentence
+    if _UNKNOWN.search(said) or _UNKNOWN.search(place.told_after):
+        return True
     return bool(_SUPPOSED.search(said) or _REPORTED.search(said) or _SHOWN_BY.search(said))
 
 
