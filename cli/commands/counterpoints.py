@@ -149,15 +149,26 @@ class _Talk:
         return self.workspace.opponent
 
     def meet(self, record: Teardown, sections: list[str]) -> None:
-        """Show the questions of sections that need no model and wait for an answer."""
+        """Show what waits for an answer: questions that need no model, and what one said."""
         questions = [each for name in sections for each in self.room.questions(record, name)]
         met = self.room.meet(self.teardown_id, questions)
         for section in sections:
             own = [point for point in met if point.section == section]
-            waiting = [point for point in own if point.response == "open"]
-            self.sections.append({"id": section, "questions": [_as_json(each) for each in own]})
+            said = [
+                point
+                for point in record.counterpoints
+                if point.section == section and point.source == "model" and point.response == "open"
+            ]
+            self.sections.append(
+                {
+                    "id": section,
+                    "questions": [_as_json(each) for each in own],
+                    "waiting": [_as_json(each) for each in said],
+                }
+            )
             if not self.as_json:
-                self._print(record, section, waiting)
+                waiting = [point for point in own if point.response == "open"]
+                self._print(record, section, waiting + said)
 
     def ready(self, record: Teardown, sections: list[str], *, quiet: bool) -> list[str]:
         """Return the sections about which a model may be asked; say why not about the others."""

@@ -152,7 +152,7 @@ def respond(record: Teardown, point_id: str, response: str, *, reply: str = "") 
         raise UsageError(
             "Nothing is changed yet",
             "the text that it is about reads as it did",
-            todo="Change it first, or answer rebutted, parked or useless.",
+            todo="Change it first, or choose another answer.",
         )
     answered = point.model_copy(
         update={

@@ -117,6 +117,10 @@ def test_items_come_one_by_one_are_written_and_are_answered(
     assert (kept["source"], kept["model"], kept["before"]) == ("model", "a-model", TEXT)
     waits = ask(program, llmock)
     assert "One item waits for your answer" in waits.err
+    assert f"  {kept['id']:<4} " in waits.out
+    assert "severity 2 of 3 · a-model · unverified, from the model" in waits.out
+    elsewhere = program("counterpoints", considered, "--offline", "--json").json["sections"]
+    assert [each["id"] for one in elsewhere for each in one["waiting"]] == [kept["id"]]
     program("answer", considered, "variance.task", "--text", "In 4 of 5 runs it keeps the date.")
     assert program("reply", considered, kept["id"], "changed", "--because", "Counted").status == 0
     assert points(program)[-1]["after"] == "In 4 of 5 runs it keeps the date."
