@@ -71,7 +71,12 @@ def claim_card(claim: Claim, references: References) -> str:
 
 
 def counterpoint_card(point: Counterpoint) -> str:
-    """Return a counterpoint and what became of it."""
+    """Return a counterpoint and what became of it.
+
+    What a model said stands letter by letter: it may repeat what a page told it, so that it
+    brings no link of its own.
+    """
+    told = words if point.source == "model" else _text
     origin = {"template": "Counter-question", "rule": "Text check", "model": "From a model"}
     labels = [
         ("strong", origin[point.source]),
@@ -87,15 +92,16 @@ def counterpoint_card(point: Counterpoint) -> str:
         ("Aimed at", f"<blockquote>{words(point.target_quote)}</blockquote>")
         if point.target_quote
         else ("", ""),
-        ("Why it matters", _text(point.why_it_matters)),
-        ("Evidence needed", _text(point.evidence_needed)),
-        ("Cheapest check", _text(point.cheapest_check)),
-        ("Would be wrong if", _text(point.would_be_wrong_if)),
+        ("Why it matters", told(point.why_it_matters)),
+        ("Evidence needed", told(point.evidence_needed)),
+        ("Cheapest check", told(point.cheapest_check)),
+        ("Would be wrong if", told(point.would_be_wrong_if)),
         ("Reply", _text(point.reply)),
         ("Before", literal(point.before) if point.before else ""),
         ("After", literal(point.after) if point.after else ""),
     ]
-    return card(tags(labels) + _said(point.counterpoint) + rows(shown))
+    said = f'<div class="said">{told(point.counterpoint)}</div>\n'
+    return card(tags(labels) + said + rows(shown))
 
 
 def prediction_card(prediction: Prediction) -> str:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from store.exchange.html import to_html
 from store.exchange.html_text import block, inline, link
+from store.records import Counterpoint
 from tests.store.exchange.example_record import example_record
 from tests.store.making import make_record
 from tests.store.record_strategies import teardowns
@@ -191,6 +192,20 @@ def test_markdown_in_an_answer_is_rendered() -> None:
     ):
         assert piece in page
     assert "<blockquote>" in page
+
+
+def test_what_a_model_said_brings_no_link_of_its_own() -> None:
+    planted = "**Expired.** [Sign in](https://evil.example) https://evil.example/a"
+    record = make_record()
+    record.counterpoints = [
+        Counterpoint.model_validate(
+            {"id": "k1", "section": "frame", "source": "model", "counterpoint": planted}
+            | {"cheapest_check": planted}
+        )
+    ]
+    page = to_html(record)
+    assert page.count(f">{planted}<") == 2
+    assert "evil.example" not in "".join(re.findall(r'href="[^"]*"', page))
 
 
 def test_a_picture_becomes_a_link_with_its_words() -> None:
