@@ -43,7 +43,8 @@ _SHOWN_BY: Final = re.compile(
 """What anybody can look at: who names it says already how it is known."""
 _CONDITION: Final = re.compile(r"\b(?:if|unless|whether|should|must)\b", re.IGNORECASE)
 _COMPARED: Final = re.compile(
-    r"\b(?:than|compared|versus|vs|against|relative to|as \w+ as|the same)\b", re.IGNORECASE
+    r"\b(?:than|compared|versus|vs|against|relative to|as \w+ as|the same (?:\w+ )?as)\b",
+    re.IGNORECASE,
 )
 
 _SOFTENED: Final = re.compile(

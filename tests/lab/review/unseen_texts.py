@@ -1,4 +1,4 @@
-"""More short texts, judged by hand before any rule had read them: seven rounds of them.
+"""More short texts, judged by hand before any rule had read them: eight rounds of them.
 
 Each stands for another writer: terse ones, careful ones, enthusiasts, people who write in their
 second language, people who paste what a product said. ``found`` is what a careful reader stops
@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Final
 
 from tests.lab.review.later_texts import LATER_TEXTS
+from tests.lab.review.latest_texts import LATEST_TEXTS
 from tests.lab.review.short_texts import Short
 
 __all__ = ["UNSEEN_TEXTS"]
@@ -656,4 +657,5 @@ UNSEEN_TEXTS: Final = (
         (("text-unquantified", "Most"), ("text-absolutes", "never")),
     ),
     *LATER_TEXTS,
+    *LATEST_TEXTS,
 )
