@@ -175,10 +175,4 @@ LATEST_TEXTS: Final = (
         "lawyer who reads leases.",
         (("text-unquantified", "a lot"),),
     ),
-    Short(
-        "variance",
-        "I ran it on Monday and on Friday. Usually the same answer came, and the list had the"
-        " same order.",
-        (("text-unquantified", "Usually"),),
-    ),
 )

@@ -97,6 +97,12 @@ SHORT_TEXTS: Final = (
         "Nadia usually writes at night and often on her phone. She has many clients and sells "
         "cheap prints.",
     ),
+    Short(
+        "variance",
+        "I ran it on Monday and on Friday. Usually the same answer came, and the list had the"
+        " same order.",
+        (("text-unquantified", "Usually"),),
+    ),
 )
 
 WEAK: Final = {
