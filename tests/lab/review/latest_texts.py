@@ -1,7 +1,7 @@
-"""The eighth round of short texts, as product managers write them, judged by hand before any rule.
+"""The eighth round of short texts, as product managers write them.
 
-The first half is careful; of the others each is weak in one way. ``found`` is what a careful reader
-stops at, also where the rules cannot see it.
+The first half is careful; of the others each is weak in one way. That was settled before any rule
+had read them, the exact words in ``found`` only after.
 """
 
 from __future__ import annotations
