@@ -118,6 +118,8 @@ async def test_without_a_key_questions_stand_beside_their_words_and_hostile_item
         await driver.sees("ANTHROPIC_API_KEY")
         await driver.press("u")
         await driver.sees("Answer one of its counter-questions")
+        await driver.press("u")
+        await driver.sees("Nothing was answered since this opened")
         await driver.press("x")
         await driver.sees("Not useful")
         await driver.press("end")

@@ -213,7 +213,7 @@ class CounterpointsScreen(WorkPage[Spot | None]):
             case "words":
                 return self._point is not None
             case "undo":
-                return bool(self._answered)
+                return not self._shown.example
         return True
 
     # Answering
@@ -283,7 +283,7 @@ class CounterpointsScreen(WorkPage[Spot | None]):
     def action_undo(self) -> None:
         """Take back the last answer."""
         if not self._answered:
-            self.app.tell("There is nothing to take back.")
+            self.app.tell("Nothing was answered since this opened. An item takes a new answer.")
             return
         before = self._answered.pop()
         record = self.in_hand.record
