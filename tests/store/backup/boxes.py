@@ -15,6 +15,7 @@ from teardown_templates.model import Prompt, Section, Template
 from tests.store.making import make_record, with_text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from store.backup.restoring import Restored
@@ -34,11 +35,17 @@ def back_up(library: Library, path: Path, **options: Any) -> Written:
     return write_backup(path, library.parts, app="test", **options)
 
 
-def bring_home(library: Library, path: Path, *, dry_run: bool = False) -> Restored:
+def bring_home(
+    library: Library,
+    path: Path,
+    *,
+    dry_run: bool = False,
+    progress: Callable[[str, int], None] = quiet,
+) -> Restored:
     """Check a backup and restore it."""
     with path.open("rb") as stream, opened(stream, path.name) as backup:
         backup.verify(quiet)
-        return restore(library.parts, backup, dry_run=dry_run, progress=quiet)
+        return restore(library.parts, backup, dry_run=dry_run, progress=progress)
 
 
 def fates(restored: Restored) -> dict[str, str]:

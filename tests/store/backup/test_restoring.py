@@ -346,12 +346,23 @@ def test_somebody_who_saves_meanwhile_loses_nothing_and_is_not_kept_waiting(
         text=True,
     ) as writer:
         assert writer.stdout is not None
-        first = int(writer.stdout.readline())
-        said = fates(bring_home(other, path))
-        writer.stdout.readline()
+        lines = writer.stdout
+        acknowledged = [int(lines.readline())]
+
+        def goes_on_saving() -> None:
+            before = other.load(MAIN).rev
+            while acknowledged[-1] <= before:
+                acknowledged.append(int(lines.readline()))
+
+        def progress(what: str, number: int) -> None:
+            if what == "Restoring" and number % 40 == 0:
+                goes_on_saving()
+
+        said = fates(bring_home(other, path, progress=progress))
+        goes_on_saving()
         writer.kill()
-        acknowledged = [first, *(int(line) for line in writer.stdout if line.endswith("\n"))]
-    assert len(acknowledged) > 3, "it went on saving"
+        acknowledged += [int(line) for line in lines if line.endswith("\n")]
+    assert len(acknowledged) > 4, "it went on saving, three times in the middle"
     assert said.pop(MAIN) in {"SECOND", "OLDER"}
     assert set(said.values()) == {"ADDED"}
     record = other.load(MAIN)
