@@ -4,34 +4,24 @@ Everything is validated at once, with the path of each fault. Fields that a newe
 minor version added are kept (``extra="allow"``). Importing this module loads
 pydantic, so the app does it after its first frame and ``teardown list`` not at all.
 
-Times are instants in UTC. Text is any text, except lone surrogates (half of a
-character, which no file can hold): those become U+FFFD on the way in.
+What values are made of stands in ``store.fields``, what was run of a product in
+``store.runs``; everything is imported from here.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, Protocol, Self
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Protocol, Self
 
-from pydantic import (
-    AfterValidator,
-    AwareDatetime,
-    BaseModel,
-    ConfigDict,
-    Field,
-    model_validator,
-)
-from pydantic_core import core_schema
+from pydantic import ConfigDict, Field, model_validator
 
-from store.characters import whole
+from store.fields import Id, Instant, Part, Score, Text, Whole
+from store.runs import Audit, Mark, Probe, Trial, Verdict
 from store.summary import NOTES_KIND
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
-    from pydantic.json_schema import JsonSchemaValue
 
 __all__ = [
     "CURRENT_SCHEMA",
@@ -49,6 +39,7 @@ __all__ = [
     "Metric",
     "Origin",
     "PageVersion",
+    "Part",
     "Practice",
     "Prediction",
     "Probe",
@@ -71,52 +62,6 @@ CURRENT_SCHEMA = 2
 ClaimKind = Literal["strength", "finding", "inference", "proposal"]
 Basis = Literal["tried", "published", "told", "inferred", "guess"]
 Confidence = Literal["high", "moderate", "low"]
-Verdict = Literal["pass", "fail", "unclear", "error", "unmarked"]
-
-
-_LONGEST: Final = 2**31
-
-
-def _whole_characters(value: object) -> object:
-    return whole(value) if isinstance(value, str) else value
-
-
-class _WholeText:
-    """Any text; the rare one with lone surrogates is mended. All others never reach Python."""
-
-    def __get_pydantic_core_schema__(
-        self, source: type[str], handler: GetCoreSchemaHandler
-    ) -> core_schema.CoreSchema:
-        text = handler(source)
-        # A limit makes pydantic look into the text, where it would pass a surrogate unseen.
-        looked_into = core_schema.str_schema(max_length=_LONGEST)
-        return core_schema.union_schema(
-            [looked_into, core_schema.no_info_before_validator_function(_whole_characters, text)],
-            mode="left_to_right",
-            custom_error_type="string_type",
-        )
-
-    def __get_pydantic_json_schema__(
-        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        del schema
-        return handler(core_schema.str_schema())
-
-
-def _to_utc(value: datetime) -> datetime:
-    try:
-        return value.astimezone(UTC)
-    except OverflowError:
-        raise ValueError("lies outside the calendar") from None
-
-
-Text = Annotated[str, _WholeText()]
-Instant = Annotated[AwareDatetime, AfterValidator(_to_utc)]
-Id = Annotated[str, Field(min_length=1, max_length=120, pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")]
-"""A name that is safe as a file name and in a path: no separator, no leading dot."""
-Score = Annotated[int, Field(ge=0, le=4, strict=True)]
-Whole = Annotated[int, Field(ge=0, le=10**12)]
-"""A count or a number of seconds. The limit is far beyond use and far within what JSON holds."""
 
 
 class _Named(Protocol):
@@ -125,12 +70,6 @@ class _Named(Protocol):
     @property
     def id(self) -> str:
         """Its name among its kind."""
-
-
-class Part(BaseModel):
-    """What all parts of a record share: unknown fields survive, values are checked."""
-
-    model_config = ConfigDict(extra="allow", validate_assignment=False, defer_build=True)
 
 
 class TemplateRef(Part):
@@ -274,80 +213,6 @@ class Evidence(Part):
     quotes: list[Quote] = Field(default_factory=list)
     latest: PageVersion | None = None
     """What the last refresh found; ``None`` before the first."""
-
-
-class Mark(Part):
-    """What a second marker says about one output; the first one's word stands in the trial."""
-
-    marker: Text = ""
-    verdict: Verdict = "unmarked"
-    group: Text = ""
-    note: Text = ""
-    at: Instant | None = None
-
-
-class Audit(Part):
-    """What somebody counted who opened every source of an answer."""
-
-    citations: Whole = 0
-    supporting: Whole = 0
-    """Citations that support the sentence that they stand at."""
-    sentences: Whole = 0
-    supported: Whole = 0
-    """Sentences that their citations support in full."""
-
-    @model_validator(mode="after")
-    def _parts_are_no_larger_than_the_whole(self) -> Self:
-        if self.supporting > self.citations or self.supported > self.sentences:
-            raise ValueError("what is supported cannot be more than there is")
-        return self
-
-
-class Trial(Part):
-    """One run of a probe."""
-
-    id: Id
-    wording: Whole = 0
-    """Which words were sent: 0 is the prompt itself, 1 the first of the probe's wordings."""
-    run: Whole = 1
-    """Its number among the runs of the same wording."""
-    at: Instant | None = None
-    seconds: Annotated[float, Field(ge=0, allow_inf_nan=False)] | None = None
-    output: Text = ""
-    verdict: Verdict = "unmarked"
-    """``unclear``: somebody looked and cannot tell; it counts in no rate, and neither does an
-    error."""
-    group: Text = ""
-    """Outputs of one group mean the same."""
-    note: Text = ""
-    marker: Text = ""
-    """Who gave the verdict: a person, or the tool that the trial came from."""
-    marks: list[Mark] = Field(default_factory=list)
-    """What others say about the same output."""
-    audit: Audit | None = None
-    """Its sources, counted; ``None`` where nobody opened them."""
-    settings: dict[str, Any] = Field(default_factory=dict)
-    source: Literal["pasted", "anthropic", "openai", "command", "imported"] = "pasted"
-
-
-class Probe(Part):
-    """A prompt that is run several times, with the rule that its outputs are marked by."""
-
-    id: Id
-    name: Text = ""
-    """A short name, where the prompt is long or comes from elsewhere."""
-    kind: Text = "repeat"
-    prompt: Text = ""
-    pass_rule: Text = ""
-    target: Text = ""
-    quality_line: Annotated[float, Field(ge=0, le=1)] | None = None
-    """The pass rate below which the product should not ship for this user."""
-    budget: Text = ""
-    """How much is meant to be run: quick, standard or deep."""
-    made_at: Instant | None = None
-    wordings: list[Text] = Field(default_factory=list)
-    """The prompt in other words; a trial names the first of them by 1."""
-    trials: list[Trial] = Field(default_factory=list)
 
 
 class Prediction(Part):
