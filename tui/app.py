@@ -117,17 +117,21 @@ class TeardownApp(App[None], inherit_bindings=False):
     def on_mount(self) -> None:
         """Do, once there is time for it, what can wait."""
         self.set_timer(SETTLED_AFTER, collect_garbage_again)
-        self.set_timer(SETTLED_AFTER, partial(report_settings, self))
+        reports = [report_settings]
         if self._start is None:
-            self.set_timer(SETTLED_AFTER, partial(report_rescued, self))
-            self.set_timer(SETTLED_AFTER, partial(report_copies, self))
+            reports += [report_rescued, report_copies]
+        for report in reports:
+            begin = partial(in_background, self, partial(report, self), group="reports")
+            self.set_timer(SETTLED_AFTER, begin)
         Housekeeping(self).begin()
 
-    async def keep_theme(self, name: str | None) -> None:
+    def keep_theme(self, name: str | None) -> None:
         """Put a theme on and write it into the settings."""
-        if name is None:
-            return
-        self.theme = name
+        if name is not None:
+            self.theme = name
+            in_background(self, partial(self._write_theme, name), group="theme")
+
+    async def _write_theme(self, name: str) -> None:
         with self.telling():
             workspace = self.desk.workspace
             await self.desk.run(workspace.preferences.set, "theme", name)

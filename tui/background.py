@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from textual.dom import DOMNode
     from textual.worker import WorkType
 
-__all__ = ["beside", "in_background", "is_leaving"]
+__all__ = ["beside", "every", "in_background", "is_leaving"]
 
 Result = TypeVar("Result")
 
@@ -49,6 +49,31 @@ def in_background(
 
     wanted: WorkType[object] = until_it_leaves
     owner.run_worker(wanted, group=group, exclusive=exclusive)
+
+
+def every(
+    owner: DOMNode, seconds: float, work: Callable[[], Coroutine[Any, Any, object]], *, group: str
+) -> None:
+    """Do *work* every so many seconds while the app goes on, never twice at a time.
+
+    A timer's own call is awaited by its owner, who takes no key until it is over.
+    """
+    goes_on = False
+
+    async def once() -> None:
+        nonlocal goes_on
+        try:
+            await work()
+        finally:
+            goes_on = False
+
+    def begin() -> None:
+        nonlocal goes_on
+        if not goes_on:
+            goes_on = True
+            in_background(owner, once, group=group)
+
+    owner.set_interval(seconds, begin)
 
 
 async def beside(call: Callable[[], Result]) -> Result:

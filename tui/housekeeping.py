@@ -6,6 +6,7 @@ import contextlib
 from typing import TYPE_CHECKING, Final
 
 from lab.errors import StoreError
+from tui.background import every
 
 if TYPE_CHECKING:
     from tui.app import TeardownApp
@@ -31,7 +32,7 @@ class Housekeeping:
 
     def begin(self) -> None:
         """Look every now and then from here on."""
-        self._app.set_interval(LOOK_EVERY, self.look)
+        every(self._app, LOOK_EVERY, self.look, group="housekeeping")
 
     async def look(self) -> None:
         """Tidy, if it is quiet and time for it."""

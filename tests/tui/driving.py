@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from threading import Event
 from typing import TYPE_CHECKING, Any, Final
 
 from textual import events
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from lab.places import Places
     from tests.conftest import FrozenClock
 
-__all__ = ["SIZES", "Driver", "begin", "driving", "running", "take_in_hand", "write"]
+__all__ = ["SIZES", "Driver", "begin", "busy", "driving", "running", "take_in_hand", "write"]
 
 SIZES: Final = [(60, 20), (80, 24), (140, 45)]
 PATIENCE: Final = 10.0
@@ -116,6 +117,17 @@ async def driving(
     finally:
         desk.close()
         desk.workspace.close()
+
+
+@contextmanager
+def busy(desk: Desk) -> Iterator[Callable[[], int]]:
+    """Keep the desk from everything that is asked of it; gives how many calls wait there."""
+    over = Event()
+    desk.begin(over.wait)
+    try:
+        yield desk._thread._work_queue.qsize
+    finally:
+        over.set()
 
 
 def running(places: Places, clock: FrozenClock, theme: str) -> Iterator[TeardownApp]:

@@ -11,7 +11,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 from textual.worker import WorkerFailed
 
-from tui.background import in_background
+from tui.background import every, in_background
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -104,3 +104,26 @@ async def test_work_that_misses_a_widget_of_a_screen_that_stays_is_a_fault() -> 
     with pytest.raises(WorkerFailed) as raised:
         await run()
     assert isinstance(raised.value.error, NoMatches)
+
+
+async def test_what_is_done_again_and_again_holds_nobody_up_and_is_never_done_twice_at_once() -> (
+    None
+):
+    over, again = asyncio.Event(), asyncio.Event()
+    begun: list[int] = []
+
+    async def look() -> None:
+        begun.append(len(begun))
+        if len(begun) == 3:
+            again.set()
+        await over.wait()
+
+    app: App[None] = App()
+    async with app.run_test() as pilot:
+        every(app, 0.01, look, group="look")
+        for _ in range(5):
+            await asyncio.sleep(0.02)
+            await pilot.pause()  # the app takes messages all the while
+        assert begun == [0]
+        over.set()
+        await again.wait()

@@ -1,13 +1,12 @@
 from __future__ import annotations
 
 from contextlib import closing
-from threading import Event
 from typing import TYPE_CHECKING
 
 import pytest
 
 from lab.workspace import Workspace
-from tests.tui.driving import SIZES, begin, driving
+from tests.tui.driving import SIZES, begin, busy, driving
 from tui.screens.home.screen import HomeScreen
 
 if TYPE_CHECKING:
@@ -287,13 +286,9 @@ async def test_a_row_that_is_moved_away_while_it_is_previewed_is_no_fault(
     begin(places, clock, "Perplexity", days_ago=1)
     async with driving(places, clock, size=(140, 45)) as driver:
         await driver.sees("2 teardowns", "The draft tool inside a page.")
-        held = Event()
-        desk = driver.app.desk
-        desk.begin(held.wait)
-        await driver.press("down", "d")
-        queue = desk._thread._work_queue
-        await driver.until(lambda: queue.qsize() > 1, "the preview wants to be read, too")
-        held.set()
+        with busy(driver.app.desk) as waiting:
+            await driver.press("down", "d")
+            await driver.until(lambda: waiting() > 1, "the preview wants to be read, too")
         await driver.sees("1 teardown", "Press u to take it back")
         await driver.press("u")
         await driver.sees("2 teardowns", "Taken back")

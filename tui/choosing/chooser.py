@@ -121,6 +121,10 @@ class Chooser(ModalScreen[str | None]):
     @on(Input.Submitted)
     @on(RowList.Chosen)
     def _on_chosen(self) -> None:
+        self.take_row()
+
+    def take_row(self) -> None:
+        """End with the line under the cursor, if there is one."""
         choice = self.choices.row
         if choice is not None:
             self.take(choice)

@@ -6,7 +6,7 @@ from functools import partial
 
 from lab.errors import TeardownError
 from lab.working import open_teardown
-from tui.background import in_background
+from tui.background import every, in_background
 from tui.doors import Spot
 from tui.editing.in_hand import TeardownInHand
 from tui.editing.opening import open_example, remember_spot
@@ -55,7 +55,7 @@ class OwnPage(WorkPage[Spot | None]):
             return
         self.follow(TeardownInHand(desk, opened))
         if not self._is_example:
-            self.set_interval(LOOK_SECONDS, self._look_elsewhere)
+            every(self, LOOK_SECONDS, self._look_elsewhere, group="look elsewhere")
 
     async def _look_elsewhere(self) -> None:
         with self.app.telling():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from tui.background import in_background, is_leaving
+from tui.background import every, in_background, is_leaving
 from tui.commands import COMMANDS
 from tui.glyphs import glyphs, plain_punctuation
 from tui.harmless import one_line
@@ -72,7 +72,7 @@ class PreferencePage(Page[None]):
     def on_mount(self) -> None:
         """Read the settings, and look from time to time whether others changed them."""
         in_background(self, self.read, group="read")
-        self.set_interval(LOOK_SECONDS, self._look)
+        every(self, LOOK_SECONDS, self._look, group="look")
 
     async def read(self) -> None:
         """Read everything again, put it in force, and show it."""

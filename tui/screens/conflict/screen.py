@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from lab.conflict import differences
+from tui.background import in_background
 from tui.bindings import bindings_of
 from tui.editing.in_hand import News
 from tui.editing.rescue import base_of
@@ -68,6 +71,10 @@ class ConflictScreen(WorkPage[None]):
         self._draft = draft
         self._base: Teardown | None = None
         self._shield: Timer | None = None
+        self._can_choose = False
+        """Whether both sides are there, and nothing is decided yet."""
+        self._decision = asyncio.Lock()
+        """Held while what was decided is being done."""
         self._others = 0
         """Changes that come in without asking."""
         self._order: list[str] = []
@@ -80,13 +87,22 @@ class ConflictScreen(WorkPage[None]):
         yield DifferenceList(id="differences")
         yield BottomLine()
 
-    async def on_mount(self) -> None:
+    def on_mount(self) -> None:
         """Show both sides."""
         self.begin(self.in_hand)
         self._shield = self.set_timer(_SHIELD_SECONDS, self._lower_shield)
-        if self._draft is not None:
-            desk = self.app.desk
-            self._base = await desk.run(base_of, desk.workspace, self._draft)
+        if self._draft is None:
+            self._begin()
+        else:
+            in_background(self, partial(self._read_base, self._draft), group="base")
+
+    async def _read_base(self, draft: Draft) -> None:
+        desk = self.app.desk
+        self._base = await desk.run(base_of, desk.workspace, draft)
+        self._begin()
+
+    def _begin(self) -> None:
+        self._can_choose = True
         self._show()
         self.query_one(DifferenceList).focus()
 
@@ -170,33 +186,37 @@ class ConflictScreen(WorkPage[None]):
 
     # Keys
 
-    async def action_take(self, side: Side) -> None:
+    @property
+    def _may_choose(self) -> bool:
+        return self._shield is None and self._can_choose
+
+    def action_take(self, side: Side) -> None:
         """Choose a side in the difference under the cursor; the last choice is done at once."""
         cards = self.query_one(DifferenceList)
         card = cards.card
-        if self._shield is not None or card is None:
+        if not self._may_choose or card is None:
             return
         self._forget(card.path)
         cards.choose(card, side)
         self._order.append(card.path)
         if len(cards.chosen) == len(cards.cards):
-            await self._decide()
+            self._decide()
         else:
             cards.go_to_next()
 
-    async def action_decide(self, side: Side | Literal["both"]) -> None:
+    def action_decide(self, side: Side | Literal["both"]) -> None:
         """Choose a side for everything that is not chosen yet, or keep both."""
-        if self._shield is not None:
+        if not self._may_choose:
             return
         if side == "both":
-            await self._do("both", "both")
+            self._do("both", "both")
             return
         cards = self.query_one(DifferenceList)
         for card in cards.cards:
             if card.path not in cards.chosen:
                 cards.choose(card, side)
                 self._order.append(card.path)
-        await self._decide()
+        self._decide()
 
     def action_take_back(self) -> None:
         """Take the last choice back."""
@@ -205,28 +225,43 @@ class ConflictScreen(WorkPage[None]):
             self._forget(path)
             self.query_one(DifferenceList).show_choice(path)
 
-    async def _decide(self) -> None:
+    def _decide(self) -> None:
         """Do what was chosen for each difference."""
         chosen = dict(self.query_one(DifferenceList).chosen)
         sides = set(chosen.values())
         if len(sides) == 1:
             side = sides.pop()
-            await self._do(side, side)
+            self._do(side, side)
         else:
-            await self._do(chosen, "parts")
+            self._do(chosen, "parts")
 
-    async def _do(self, decision: Decision, said: str) -> None:
+    def _do(self, decision: Decision, said: str) -> None:
+        self._can_choose = False
+        in_background(self, partial(self._decide_for_good, decision, said), group="decide")
+
+    async def _decide_for_good(self, decision: Decision, said: str) -> None:
+        async with self._decision:
+            self._can_choose = await self._is_refused(decision)
+        if not self._can_choose:
+            self._end((_SAID_OF_DRAFT if self._draft else _SAID)[said])
+
+    async def _is_refused(self, decision: Decision) -> bool:
         with self.app.telling() as told:
             if self._draft is not None:
                 await self.in_hand.decide_on(self._draft, decision)
             else:
                 await self.in_hand.decide(decision)
-        if not told:
-            self._end((_SAID_OF_DRAFT if self._draft else _SAID)[said])
+        return bool(told)
+
+    async def on_leaving(self) -> None:
+        """Let a decision that was made be done, then bring what is typed to disk."""
+        async with self._decision:
+            await super().on_leaving()
 
     def action_later(self) -> None:
         """Go back to writing."""
-        self._end("It is kept beside the library until you choose: Commands, “Two versions”.")
+        if not self._decision.locked():
+            self._end("It is kept beside the library until you choose: Commands, “Two versions”.")
 
     def _end(self, said: str) -> None:
         self.dismiss(None)

@@ -208,9 +208,9 @@ class NewScreen(Page[None]):
             self.template.refresh()
 
     @on(ChoiceField.Changed)
-    async def _on_template(self) -> None:
+    def _on_template(self) -> None:
         self._template_chosen = True
-        await self._show_rules()
+        in_background(self, self._show_rules, group="rules", exclusive=True)
 
     def go_on(self) -> None:
         """Begin the teardown: two fields are enough."""

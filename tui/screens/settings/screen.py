@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -76,6 +77,8 @@ class SettingsScreen(PreferencePage):
         self._wrong = ""
         self._can_undo_more = True
         """Whether the next thing that is kept is the first of its edit."""
+        self._keeping = asyncio.Lock()
+        """Held while something is kept; whoever leaves waits for it."""
 
     def compose(self) -> ComposeResult:
         """Lay out the list, and below it more about the setting under the cursor."""
@@ -253,23 +256,28 @@ class SettingsScreen(PreferencePage):
 
     async def _keep_typed(self) -> None:
         """Keep what stands in the field, if it is valid and new."""
-        key, text = self._editing, self.field.value
-        if not key or self._wrong or self.state is None:
-            return
-        if SETTINGS[key].parse(text) == self.state.settings[key]:
-            return
+        if self._editing and not self._wrong:
+            await self._keep_text(self._editing, self.field.value)
+
+    async def _keep_text(self, key: str, text: str) -> None:
         first, self._can_undo_more = self._can_undo_more, False
-        if not await self.change(key, text, can_undo=first):
-            self._can_undo_more = first
+        async with self._keeping:
+            known = self.state.settings if self.state is not None else None
+            is_new = known is not None and SETTINGS[key].parse(text) != known[key]
+            kept = is_new and await self.change(key, text, can_undo=first)
+        if first and not kept:
+            self._can_undo_more = True
 
     @on(Input.Submitted, "#value")
-    async def _end_typing(self) -> None:
+    def _end_typing(self) -> None:
         if not self._editing:
             return
         if self._wrong:
             self.app.tell("What you typed was not valid; the value before stays.")
             self.say_how_it_stands("Saved")
-        await self._keep_typed()
+        else:
+            keep = partial(self._keep_text, self._editing, self.field.value)
+            in_background(self, keep, group="keep the last")
         self._editing = self._wrong = ""
         self.field.visible = False
         self.set_focus(self.list)
@@ -277,21 +285,27 @@ class SettingsScreen(PreferencePage):
         self._show_about()
 
     @on(events.DescendantBlur)
-    async def _on_focus_elsewhere(self) -> None:
+    def _on_focus_elsewhere(self) -> None:
         """Keep what is typed when the mouse goes to the list."""
         if self._editing and self.focused is self.list:
-            await self._end_typing()
+            self._end_typing()
 
-    async def action_back(self) -> None:
+    def action_back(self) -> None:
         """Leave the field, else the screen."""
         if self._editing:
-            await self._end_typing()
+            self._end_typing()
         else:
+            in_background(self, self._leave, group="leave", exclusive=True)
+
+    async def _leave(self) -> None:
+        async with self._keeping:
             self.dismiss()
 
     async def on_leaving(self) -> None:
         """Keep what is typed and valid."""
         await self._keep_typed()
+        async with self._keeping:
+            pass
 
     # The file itself
 
@@ -303,10 +317,10 @@ class SettingsScreen(PreferencePage):
         broken = next((each.line for each in settings.problems if not each.key), 0)
         return broken or (settings.line(row.key) if row is not None else 0)
 
-    async def action_open_file(self) -> None:
+    def action_open_file(self) -> None:
         """Write the settings file in one's own editor, then read it again."""
         open_settings_file(self.app, line=self._line_to_open())
-        await self.read()
+        in_background(self, self.read, group="read")
 
 
 def _short(file: Path) -> str:

@@ -9,7 +9,7 @@ from textual.containers import Horizontal, Vertical
 from lab.errors import TeardownError
 from lab.figures import counted
 from lab.libraries import read_all
-from tui.background import in_background
+from tui.background import every, in_background
 from tui.bindings import bindings_of
 from tui.doors import conflict_screen
 from tui.editing.in_hand import News, TeardownInHand
@@ -111,7 +111,7 @@ class WalkScreen(WorkPage[None]):
             self.editor.insert(typed_early)
         self.query_one(WalkTitle).show(in_hand.record)
         self.set_interval(CLOCK_SECONDS, self.column.show_clock)
-        self.set_interval(LOOK_SECONDS, self._look)
+        every(self, LOOK_SECONDS, self._look, group="look")
         await desk.run(read_all)
         for draft in await desk.run(rescued_for, desk.workspace, in_hand.record):
             await self.app.push_screen_wait(conflict_screen(in_hand, draft))
