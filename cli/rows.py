@@ -28,7 +28,7 @@ def row_of(summary: Summary) -> dict[str, Any]:
         "tags": list(summary.tags),
         "created_at": summary.created_at,
         "updated_at": summary.updated_at,
-        "finished_at": summary.finished_at,
+        "finished_at": summary.finished_at if summary.status == "finished" else None,
         "sections_done": summary.sections_done,
         "sections_total": summary.sections_total,
         "minutes": summary.minutes,

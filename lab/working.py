@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lab.files import write_private
 
 if TYPE_CHECKING:
+    from datetime import date
     from pathlib import Path
 
     from lab.model import Teardown, Template
@@ -98,16 +99,24 @@ def mark_finished(record: Teardown, *, clock: Clock, day_start: int = 0) -> None
     """Mark a record as finished, now and on the day that it is here.
 
     *day_start* is the hour at which days begin for the person: a late night belongs to the
-    evening before.
+    evening before. What was finished before, and has kept that day, was finished then.
     """
+    record.status = "finished"
+    if record.finished_at is not None:
+        return
     now = clock.now()
     _, offset = clock.local_zone(now)
-    record.status = "finished"
     record.finished_at = now
     record.finished_on = (now + timedelta(seconds=offset, hours=-day_start)).date()
 
 
-def mark_draft(record: Teardown) -> None:
-    """Turn a finished record into a draft again."""
+def mark_draft(record: Teardown, *, week: date) -> None:
+    """Turn a finished record into a draft again.
+
+    What was finished before *week*, the first day of the running one, keeps its day: a week
+    that is over stays as it was, and nothing is finished twice.
+    """
     record.status = "draft"
-    record.finished_at = record.finished_on = None
+    day = record.finished_on or (record.finished_at.date() if record.finished_at else None)
+    if day is None or day >= week:
+        record.finished_at = record.finished_on = None

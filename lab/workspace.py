@@ -345,7 +345,7 @@ class Workspace:
         from lab.working import mark_draft
 
         draft = record.model_copy()
-        mark_draft(draft)
+        mark_draft(draft, week=self.habit.this_week())
         return self.save(draft)
 
     def archive(self, teardown_id: str, *, archived: bool = True) -> Teardown:

@@ -77,6 +77,7 @@ def habit_command(
 
 
 def _print(overview: Overview) -> None:
+    from lab.habit.due import few_of_each
     from lab.habit.words import week_sentence
 
     standing = overview.standing
@@ -85,12 +86,16 @@ def _print(overview: Overview) -> None:
         _print_practice(overview)
     else:
         out("Fifteen minutes are enough for a first teardown; “teardown new” begins one.")
-    lines = [*overview.due, *overview.following][:MOST_LINES]
+    everything = [*overview.due, *overview.following]
+    lines = few_of_each(everything, MOST_LINES)
     if not lines:
         return
     out()
     columns = [Column("next"), Column("what", least=20), Column("since"), Column("id")]
     print_table(columns, [(_CALLED[due.kind], due.text, due.on, due.id) for due in lines])
+    left = len(everything) - len(lines)
+    if left:
+        say(f"{left} more: “teardown habit --json” lists them all.")
 
 
 def _print_practice(overview: Overview) -> None:

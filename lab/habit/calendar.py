@@ -30,6 +30,7 @@ __all__ = [
     "WeekRow",
     "day_of",
     "days_of",
+    "latest_of",
     "quarter_of",
     "standing",
     "week_of",
@@ -136,6 +137,16 @@ def week_of(day: date, week_start: int) -> date:
     return date.fromordinal(max(day.toordinal() - into, 1))
 
 
+def latest_of(today: date, week_start: int) -> date:
+    """Return the last day on which something can have been finished by now.
+
+    Whoever flies over the date line to the east has finished something tomorrow; it counts at
+    once where tomorrow is of the same week.
+    """
+    tomorrow = today + timedelta(days=1)
+    return tomorrow if week_of(tomorrow, week_start) == week_of(today, week_start) else today
+
+
 def quarter_of(week: date) -> tuple[int, int]:
     """Return year and quarter (1 to 4) of a week: those of its fourth day, as ISO 8601 has it."""
     middle = week + timedelta(days=DAYS // 2)
@@ -148,8 +159,9 @@ def standing(days: Iterable[date], *, today: date, rules: Rules) -> Standing:
     A day stands as often as something was finished on it; what lies after *today* does not
     count yet. The practice begins with the first finish: no week before it was missed.
     """
-    done = sorted(day for day in days if _OLDEST <= day <= today)
     running = week_of(today, rules.week_start)
+    latest = latest_of(today, rules.week_start)
+    done = sorted(day for day in days if _OLDEST <= day <= latest)
     first = week_of(min([today, *done[:1]]), rules.week_start)
     starts = [
         first + timedelta(days=days_on) for days_on in range(0, (running - first).days + 1, DAYS)

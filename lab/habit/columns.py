@@ -19,8 +19,12 @@ _NOT: Final = "NO"
 
 
 def checkmarks(days: Iterable[date], *, today: date) -> str:
-    """Return what Loop exports as a habit's ``Checkmarks.csv``, the newest day first."""
-    done = {day for day in days if day <= today}
+    """Return what Loop exports as a habit's ``Checkmarks.csv``, the newest day first.
+
+    Over the date line something can have been finished tomorrow.
+    """
+    done = {day for day in days if day <= today + timedelta(days=1)}
+    today = max([today, *done])
     text = io.StringIO()
     table = csv.writer(text, lineterminator="\n")
     table.writerow(COLUMNS)

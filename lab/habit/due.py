@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
@@ -15,7 +15,18 @@ if TYPE_CHECKING:
     from store.summaries import Summary
     from teardown_templates.catalog import CatalogEntry
 
-__all__ = ["REMATCHES", "Due", "Kind", "Weakest", "chance_pick", "drafts", "rematches", "weakest"]
+__all__ = [
+    "KINDS",
+    "REMATCHES",
+    "Due",
+    "Kind",
+    "Weakest",
+    "chance_pick",
+    "drafts",
+    "few_of_each",
+    "rematches",
+    "weakest",
+]
 
 REMATCHES: Final = (30, 90, 180)
 """Days after a product's first finish; from the third rematch on it is left alone."""
@@ -25,6 +36,11 @@ LATELY: Final = 6
 """Finished teardowns that say what one is weakest at of late."""
 TWICE: Final = 2
 """Scores that a section needs, before it is called the weakest."""
+
+KINDS: Final = (
+    "draft", "rematch", "prediction", "recall", "drill", "queue", "product", "chance",
+)  # fmt: skip
+"""The kinds in the order in which they are offered."""
 
 Kind = Literal["draft", "rematch", "prediction", "recall", "drill", "product", "queue", "chance"]
 
@@ -124,6 +140,17 @@ def weakest(rows: Iterable[Summary], digests: Mapping[str, Digest]) -> Weakest |
         if len(given) >= TWICE
     ]
     return min(means, key=lambda each: (each.mean, each.section), default=None)
+
+
+def few_of_each(dues: Iterable[Due], most: int) -> list[Due]:
+    """Return at most so many, of each kind the first before any second, kinds together."""
+    seen: Counter[str] = Counter()
+    turns = []
+    for due in dues:
+        turns.append((seen[due.kind], KINDS.index(due.kind), due))
+        seen[due.kind] += 1
+    few = sorted(turns, key=lambda each: each[:2])[:most]
+    return [due for *_, due in sorted(few, key=lambda each: (each[1], each[0]))]
 
 
 def chance_pick(entries: Sequence[CatalogEntry], chance: Random) -> CatalogEntry | None:

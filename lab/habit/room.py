@@ -66,6 +66,12 @@ class HabitRoom:
         now = clock.now()
         return day_of(now, clock.local_zone(now)[1], day_start=day_start)
 
+    def this_week(self) -> date:
+        """Return the first day of the running week, as the person counts weeks."""
+        from lab.habit.calendar import week_of
+
+        return week_of(self.today(), self.rules().week_start)
+
     def rules(self) -> Rules:
         """Return what the person aims for, and how they count."""
         from lab.habit.rules import rules_of

@@ -234,6 +234,20 @@ def test_finishing_keeps_the_day_as_it_is_here(
     assert workspace.habit.overview().standing.week.done == 0
 
 
+def test_what_is_opened_again_after_its_week_stays_finished_in_that_week(
+    workspace: Workspace, begun: Teardown, clock: FrozenClock
+) -> None:
+    first = workspace.finish(begun)
+    clock.move(hours=24 * 21)
+    before = workspace.habit.overview().standing
+    reopened = workspace.reopen(first)
+    assert (reopened.status, reopened.finished_on) == ("draft", first.finished_on)
+    assert workspace.habit.overview().standing == before
+    again = workspace.finish(reopened)
+    assert (again.status, again.finished_at) == ("finished", first.finished_at)
+    assert workspace.habit.overview().standing == before
+
+
 def test_the_week_is_that_of_the_settings(workspace: Workspace) -> None:
     workspace.preferences.set("week_start", "sunday")
     workspace.preferences.set("goal", "3")

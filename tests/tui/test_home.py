@@ -314,3 +314,29 @@ async def test_a_teardown_that_was_opened_by_name_leads_home(
         await driver.sees("This week", "Library", "Notion AI")
         await driver.press("n")
         await driver.sees("New teardown")
+
+
+async def test_the_last_teardown_may_go_elsewhere_while_it_is_open(
+    places: Places, clock: FrozenClock
+) -> None:
+    record = begin(places, clock, "Solo")
+    async with driving(places, clock) as driver:
+        await driver.sees("1 teardown")
+        await driver.press("enter")
+        await driver.sees("Which product")
+        with closing(Workspace(places, clock=clock, environ={})) as other:
+            other.past.trash(record.id)
+        await driver.press("escape", "h")
+        await driver.sees("0 teardowns", "Nothing of yours is here yet")
+
+
+async def test_home_left_open_shows_the_new_week_when_it_begins(
+    places: Places, clock: FrozenClock
+) -> None:
+    clock.move(hours=24 * 6 + 14)  # Sunday at 23:00
+    begin(places, clock, "Notion AI", finished=True)
+    async with driving(places, clock) as driver:
+        await driver.sees("goal reached")
+        clock.move(hours=2)
+        await driver.sees("7 days left")
+        await driver.sees_no("goal reached")

@@ -69,6 +69,19 @@ async def test_a_product_is_planned_and_taken_out_again_and_another_is_drawn(
         )
 
 
+async def test_everything_that_is_due_can_be_found_in_the_list(
+    places: Places, clock: FrozenClock
+) -> None:
+    for number in range(7):
+        begin(places, clock, f"Product {number}", finished=True, days_ago=40 + number)
+    async with driving(places, clock, size=(140, 45)) as driver:
+        await driver.sees("7 teardowns", "l what else")
+        await driver.press("l")
+        await driver.sees("Rematch: Product 6", "Rematch: Product 2", "Plan a product for later")
+        await driver.type("product 0")
+        await driver.sees("Rematch: Product 0")
+
+
 async def test_the_weakest_section_alone_is_practised_and_a_prediction_is_resolved_from_home(
     places: Places, clock: FrozenClock
 ) -> None:

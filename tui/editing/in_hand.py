@@ -203,7 +203,7 @@ class TeardownInHand:
 
     async def reopen(self) -> bool:
         """Turn it into a draft again; return whether that is on disk."""
-        mark_draft(self.record)
+        mark_draft(self.record, week=self.desk.workspace.habit.this_week())
         self.changed()
         return await self.flush()
 

@@ -15,6 +15,7 @@ from lab.habit.calendar import (
     Rules,
     Standing,
     day_of,
+    latest_of,
     quarter_of,
     standing,
     week_of,
@@ -138,7 +139,20 @@ def test_weeks_follow_each_other_without_a_gap_up_to_today(
     )
     assert found.week.start <= today < found.week.start + timedelta(days=7)
     assert all(week.start.weekday() == rules.week_start for week in found.weeks)
-    assert sum(week.done for week in found.weeks) == sum(day <= today for day in days)
+    latest = latest_of(today, rules.week_start)
+    assert latest - today in {timedelta(0), timedelta(days=1)}
+    assert sum(week.done for week in found.weeks) == sum(day <= latest for day in days)
+
+
+def test_what_was_finished_before_a_flight_over_the_date_line_counts_in_its_week() -> None:
+    thursday, friday, saturday, sunday, monday = (
+        at_week(5) + timedelta(days=day) for day in range(5)
+    )
+    found = standing([friday], today=thursday, rules=Rules())
+    assert (found.week.done, found.streak) == (1, 1)
+    assert standing([saturday], today=thursday, rules=Rules()).week.done == 0
+    assert standing([monday], today=sunday, rules=Rules()).week.done == 0
+    assert standing([monday], today=monday, rules=Rules()).week.done == 1
 
 
 def test_two_missed_weeks_a_quarter_are_kept_and_the_third_breaks() -> None:

@@ -18,3 +18,8 @@ def test_every_day_since_the_first_has_its_row_the_newest_first() -> None:
 
 def test_nothing_done_yet_is_a_table_too() -> None:
     assert checkmarks([], today=date(2026, 3, 3)) == "Date,Value,Notes\n2026-03-03,NO,\n"
+
+
+def test_what_was_finished_before_a_flight_over_the_date_line_is_in_the_table() -> None:
+    table = checkmarks([date(2026, 3, 4), date(2026, 3, 9)], today=date(2026, 3, 3))
+    assert table == "Date,Value,Notes\n2026-03-04,YES_MANUAL,\n"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from tui.background import beside, in_background
 from tui.keys import key_label
@@ -11,7 +12,7 @@ from tui.screens.home.reading import read_next
 from tui.screens.home.wording import draft_to_go_on_with
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from lab.model import Summary
     from tui.forms.form import Filled
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from tui.screens.home.screen import HomeScreen
 
 __all__ = ["NextUp"]
+
+MOST_OF_A_KIND: Final = 5
+"""So many rematches, drafts and the like stand at the top: enough to choose from."""
 
 
 class NextUp:
@@ -104,7 +108,7 @@ class NextUp:
 
         home = self._home
         await self.read()
-        steps = self._steps or []
+        steps, few = _few_first(self._steps or [])
         choices = [
             Choice(
                 f"{step.due.kind} {step.due.id or step.due.text}",
@@ -133,7 +137,7 @@ class NextUp:
         home.app.push_screen(
             PickScreen(
                 "what to do next",
-                [*choices, *changes],
+                [*choices[:few], *changes, *choices[few:]],
                 at=next((each.id for each in choices if each.id.startswith(kind)), "another"),
                 hint="Enter does it. Esc goes back.",
             )
@@ -169,3 +173,14 @@ class NextUp:
         with self._home.app.telling():
             await self._home.app.desk.run(change, product)
             await self.choose(kind="queue")
+
+
+def _few_first(steps: Sequence[Step]) -> tuple[list[Step], int]:
+    """Return the steps, a few of each kind before all others, and how many those few are."""
+    seen: Counter[str] = Counter()
+    few: list[Step] = []
+    others: list[Step] = []
+    for step in steps:
+        (few if seen[step.due.kind] < MOST_OF_A_KIND else others).append(step)
+        seen[step.due.kind] += 1
+    return [*few, *others], len(few)

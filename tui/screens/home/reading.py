@@ -10,7 +10,7 @@ from tui.screens.home.week import Week
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import datetime
+    from datetime import date, datetime
 
     from lab.demo import DemoMarker
     from lab.habit.due import Due
@@ -30,11 +30,6 @@ __all__ = [
 ]
 
 MOST_HITS = 200
-
-MOST_OF_A_KIND = 5
-"""So many rematches, drafts and the like are offered: enough to choose, few enough to begin."""
-
-_ORDER = ("draft", "rematch", "prediction", "recall", "drill", "queue", "product", "chance")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +80,20 @@ def _week(workspace: Workspace, rows: Sequence[Summary]) -> Week:
     return Week(standing, habit.rules(), habit.today(), str(workspace.settings["plan"]))
 
 
-def is_newer(workspace: Workspace, edition: int) -> bool:
-    """Return whether the library has changed since that edition, whoever noticed it."""
-    return workspace.changed() or workspace.library.edition != edition
+def is_newer(workspace: Workspace, edition: int, *, day: date | None) -> bool:
+    """Return whether the library has changed since that edition, or another day has begun."""
+    return (
+        workspace.changed()
+        or workspace.library.edition != edition
+        or (day is not None and workspace.habit.today() != day)
+    )
 
 
 def read_next(workspace: Workspace, turn: int) -> list[Step]:
     """Return everything that could be done next, the best first; *turn* shuffles the last one."""
     from random import Random
 
+    from lab.habit.due import KINDS
     from tui.next_steps import step_of
 
     habit = workspace.habit
@@ -107,11 +107,7 @@ def read_next(workspace: Workspace, turn: int) -> list[Step]:
             return replace(step_of(due), what=f"Practise “{_title(workspace, due.id)}”")
         return step_of(due, about=probes.get(due.id, "") if due.kind == "product" else "")
 
-    return [
-        step(due)
-        for kind in _ORDER
-        for due in [due for due in found if due.kind == kind][:MOST_OF_A_KIND]
-    ]
+    return [step(due) for due in sorted(found, key=lambda due: KINDS.index(due.kind))]
 
 
 def _title(workspace: Workspace, section_id: str) -> str:

@@ -40,6 +40,7 @@ from tui.widgets.plain import PlainText
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from concurrent.futures import Future
+    from datetime import date
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
@@ -102,6 +103,8 @@ class HomeScreen(Page[None]):
         self.shelving = Shelving(self)
         self._whole: WholeEditing | None = None
         self._edition = -1
+        self._day: date | None = None
+        """The day for which the week was read."""
         self._seen: tuple[str, str] | None = None
         """What was saved last, when the library was read."""
         self._returning = False
@@ -153,7 +156,7 @@ class HomeScreen(Page[None]):
         in_background(self, self.next_up.read_group, group="group", exclusive=True)
 
     def _take(self, reading: Reading) -> None:
-        self._edition = reading.edition
+        self._edition, self._day = reading.edition, reading.week.today
         self.view.take(reading.rows)
         self.view.demo = reading.demo
         self.app.hidden = reading.hidden
@@ -165,7 +168,7 @@ class HomeScreen(Page[None]):
         draft = self.next_up.take_rows()
         if first and draft is not None:
             self.library.move_to_key(draft.id)
-        elif self._returning and _last_save(reading.rows) != self._seen:
+        elif reading.rows and self._returning and _last_save(reading.rows) != self._seen:
             self.library.move_to_key(reading.rows[0].id)
         self._returning = False
         self._seen = _last_save(reading.rows)
@@ -178,7 +181,7 @@ class HomeScreen(Page[None]):
     async def _look(self) -> None:
         with self.app.telling():
             desk = self.app.desk
-            if await desk.run(is_newer, desk.workspace, self._edition):
+            if await desk.run(is_newer, desk.workspace, self._edition, day=self._day):
                 await self._reload()
             while self.app.is_quiet and self.is_current:
                 if not await desk.run(desk.workspace.index_more):
@@ -189,7 +192,7 @@ class HomeScreen(Page[None]):
         """Read what the first frame could do without."""
         desk = self.app.desk
         with self.app.telling():
-            is_late = await desk.run(is_newer, desk.workspace, self._edition)
+            is_late = await desk.run(is_newer, desk.workspace, self._edition, day=self._day)
             # A rematch whose product has another name by now hides nothing before it is read.
             if is_late or any(map(is_begun_rematch, self.view.rows)):
                 await self._reload()

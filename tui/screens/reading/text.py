@@ -71,7 +71,7 @@ def lines_of(record: Teardown, width: int, *, tops: dict[str, int] | None = None
 def _figures(record: Teardown, width: int) -> list[Line]:
     """Return what it took, and how its claims are known."""
     minutes = round(sum(work.seconds for work in record.sections.values()) / 60)
-    day = record.finished_on
+    day = record.finished_on if record.status == "finished" else None
     mix = evidence_mix(record)
     facts = [
         f"finished on {day.day} {day:%B} {day.year}" if day is not None else "",
