@@ -9,7 +9,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final, TypedDict
 
 from lab.files import write_private
-from lab.habit.earlier import REMATCH
+from lab.habit.earlier import DRILL, REMATCH
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Digest", "Digests", "Foretold", "Lines", "Past", "digest_of"]
 
-_FORM: Final = 7
+_FORM: Final = 8
 """Grows when the remembered file changes its form; an older one is made anew."""
 _DAY: Final = 10
 """Letters of a day."""
@@ -59,7 +59,7 @@ class Digest:
     What Home asks for is at hand; the past is understood when it is asked for.
     """
 
-    __slots__ = ("_lines", "_number", "again", "cards", "rematch_of", "waiting")
+    __slots__ = ("_lines", "_number", "again", "cards", "is_drill", "rematch_of", "waiting")
 
     def __init__(
         self,
@@ -69,6 +69,7 @@ class Digest:
         lines: Lines,
         *,
         rematch_of: str,
+        is_drill: bool = False,
         number: int = 0,
     ) -> None:
         self.waiting = waiting
@@ -80,6 +81,8 @@ class Digest:
         """The day on which the person wants to look at the product again; empty for none."""
         self.rematch_of = rematch_of
         """The id of the teardown that a rematch was begun from; empty for any other."""
+        self.is_drill = is_drill
+        """Whether it is one section alone, to practise that."""
         self._lines = lines
         self._number = number
 
@@ -150,6 +153,7 @@ def digest_of(document: Mapping[str, Any]) -> Digest:
         _text(document.get("review_by"))[:_DAY],
         Lines(orjson.dumps(past)),
         rematch_of=_text(origin.get("name")) if origin.get("kind") == REMATCH else "",
+        is_drill=origin.get("kind") == DRILL,
     )
 
 
@@ -204,9 +208,17 @@ class Digests:
                     name: (
                         rev,
                         updated,
-                        Digest(waiting, cards, again, lines, rematch_of=of, number=number),
+                        Digest(
+                            waiting,
+                            cards,
+                            again,
+                            lines,
+                            rematch_of=of,
+                            is_drill=drill,
+                            number=number,
+                        ),
                     )
-                    for number, (name, rev, updated, waiting, cards, again, of) in enumerate(
+                    for number, (name, rev, updated, waiting, cards, again, of, drill) in enumerate(
                         data["rows"]
                     )
                 }
@@ -217,7 +229,16 @@ class Digests:
         import orjson
 
         rows = [
-            (name, rev, updated, digest.waiting, digest.cards, digest.again, digest.rematch_of)
+            (
+                name,
+                rev,
+                updated,
+                digest.waiting,
+                digest.cards,
+                digest.again,
+                digest.rematch_of,
+                digest.is_drill,
+            )
             for name, (rev, updated, digest) in found.items()
         ]
         with suppress(OSError, TypeError):  # TypeError: half a character, which JSON cannot hold

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from lab.errors import NoSuchPart
+from lab.habit.earlier import REMATCH
 
 if TYPE_CHECKING:
     from teardown_templates.loader import Templates
@@ -20,9 +21,11 @@ _LOOKED_INTO: Final = ("full", "quick")
 def drill_template(templates: Templates, section_id: str) -> Template:
     """Return a template of that one section, with its hints, its rubric and its questions.
 
-    ``NoSuchPart`` where no template has it.
+    ``NoSuchPart`` where no template has it. What only a rematch asks for wants an earlier
+    teardown, and is no drill.
     """
     names = dict.fromkeys([*_LOOKED_INTO, *(info.id for info in templates.names())])
+    names.pop(REMATCH, None)
     for name in names:
         template = templates.get(name)
         for section in template.sections:

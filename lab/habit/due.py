@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
+from lab.habit.earlier import REMATCH
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from random import Random
@@ -127,8 +129,13 @@ def _usual_day(finished: Sequence[date]) -> date | None:
 
 
 def weakest(rows: Iterable[Summary], digests: Mapping[str, Digest]) -> Weakest | None:
-    """Return the section with the lowest mean self-score in the last finished teardowns."""
-    finished = [(row.finished_at, row.id) for row in rows if row.finished_at]
+    """Return the section with the lowest mean self-score in the last finished teardowns.
+
+    Rematches are left out: what they ask for cannot be practised without one.
+    """
+    finished = [
+        (row.finished_at, row.id) for row in rows if row.finished_at and row.template != REMATCH
+    ]
     scores: defaultdict[str, list[int]] = defaultdict(list)
     for _, name in sorted(finished, reverse=True)[:LATELY]:
         if name in digests:

@@ -13,10 +13,12 @@ if TYPE_CHECKING:
 
     from store.summaries import Summary
 
-__all__ = ["REMATCH", "earlier_ids", "earlier_rows", "is_begun_rematch"]
+__all__ = ["DRILL", "REMATCH", "earlier_ids", "earlier_rows", "is_begun_rematch"]
 
 REMATCH: Final = "rematch"
 """The template of a rematch, and the kind of its origin."""
+DRILL: Final = "drill"
+"""The kind of a drill's origin; its name is the section."""
 
 
 def is_begun_rematch(row: Summary) -> bool:

@@ -142,7 +142,9 @@ class HabitRoom:
         wanted = {name: digest.again for name, digest in digests.items() if digest.again}
         rematch_of = {name: digest.rematch_of for name, digest in digests.items()}
         rematch_of = {name: earlier for name, earlier in rematch_of.items() if earlier}
-        again = rematches(own, today=today, wanted=wanted, rematch_of=rematch_of)
+        # A drill looks at one section: whoever did it has not taken the product apart again.
+        whole = [row for row in own if row.id not in digests or not digests[row.id].is_drill]
+        again = rematches(whole, today=today, wanted=wanted, rematch_of=rematch_of)
         return sorted([*again, *waiting, *recall], key=lambda due: (due.on, due.id))
 
     def following(
@@ -194,9 +196,17 @@ class HabitRoom:
         """Begin a teardown of one section only."""
         from lab.drafting import NewTeardown
         from lab.habit.drill import drill_template
+        from lab.habit.earlier import DRILL
+        from store.records import Origin
 
-        template = drill_template(self._workspace.templates, section_id)
-        return self._workspace.create(NewTeardown(product), template=template)
+        workspace = self._workspace
+        template = drill_template(workspace.templates, section_id)
+        record = workspace.create(NewTeardown(product), template=template)
+
+        def change(each: Teardown) -> None:
+            each.origin = Origin(kind=DRILL, name=section_id)
+
+        return workspace.change(record.id, change)[0]
 
     # The same product again
 

@@ -97,6 +97,8 @@ def _came_from(record: Teardown) -> Change:
         return Change(f"Kept as a second version of {name}", _ALWAYS_FIRST)
     if origin is not None and origin.kind == "rematch":
         return Change(f"Begun as a rematch of {name}", _ALWAYS_FIRST)
+    if origin is not None and origin.kind == "drill":
+        return Change("Begun as a drill of one section", _ALWAYS_FIRST)
     return Change(f"Imported from “{name}”" if name else "Imported", _ALWAYS_FIRST)
 
 

@@ -17,7 +17,14 @@ from tests.tui.practice_samples import first_week, regular
 from tui.harmless import width_of
 from tui.screens.habit import figures_part
 from tui.screens.habit.parts import Drawing
-from tui.screens.habit.pauses import as_setting, coming, pause_of, pause_words
+from tui.screens.habit.pauses import (
+    as_setting,
+    coming,
+    pause_fault,
+    pause_of,
+    pause_words,
+    without,
+)
 from tui.screens.habit.reading import read_practice
 from tui.screens.habit.sheet import parts_of
 from tui.screens.habit.weeks_part import draw_weeks, heatmap
@@ -226,3 +233,29 @@ def test_shares_always_fill_the_bar_and_hide_nothing() -> None:
         shares = figures_part.shares(mix, 20)
         assert sum(shares.values()) == 20
         assert min(shares.values()) >= 1
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "fault"),
+    [
+        ("2026-02-22", "", "Past weeks stay as they were"),
+        ("2026-03-02", "", ""),
+        ("3 July", "2 July", "That would be 3 July 2026 to 2 July 2027"),
+        ("3 July", "2 July 2027", ""),
+        ("3 July", "in 1 year", ""),
+        ("3 July", "10 December", ""),
+    ],
+)
+def test_a_pause_holds_no_week_that_is_over_and_no_year_by_mistake(
+    first: str, last: str, fault: str
+) -> None:
+    found = pause_fault({"first": first, "last": last}, today=MONDAY, week=MONDAY)
+    assert (found is not None) == bool(fault)
+    assert found is None or fault in found[1]
+
+
+def test_taking_out_a_pause_leaves_the_weeks_that_it_held() -> None:
+    began, ahead = Pause(date(2026, 2, 1), date(2026, 4, 1)), Pause(date(2026, 7, 1), MONDAY)
+    assert without([began, ahead], ahead, week=MONDAY) == [began]
+    left = without([began, ahead], began, week=MONDAY)
+    assert left == [ahead, Pause(date(2026, 2, 1), MONDAY - timedelta(days=1))]

@@ -39,8 +39,17 @@ class Predictions(ItemKind["Prediction"]):
         record.predictions = list(items)
 
     def asked(self, item: Prediction | None, section: str, record: Teardown) -> list[Asked]:
-        """Ask for statement, percentage, check and day."""
+        """Ask for statement, percentage, check and day; what has come out stays as it was said."""
         del section, record
+        if item is not None and item.outcome != "open":
+            return [
+                TextAsked(
+                    "how_known",
+                    "I knew by",
+                    "It has come out: what you said and how sure you were stay as they are",
+                    item.how_known,
+                )
+            ]
         probability = "" if item is None or item.probability is None else _percent(item)
         return [
             TextAsked(
@@ -68,6 +77,8 @@ class Predictions(ItemKind["Prediction"]):
         """Want a statement; figure and day may be missing, but not be nonsense."""
         from lab.parsing import parse_day, parse_percent
 
+        if "statement" not in values:
+            return None
         if not values["statement"]:
             return "statement", "Say what you predict, in one sentence."
         if values["probability"] and parse_percent(values["probability"]) is None:
@@ -91,6 +102,8 @@ class Predictions(ItemKind["Prediction"]):
         from lab.parsing import parse_day, parse_percent
 
         del section
+        if old is not None and "statement" not in values:
+            return old.model_copy(update={"how_known": values["how_known"]})
         filled = {
             "statement": values["statement"],
             "probability": parse_percent(values["probability"]),
@@ -98,7 +111,9 @@ class Predictions(ItemKind["Prediction"]):
             "due": parse_day(values["due"], today=today),
         }
         if old is not None:
-            return old.model_copy(update=filled)
+            # How sure one is now is said now: by then one may know.
+            is_surer = filled["probability"] != old.probability
+            return old.model_copy(update={**filled, **({"made_at": now} if is_surer else {})})
         return Prediction(id=next_item_id("predictions", record.predictions), made_at=now, **filled)
 
     def lines(self, item: Prediction, width: int, record: Teardown, today: date) -> list[Line]:

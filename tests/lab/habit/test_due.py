@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from lab.habit.digest import Digest, digest_of
-from lab.habit.due import chance_pick, drafts, rematches, weakest
+from lab.habit.due import KINDS, Due, chance_pick, drafts, few_of_each, rematches, weakest
 from lab.model import Summary
 from teardown_templates.catalog import CatalogEntry
 
@@ -85,6 +85,21 @@ def test_the_weakest_section_of_late_is_drilled() -> None:
     assert found is not None
     assert (found.section, found.n) == ("variance", 6)
     assert weakest(rows[:1], digests) is None
+
+
+def test_what_only_rematches_ask_for_is_not_drilled() -> None:
+    rows = [finished(f"2026-01-0{day}", template="rematch") for day in range(1, 4)]
+    assert weakest(rows, {row.id: digest(recall=0) for row in rows}) is None
+
+
+def test_of_many_things_to_do_the_first_of_each_kind_comes_before_any_second() -> None:
+    dues = [Due(kind, f"{kind} {n}", "", "") for kind in KINDS[1:3] for n in range(9)]
+    dues.append(Due("draft", "draft 0", "", ""))
+    few = few_of_each(dues, 5)
+    assert [due.id for due in few] == [
+        "draft 0", "rematch 0", "rematch 1", "prediction 0", "prediction 1",
+    ]  # fmt: skip
+    assert few_of_each(dues, 99) == sorted(dues, key=lambda due: KINDS.index(due.kind))
 
 
 def test_a_chance_pick_is_never_the_one_that_is_suggested_anyway() -> None:

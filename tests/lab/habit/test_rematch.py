@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from lab.drafting import NewTeardown
+from lab.errors import NoSuchPart
 from lab.habit.rematch import (
     VERDICTS,
     outlook_of,
@@ -14,6 +15,7 @@ from lab.habit.rematch import (
     verdict_answer,
     verdict_in,
 )
+from lab.history import changes as history
 from lab.history.changes import what_changed
 from lab.model import Prediction, Probe, Trial
 from lab.trials.difference import bench_difference
@@ -197,3 +199,19 @@ def test_one_section_is_practised_alone(workspace: Workspace) -> None:
     record = workspace.habit.begin_drill("recovery", "Otter")
     assert [section.id for section in record.questions] == ["recovery"]
     assert workspace.template_of(record).sections[0].rubric
+    with pytest.raises(NoSuchPart):
+        workspace.habit.begin_drill("recall", "Otter")
+
+
+def test_a_drill_neither_settles_a_rematch_nor_is_what_it_is_of(
+    workspace: Workspace, clock: FrozenClock
+) -> None:
+    whole = finished(workspace, clock)
+    clock.move(days=20)
+    drill = workspace.finish(workspace.habit.begin_drill("recovery", "Otter"))
+    begun = workspace.habit.begin_drill("recovery", "Otter")
+    clock.move(days=11)
+    (due,) = (each for each in workspace.habit.overview().due if each.kind == "rematch")
+    assert (due.id, due.text) == (whole.id, "Otter")
+    assert history.began(drill).text == "Begun as a drill of one section"
+    assert begun.status == "draft"

@@ -13,7 +13,7 @@ from tui.forms.form import FormScreen
 from tui.glyphs import plain_punctuation
 from tui.practice.planning import plan_from
 from tui.preferring.page import PreferencePage
-from tui.screens.habit.pauses import as_setting, coming, pause_form, pause_of, pause_words
+from tui.screens.habit.pauses import as_setting, coming, pause_form, pause_of, pause_words, without
 from tui.screens.habit.reading import read_practice
 from tui.screens.habit.sheet import HabitSheet
 from tui.screens.habit.writing import YearPage, page_of, write_year, year_form
@@ -172,7 +172,8 @@ class HabitScreen(PreferencePage):
             if pause is not None:
                 self._keep_pauses([*self._pauses(), pause])
 
-        self.app.push_screen(pause_form(today), take)
+        week = practice.overview.standing.week.start
+        self.app.push_screen(pause_form(today, week=week), take)
 
     def action_unpause(self) -> None:
         """Take a planned pause out again; one that is over stays, as it held its weeks."""
@@ -201,7 +202,10 @@ class HabitScreen(PreferencePage):
         return practice.overview.rules.pauses if practice is not None else ()
 
     def _take_out(self, pause: Pause) -> None:
-        self._keep_pauses([each for each in self._pauses() if each != pause])
+        practice = self.sheet.practice
+        if practice is not None:
+            week = practice.overview.standing.week.start
+            self._keep_pauses(without(self._pauses(), pause, week=week))
 
     def _keep_pauses(self, pauses: list[Pause]) -> None:
         change = partial(self.change, "pauses", as_setting(pauses))
