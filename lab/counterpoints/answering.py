@@ -148,7 +148,7 @@ def respond(record: Teardown, point_id: str, response: str, *, reply: str = "") 
     now = passage_at(record, point.section, prompt=point.prompt, claim=point.claim)
     changed = response == "changed"
     otherwise = reads_otherwise(point, now)
-    if changed and point.source == "model" and otherwise is False:
+    if changed and otherwise is False:
         raise UsageError(
             "Nothing is changed yet",
             "the text that it is about reads as it did",

@@ -136,6 +136,15 @@ def test_a_whole_teardown_opens_after_three_sections() -> None:
     assert gate_of_all(record, template=TEMPLATE, most=3) == Gate("ask", "", 3)
 
 
+def test_a_counter_question_is_not_answered_by_a_change_that_was_not_made() -> None:
+    record = argued(met="open")
+    asked = record.counterpoints[0]
+    with pytest.raises(UsageError, match="Nothing is changed yet"):
+        respond(record, asked.id, "changed", reply="Shorter")
+    record.work("strengths").answers["best"] += " In four of five runs."
+    assert respond(record, asked.id, "changed", reply="Counted").response == "changed"
+
+
 def test_of_a_section_whose_questions_nobody_answered_a_model_is_not_told() -> None:
     record = argued(met="open")
     assert gate_of_all(record, template=TEMPLATE, most=3).words == (

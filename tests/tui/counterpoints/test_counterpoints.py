@@ -153,6 +153,8 @@ async def test_what_came_before_escape_is_kept_answered_and_a_change_shows_befor
             await driver.sees("Another window is asking a model about this teardown")
         await driver.press("a")
         await driver.sees("1 item so far", "Esc Stop")
+        await driver.press("w")
+        await driver.sees("The model is still answering. Esc stops it")
         await driver.press("escape")
         await driver.sees("Stopped; what came is kept. 1 item", "One item waits for your answer")
         await driver.sees("unverified, from the model", "Saved")
@@ -178,6 +180,29 @@ async def test_what_came_before_escape_is_kept_answered_and_a_change_shows_befor
         llmock.fail(404)
         await driver.press("a")
         await driver.sees("no model “a-model”")
+
+
+async def test_whoever_goes_on_while_items_come_stays_where_they_are(
+    places: Places, clock: FrozenClock, llmock: LLMock
+) -> None:
+    llmock.reply(answer_of(said(), said(kind="evidence", counterpoint="Seen by whom?")))
+    llmock.pace(60)
+    async with argued(places, clock, size=(100, 60), environ=of(llmock)) as (driver, _):
+        screen = driver.app.screen
+        assert isinstance(screen, CounterpointsScreen)
+        await driver.press("x")
+        await driver.sees("up to 3 points")
+        began_at = screen._point
+        await driver.press("a")
+        await driver.sees("1 item so far")
+        await driver.press("up" if screen.argued.cursor else "down")
+        went_to = screen._point
+        await driver.sees("2 items")
+        await driver.sees_no("so far")
+        assert began_at is not None
+        assert screen._point is not None
+        assert went_to is not None
+        assert screen._point.id == went_to.id != began_at.id
 
 
 async def test_the_whole_teardown_is_argued_with_from_the_review_and_what_waits_is_shown_there(

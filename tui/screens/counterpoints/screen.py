@@ -324,6 +324,7 @@ class CounterpointsScreen(WorkPage[Spot | None]):
     async def _go(self) -> None:
         """Look once more, at what is there now, and ask."""
         room = self.in_hand.desk.workspace.opponent
+        stood_at = self._point
         try:
             with room.turn(self.in_hand.record.id):
                 # What another window was given meanwhile counts, too.
@@ -338,7 +339,9 @@ class CounterpointsScreen(WorkPage[Spot | None]):
         except AskedElsewhere as error:
             self.app.tell(str(error), severity="warning")
             return
-        self.argued.move_to_key(self._arguing.first)
+        # Whoever has gone on to an item meanwhile reads or answers that one.
+        if stood_at is None or self._point is None or self._point.id == stood_at.id:
+            self.argued.move_to_key(self._arguing.first)
         self.look_again()
 
     # Going
@@ -346,7 +349,10 @@ class CounterpointsScreen(WorkPage[Spot | None]):
     def action_words(self) -> None:
         """Go to the field in which the words stand."""
         point = self._point
-        if point is None or self._arguing.is_going:
+        if point is None:
+            return
+        if self._arguing.is_going:
+            self.app.tell("The model is still answering. Esc stops it; then this goes there.")
             return
         if point.claim:
             screen = claims_screen(self.in_hand, point.section, claim=point.claim)
