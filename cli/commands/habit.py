@@ -132,6 +132,7 @@ def remind_command(session: Session, *, system: str | None, at: str, plan: str |
     import shutil
     import sys
 
+    from lab.habit.planning import plan_from
     from lab.habit.reminding import reminder
     from lab.settings import WEEKDAYS
 
@@ -145,6 +146,7 @@ def remind_command(session: Session, *, system: str | None, at: str, plan: str |
         reminder(name, program=program, weekday=weekday, at=at, folder=folder) for name in names
     ]
     if plan is not None:
+        plan = plan_from(plan)
         workspace.preferences.set("plan", plan)
     said = plan if plan is not None else str(workspace.settings["plan"])
     if said:

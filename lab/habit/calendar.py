@@ -31,6 +31,7 @@ __all__ = [
     "day_of",
     "days_of",
     "latest_of",
+    "longest_streak",
     "quarter_of",
     "standing",
     "week_of",
@@ -239,6 +240,11 @@ def _streaks(weeks: Iterable[WeekRow]) -> tuple[int, int]:
             sure = 0
         longest = max(longest, sure)
     return streak, longest
+
+
+def longest_streak(weeks: Iterable[WeekRow]) -> int:
+    """Return the longest streak that is settled in these weeks, the oldest first."""
+    return _streaks(weeks)[1]
 
 
 def _score(weeks: Sequence[WeekRow], rules: Rules) -> float:

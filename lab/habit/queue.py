@@ -58,6 +58,12 @@ def put_into_queue(folder: Path, name: str) -> None:
     name = " ".join(name.split())
     if not name or name.startswith("#") or not name.isprintable():
         raise UsageError("That is no product’s name", todo="Type the name of one product.")
+    if len(name) > _LONGEST:
+        raise UsageError(
+            "That is too long for a product’s name",
+            f"it has {len(name)} letters",
+            todo=f"Name it in at most {_LONGEST}.",
+        )
     lines = _lines(folder)
     if all(_folded(line) != _folded(name) for line in lines):
         _write(folder, [*lines, name])

@@ -181,9 +181,20 @@ class HabitRoom:
         return over_time(own, self.digests(own))
 
     def put_into_queue(self, product: str) -> None:
-        """Plan a product for later."""
+        """Plan a product for later; ``UsageError`` where it was taken apart already."""
+        from lab.authors import plain_name
+        from lab.errors import UsageError
         from lab.habit.queue import put_into_queue
 
+        for row in self.own():
+            if plain_name(row.product) == plain_name(product):
+                is_draft = row.status == "draft"
+                raise UsageError(
+                    f"You {'have begun' if is_draft else 'took apart'} {row.product} already",
+                    todo="It is among what you could go on with."
+                    if is_draft
+                    else "A rematch looks at it again: open it, and begin one there.",
+                )
         put_into_queue(self._workspace.places.config, product)
 
     def take_out_of_queue(self, product: str) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from lab.figures import counted
-from lab.habit.calendar import days_of, quarter_of
+from lab.habit.calendar import days_of, longest_streak, quarter_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -65,7 +65,9 @@ def make_year(
         products=tuple(dict.fromkeys(row.product for row in inside)),
         categories=dict(Counter(row.category or "other" for row in inside).most_common()),
         weeks=tuple(week for week in standing.weeks if quarter_of(week.start)[0] == year),
-        longest=standing.longest,
+        longest=longest_streak(
+            week for week in standing.weeks if quarter_of(week.start)[0] <= year
+        ),
         evidence_mix=evidence_mix,
         calibration=calibration,
     )

@@ -110,6 +110,9 @@ def test_a_reminder_is_printed_and_nothing_installed(program: Program, system: s
 
 def test_a_plan_is_kept_and_said(program: Program) -> None:
     assert "--plan" in program("remind").err
+    sentence = "When the Monday meeting ends, I open a teardown."
+    said = program("remind", "--plan", sentence)
+    assert (said.status, said.err.count("When")) == (0, 1)
     assert program("remind", "--plan", "the Monday meeting ends").status == 0
     assert program("remind").err == "When the Monday meeting ends, I open a teardown.\n"
     refused = program("remind", "--at", "25:00")

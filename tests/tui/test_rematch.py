@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from lab.model import Prediction, Probe, Trial
 from lab.workspace import Workspace
 from tests.tui.driving import Driver, begin, driving
 from tui.screens.home.screen import HomeScreen
+from tui.screens.review.cards import NoteCard
 from tui.screens.review.review_list import ReviewList
+from tui.screens.review.then import read_then, then_cards
 from tui.screens.walk.screen import WalkScreen
 
 if TYPE_CHECKING:
@@ -132,3 +135,21 @@ async def test_a_rematch_hides_the_old_until_it_is_said_and_run_and_then_shows_t
     assert workspace.load(old).predictions[0].outcome == "no"
     assert workspace.load(new).sections["takeaway"].answers["verdict"] == "Noise. Too few runs."
     workspace.close()
+
+
+def test_where_the_old_one_is_gone_the_review_says_so_and_where_it_is(
+    places: Places, clock: FrozenClock
+) -> None:
+    old = begin(places, clock, "Notion AI", finished=True, days_ago=40)
+    with closing(Workspace(places, clock=clock, environ={})) as workspace:
+        workspace.change(old.id, with_old_results)
+        new = workspace.habit.begin_rematch(old.id)
+        record, _ = workspace.change(new.id, write_first_parts)
+        workspace.past.trash(old.id)
+        for where in ("is in the trash", "is not in your library any more"):
+            then = read_then(workspace, record)
+            assert then is not None
+            (card,) = then_cards(record, then, key="c")
+            assert isinstance(card, NoteCard)
+            assert where in card.text
+            workspace.past.empty_trash()

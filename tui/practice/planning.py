@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
+from lab.habit import planning
 from tui.harmless import one_line
 
 __all__ = ["plan_from"]
 
 
 def plan_from(typed: str) -> str:
-    """Return the moment alone, where somebody typed the whole sentence."""
-    plan = one_line(typed).strip(" .…")
-    for begins in ("when ", "if "):
-        if plan.casefold().startswith(begins):
-            plan = plan[len(begins) :]
-    return plan.partition(", I open")[0].strip(" .,")
+    """Return the moment alone, in one line that does nothing on the screen."""
+    return planning.plan_from(one_line(typed))

@@ -47,4 +47,8 @@ def test_a_week_across_new_year_stands_in_the_year_of_its_fourth_day(
     page = year_as_markdown(workspace.habit.year(2026))
     assert "One sign a week, from 28 December on" in page
     assert "\n    #\n" in page
-    assert "from 4 January on" in year_as_markdown(workspace.habit.year(2027))
+    assert "- Longest streak so far: 1 week\n" in page
+    following = year_as_markdown(workspace.habit.year(2027))
+    assert "from 4 January on" in following
+    assert "- Longest streak so far: 2 weeks\n" in following
+    assert "Longest" not in year_as_markdown(workspace.habit.year(2025))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from lab.figures import counted
-from lab.habit.rematch import VERDICT_SPOT, is_rematch, outlook_of, still_to_write
+from lab.habit.rematch import VERDICT_SPOT, earlier_id, is_rematch, outlook_of, still_to_write
 from lab.trials.saying import reading_words
 from tui.glyphs import glyphs, plain_punctuation
 from tui.harmless import one_line
@@ -35,6 +35,8 @@ class Then:
     earlier: str = ""
     """The id of the earlier teardown; empty where there is none."""
     difference: BenchDifference | None = None
+    in_trash: bool = False
+    """Whether the earlier teardown lies in the trash."""
     waiting: int = 0
     """Predictions of the earlier one that can be known by now."""
 
@@ -48,7 +50,8 @@ def read_then(workspace: Workspace, record: Teardown) -> Then | None:
         return Then(tuple(missing))
     name = workspace.comparisons.earlier(record.id)
     if not name:
-        return Then()
+        gone = earlier_id(record)
+        return Then(in_trash=any(row.id == gone for row in workspace.library.trashed()))
     from lab.trials.difference import bench_difference
 
     earlier = workspace.load(name)
@@ -71,6 +74,16 @@ def then_cards(record: Teardown, then: Then, *, key: str) -> Iterator[Card]:
         )  # fmt: skip
         return
     if then.difference is None:
+        where = "in the trash" if then.in_trash else "not in your library any more"
+        yield NoteCard(
+            THEN, "then:gone", Target("nowhere"), glyphs().warning, "warning",
+            f"The teardown that this is a rematch of is {where}",
+            plain_punctuation(
+                "Bring it back from the trash on Home, and both days are compared here."
+                if then.in_trash
+                else "Nothing is left to compare with; your own words about then and now count."
+            ),
+        )  # fmt: skip
         return
     for number, each in enumerate(then.difference.probes):
         reading = each.change.reading if each.same_rule else "too few runs"
