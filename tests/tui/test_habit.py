@@ -259,3 +259,15 @@ def test_taking_out_a_pause_leaves_the_weeks_that_it_held() -> None:
     assert without([began, ahead], ahead, week=MONDAY) == [began]
     left = without([began, ahead], began, week=MONDAY)
     assert left == [ahead, Pause(date(2026, 2, 1), MONDAY - timedelta(days=1))]
+
+
+async def test_the_habit_left_open_over_the_night_shows_the_new_week(
+    places: Places, clock: FrozenClock
+) -> None:
+    clock.move(hours=24 * 6 + 14)  # Sunday at 23:00
+    begin(places, clock, "Notion AI", finished=True)
+    async with driving(places, clock, size=(80, 45)) as driver:
+        await driver.press("h")
+        await driver.sees("Goal reached: 1 done")
+        clock.move(hours=2)
+        await driver.sees("0 of 1 done")

@@ -72,6 +72,15 @@ class HabitScreen(PreferencePage):
         """Read the practice again: the settings, or what is above this screen, changed."""
         in_background(self, self._read_practice, group="practice", exclusive=True)
 
+    async def _look(self) -> None:
+        """Look for the next day, too: the screen may be left open over the night."""
+        await super()._look()
+        practice, desk = self.sheet.practice, self.app.desk
+        if practice is not None and self.is_current:
+            today = await desk.run(desk.workspace.habit.today)
+            if today != practice.today:
+                self.show_state()
+
     async def _read_practice(self) -> None:
         desk = self.app.desk
         with self.app.telling():
