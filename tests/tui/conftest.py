@@ -10,9 +10,10 @@ from textual._context import active_message_pump
 from textual.widgets import Input
 
 from tui.desk import Desk
+from tui.editing.in_hand import TeardownInHand
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine
+    from collections.abc import Callable, Coroutine
 
 
 @pytest.fixture(autouse=True)
@@ -29,12 +30,16 @@ def cursor_that_stands_still(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(autouse=True)
 def keys_that_never_wait_for_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing that takes keys or messages may wait at the desk: then the app stands still."""
-    run = Desk.run
+    """Nothing that takes keys or messages may wait for the disk: then the app stands still."""
 
-    def watched(self: Desk, *args: Any, **kwargs: Any) -> Coroutine[Any, Any, Any]:
-        pump = active_message_pump.get(None)
-        assert pump is None or pump._task is not asyncio.current_task(), f"{pump} waits: {args[0]}"
-        return run(self, *args, **kwargs)
+    def watched(wait: Callable[..., Coroutine[Any, Any, Any]]) -> Callable[..., Any]:
+        def waits(*args: Any, **kwargs: Any) -> Coroutine[Any, Any, Any]:
+            pump = active_message_pump.get(None)
+            in_pump = pump is not None and pump._task is asyncio.current_task()
+            assert not in_pump, f"{pump} waits for {wait.__qualname__}: {args[1:2]}"
+            return wait(*args, **kwargs)
 
-    monkeypatch.setattr(Desk, "run", watched)
+        return waits
+
+    monkeypatch.setattr(Desk, "run", watched(Desk.run))
+    monkeypatch.setattr(TeardownInHand, "flush", watched(TeardownInHand.flush))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.containers import Horizontal, Vertical
@@ -374,17 +375,21 @@ class WalkScreen(WorkPage[None]):
         if await self.in_hand.flush():
             self.app.tell("Saved. It always is: there is nothing to press.")
 
-    async def action_edit_outside(self) -> None:
+    def action_edit_outside(self) -> None:
         """Write this field in one's own text editor."""
-        step = self.step
-        if step is None:
-            return
+        if self.step is not None:
+            edit = partial(self._edit_outside, self.step.key)
+            in_background(self, edit, group="outside", exclusive=True)
+
+    async def _edit_outside(self, key: tuple[str, str]) -> None:
         await self.in_hand.flush()
+        if self.step is None or self.step.key != key or not self.is_current:
+            return  # somebody has gone on meanwhile
         state = self.app.desk.workspace.places.state
         from tui.editing.hand_over import hand_over
         from tui.editing.outside import outside_path
 
-        path = outside_path(state, self.in_hand.record.id, *step.key)
+        path = outside_path(state, self.in_hand.record.id, *key)
         hand_over(self.app, self.editor, path)
 
     def on_unmount(self) -> None:
