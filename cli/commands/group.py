@@ -72,15 +72,18 @@ def group_command(ctx: click.Context) -> int:
 @pass_session
 def init(session: Session, *, folder: str, title: str, name: str, remote: str, no_git: bool) -> int:
     """Begin a group in a new folder and print the folder."""
+    if no_git and remote:
+        raise click.UsageError("--no-git and --remote exclude each other: an address wants git")
     found = session.workspace().groups.init(
         _path(folder), title=title, name=name, remote=remote, with_git=not no_git
     )
     out(str(found.folder))
-    how = (
-        "“teardown group sync” shares it"
-        if remote
-        else "Share the folder, or give it an address (“git remote add origin URL” in it)"
-    )
+    if no_git:
+        how = "Share the folder as you share others"
+    elif remote:
+        how = "“teardown group sync” shares it"
+    else:
+        how = "Share the folder, or give it an address (“git remote add origin URL” in it)"
     say(f"You are {found.me} in it. {how}; the others join with “teardown group join”.")
     return DONE
 
@@ -98,7 +101,7 @@ def join(session: Session, *, source: str, folder: str | None, name: str, member
         source, where, name=name, member=member, may_ask=_may_ask()
     )
     out(str(found.folder))
-    say(f"You are {found.me} in “{found.title}”. “teardown group sync” tells the others.")
+    say(f"You are {found.me} in “{found.title}”. {_tells(found)}")
     return DONE
 
 
@@ -111,7 +114,7 @@ def status(session: Session, *, round_name: str, folder: str | None, as_json: bo
     """Say who has sealed and revealed, and what is late, missing or broken."""
     found = _open(session, folder)
     contents = found.contents()
-    names = [found.round_id(round_name)] if round_name else sorted(contents.rounds, reverse=True)
+    names = [found.round_id(round_name)] if round_name else contents.in_order[::-1]
     standings = [found.standing(name, contents) for name in names]
     from cli.group_report import print_next, print_status, status_document
 
@@ -149,7 +152,7 @@ def new_round(
     known = session.workspace().templates.get(template).id if template else ""
     found = _open(session, folder)
     out(found.new_round(product, url=url, prompt=prompt, template=known, until=until))
-    say("The round is open. “teardown group sync” tells the others.")
+    say(f"The round is open. {_tells(found)}")
     return DONE
 
 
@@ -163,8 +166,11 @@ def seal(session: Session, *, teardown: str, round_name: str, folder: str | None
     found = _open(session, folder)
     workspace = session.workspace()
     record = workspace.load(workspace.resolve(teardown))
-    done = found.round(found.round_id(round_name)).seal(record)
-    say(f"{done.teardown} is sealed in {done.round}. “teardown group sync” tells the others.")
+    name = found.round_id(round_name)
+    if not round_name:
+        found.round(name).check_same_product(record)
+    done = found.round(name).seal(record)
+    say(f"{done.teardown} is sealed in {done.round}. {_tells(found)}")
     for note in done.notes:
         say(note)
     return DONE
@@ -180,7 +186,7 @@ def reveal(session: Session, *, round_name: str, anyway: bool, folder: str | Non
     found = _open(session, folder)
     name = found.round_id(round_name)
     found.round(name).reveal(anyway=anyway)
-    say(f"Your teardown of {name} is revealed. “teardown group sync” shows it to the others.")
+    say(f"Your teardown of {name} is revealed. {_tells(found, 'shows it to the others')}")
     return DONE
 
 
@@ -229,8 +235,9 @@ def score(
 ) -> int:
     """Score a section again, in silence: the others’ second scores show once you gave yours."""
     found = _open(session, folder)
-    found.round(found.round_id(round_name)).score_again({section: score})
-    say(f"{section} has {score} the second time. “teardown group sync” sends it.")
+    name = found.round_id(round_name)
+    found.round(name).score_again({section: score})
+    say(f"{section} of {name} has {score} the second time. {_tells(found, 'sends it')}")
     return DONE
 
 
@@ -250,7 +257,7 @@ def match(
     found = _open(session, folder)
     found.round(found.round_id(round_name)).decide(do, claims)  # type: ignore[arg-type]  # one of the choices
     what = "They are one finding now" if do == "join" else "The first is a finding of its own now"
-    say(f"{what}. “teardown group sync” tells the others.")
+    say(f"{what}. {_tells(found)}")
     return DONE
 
 
@@ -282,7 +289,7 @@ def publish(session: Session, *, teardown: str | None, round_name: str, folder: 
     agreed = workspace.load(workspace.resolve(teardown)) if teardown is not None else None
     path = found.round(found.round_id(round_name)).publish(agreed)
     out(str(found.folder / path))
-    say("“teardown group sync” sends it.")
+    say(_tells(found, "sends it"))
     return DONE
 
 
@@ -322,6 +329,13 @@ def site(session: Session, *, target: str, folder: str | None) -> int:
     for line in written.notes:
         say(line)
     return DONE
+
+
+def _tells(group: StudyGroup, does: str = "tells the others") -> str:
+    """Say how the others hear of it."""
+    if group.has_git:
+        return f"“teardown group sync” {does}."
+    return "Whoever shares the folder has it as soon as the folder is shared."
 
 
 def _open(session: Session, folder: str | None, *, create: bool = False) -> StudyGroup:

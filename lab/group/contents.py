@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final, TypeVar
 
@@ -32,7 +32,6 @@ from lab.group.seals import is_commitment, is_nonce
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import date, datetime
     from pathlib import Path
 
     from lab.compare.decisions import Decision
@@ -104,6 +103,16 @@ class RoundContents:
     decisions: list[Decision] = field(default_factory=list)
 
     @property
+    def began(self) -> datetime:
+        """When it was opened; where nothing says that, the day in its id begins it."""
+        if self.opening is not None:
+            return self.opening.at
+        try:
+            return datetime.combine(date.fromisoformat(self.id[:10]), time(), UTC)
+        except ValueError:
+            return datetime.min.replace(tzinfo=UTC)
+
+    @property
     def opening(self) -> Opened | None:
         """The proposal that holds: the first, where two people opened the same round."""
         return min(self.opened.values(), key=lambda one: (one.at, one.by), default=None)
@@ -119,6 +128,11 @@ class Contents:
     rounds: dict[str, RoundContents] = field(default_factory=dict)
     refused: list[str] = field(default_factory=list)
     """What was left out and why, a sentence each."""
+
+    @property
+    def in_order(self) -> list[str]:
+        """The rounds' ids, by when each was opened; the newest last."""
+        return sorted(self.rounds, key=lambda name: (self.rounds[name].began, name))
 
 
 def read_group_facts(root: Path) -> Contents:

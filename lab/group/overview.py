@@ -117,7 +117,7 @@ class GroupView:
 def overview(group: StudyGroup, summaries: Iterable[Summary]) -> GroupView:
     """Read a group; *summaries* are the rows of one's own library."""
     contents = group.contents()
-    rounds = _rounds(group, contents, sorted(contents.rounds), known=[*summaries])
+    rounds = _rounds(group, contents, contents.in_order, known=[*summaries])
     return GroupView(
         group.id,
         group.title,
@@ -136,14 +136,14 @@ def newest_round(group: StudyGroup, summaries: Iterable[Summary]) -> RoundView |
     contents = group.contents()
     if group.me not in contents.members:
         return None
-    newest = _rounds(group, contents, sorted(contents.rounds)[-1:], known=[*summaries])
+    newest = _rounds(group, contents, contents.in_order[-1:], known=[*summaries])
     return newest[0] if newest else None
 
 
 def _rounds(
     group: StudyGroup, contents: Contents, names: Sequence[str], *, known: Sequence[Summary]
 ) -> list[RoundView]:
-    every = sorted(contents.rounds)
+    every = contents.in_order
     rows = mine_among(known, contents.members.values(), me=group.me)
     sealed = {
         name: kept.teardown for name in every if (kept := group.memory.sealed(name)) is not None

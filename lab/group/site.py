@@ -70,6 +70,13 @@ def write_site(
             raise GroupError(
                 f"{place} is a link", "links are not followed", todo="Remove it, or name another."
             )
+        own = [f"{who}.html" for who, _ in one.teardowns]
+        agreed = [f"agreed-{who}.html" for who, _ in one.agreed]
+        for name in (*own, *agreed, "index.html"):
+            _check_ours(place / name)
+    _check_ours(folder / "index.html")
+    for one in rounds:
+        place = folder / one.standing.id
         names = {record.id: f"{member}.html" for member, record in one.teardowns}
         for member, record in one.teardowns:
             _write(place / f"{member}.html", page_of(record))
@@ -85,13 +92,28 @@ def write_site(
     return WrittenSite(index, written + 1, notes)
 
 
-def _write(path: Path, text: str) -> None:
-    from lab.exporting import make_folder, write_text
+def _check_ours(path: Path) -> None:
+    """Raise ``NotAnExport`` where something else stands in a page's place."""
+    from lab.exporting import NotAnExport
+
+    if path.exists() and not _is_ours(path):
+        raise NotAnExport(
+            f"{path} is there already", "it is no page of a group",
+            todo="Nothing was written. Name a new or an empty folder.",
+        )  # fmt: skip
+
+
+def _is_ours(path: Path) -> bool:
     from store.exchange.html_index import kind_of
 
+    return not path.is_symlink() and kind_of(path)[0] in {SITE_KIND, "teardown"}
+
+
+def _write(path: Path, text: str) -> None:
+    from lab.exporting import make_folder, write_text
+
     make_folder(path.parent)
-    ours = not path.is_symlink() and kind_of(path)[0] in {SITE_KIND, "teardown"}
-    write_text(path, text, force=ours)
+    write_text(path, text, force=_is_ours(path))
 
 
 def _index_page(group: str, rounds: Sequence[RoundPages]) -> str:

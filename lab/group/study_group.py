@@ -118,7 +118,7 @@ class StudyGroup:
 
     def round_id(self, said: str = "") -> str:
         """Return the round that is meant: its id, how it begins or what is in it, or the newest."""
-        rounds = sorted(self.contents().rounds)
+        rounds = self.contents().in_order
         if not rounds:
             raise NotYet(
                 "This group has no round yet", todo="“teardown group new-round PRODUCT” opens one."
@@ -152,7 +152,7 @@ class StudyGroup:
     def standings(self) -> list[RoundStanding]:
         """Return how all rounds stand, the newest first."""
         contents = self.contents()
-        return [self.standing(name, contents) for name in sorted(contents.rounds, reverse=True)]
+        return [self.standing(name, contents) for name in reversed(contents.in_order)]
 
     # A round
 
@@ -219,7 +219,7 @@ class StudyGroup:
             )
         contents = self.contents()
         rounds = []
-        for name in sorted(contents.rounds, reverse=True):
+        for name in reversed(contents.in_order):
             standing = self.standing(name, contents)
             one = self.round(name)
             try:
@@ -251,6 +251,11 @@ class StudyGroup:
         self.__dict__.pop("_witness", None)
         self.standings()
         return done
+
+    @property
+    def has_git(self) -> bool:
+        """Whether the folder is shared by git; else by whatever shares folders."""
+        return (self.folder / ".git").exists()
 
     def unsent(self) -> int | None:
         """Return how many files of one's own wait for a sync; ``None`` where nothing is sent."""

@@ -15,7 +15,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final, Literal
 
 from lab.errors import LabError
-from lab.group.errors import GitEnded, GitFailed
+from lab.group.errors import GitEnded, GitFailed, GroupError
 from lab.group.facts import Facts
 from lab.group.git import is_a_folder
 from lab.group.git_settings import AT_A_FOLDER
@@ -95,6 +95,7 @@ def sync(
         memory.begin_syncing()
         try:
             done = _go(git, member=member, name=name, pause=pause, tell=tell)
+            done.notes += _changed_by_hand(git, member=member)
         except GitEnded:
             raise
         except LabError:
@@ -210,6 +211,15 @@ def _shared_branches(git: Git) -> list[str]:
     ]
 
 
+def _changed_by_hand(git: Git, *, member: str) -> list[str]:
+    """Say which files here are not as others wrote them, and how they become so again."""
+    try:
+        _check_clean(git, member=member)
+    except GroupError as error:
+        return [f"{error.what}. {error.todo}"]
+    return []
+
+
 def _push(git: Git, branch: str, *, address: str) -> Answer:
     taker = [f"--receive-pack={AT_A_FOLDER}"] if is_a_folder(address) else []
     return git.run(
@@ -220,7 +230,7 @@ def _push(git: Git, branch: str, *, address: str) -> Answer:
 
 def _waits(git: Git, answer: Answer, done: Synced, *, branch: str, upstream: str) -> Synced:
     """Say what waits until the network is back; raise where it is not the network."""
-    check_offline(answer, branch=branch)
+    check_offline(answer, branch=branch, known=_is_known(git, upstream))
     done.outcome, done.waiting = "offline", _ahead(git, upstream)
     done.notes.append(f"Git says: {answer.why.rstrip('.')}.")
     return done

@@ -33,6 +33,13 @@ _OFFLINE: Final = re.compile(
     r"|does not appear to be a git|unable to access|took too long|unable to look up",
     re.IGNORECASE,
 )
+_NOT_FOUND: Final = re.compile(
+    r"repository (?:'[^']*' )?not found|project you were looking for could not be found"
+    r"|\b404\b",
+    re.IGNORECASE,
+)
+"""What a code host says of an address that leads to nothing, or to what one may not see."""
+_NO_REPOSITORY: Final = re.compile(r"does not appear to be a git|does not exist", re.IGNORECASE)
 _UNKNOWN_HOST: Final = re.compile(r"could not resolve", re.IGNORECASE)
 _DENIED: Final = re.compile(
     r"authentication failed|permission denied|could not read (?:username|password)|invalid username"
@@ -55,8 +62,19 @@ def is_race(answer: Answer) -> bool:
     return _RACE.search(answer.err) is not None
 
 
-def check_offline(answer: Answer, *, branch: str) -> None:
-    """Raise ``GitFailed`` where it is not the network that fails: somebody has to do something."""
+def check_offline(answer: Answer, *, branch: str, known: bool = True) -> None:
+    """Raise ``GitFailed`` where it is not the network that fails: somebody has to do something.
+
+    *known* is whether the repository was reached before: a folder that was there once may be on a
+    drive that is away.
+    """
+    if _NOT_FOUND.search(answer.err) or (not known and _NO_REPOSITORY.search(answer.err)):
+        raise GitFailed(
+            "There is no repository at the group’s address",
+            answer.why.rstrip("."),
+            todo="Your files are safe and wait here. Check the address, and that you may see it: "
+            "“git remote set-url origin URL” in the group’s folder changes it. Then sync again.",
+        )
     if "dubious ownership" in answer.err:
         raise GitFailed(
             "Git does not use the folder that you share by",

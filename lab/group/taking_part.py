@@ -359,13 +359,27 @@ class Round:
             if who in teardowns
         }
 
-    def _seal_notes(self, teardown: Teardown, contents: Contents) -> tuple[str, ...]:
+    def check_same_product(self, teardown: Teardown) -> None:
+        """Raise ``UsageError`` where a teardown is of another product than the round."""
+        said = self._other_product(teardown, self._group.contents())
+        if said:
+            raise UsageError(
+                said, "nothing is sealed, as no seal can be taken back",
+                todo=f"“--round ROUND” names another; “--round {self.name}” seals it there all "
+                "the same. “teardown group status” lists them.",
+            )  # fmt: skip
+
+    def _other_product(self, teardown: Teardown, contents: Contents) -> str:
         from lab.authors import plain_name
 
-        notes = []
         opening = contents.rounds[self.name].opening
         if opening and plain_name(opening.product) != plain_name(teardown.product.name):
-            notes.append(f"It is about {teardown.product.name}, the round about {opening.product}.")
+            return f"It is about {teardown.product.name}, the round about {opening.product}"
+        return ""
+
+    def _seal_notes(self, teardown: Teardown, contents: Contents) -> tuple[str, ...]:
+        other = self._other_product(teardown, contents)
+        notes = [f"{other}."] if other else []
         if teardown.status == "draft":
             notes.append("It is still a draft; what you change from now on is not in the seal.")
         mine = self._group.standing(self.name).of(self._group.me)

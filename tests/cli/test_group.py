@@ -125,15 +125,42 @@ def test_names_and_files_of_others_do_nothing_on_the_terminal(
     assert "\u202e" not in shown
 
 
+def test_a_seal_goes_into_no_round_of_another_product_unless_it_is_named(
+    two: tuple[Colleague, Colleague],
+) -> None:
+    ana, _ = two
+    name = ana("group", "new-round", "Zeta").strip()
+    said = ana("group", "seal", "inlet", fails=2)
+    assert "about Inlet, the round about Zeta: nothing is sealed" in said
+    assert "Ana has not sealed" in ana("group", "status")
+    ana("group", "seal", "inlet", "--round", name)
+    assert "Ana has sealed" in ana("group", "status")
+
+
+def test_a_plain_folder_is_told_nothing_of_git(program: Program, tmp_path: Path) -> None:
+    ana = Colleague(program, tmp_path / "ana", tmp_path / "plain")
+    both = ("--no-git", "--remote", "https://host.invalid/x.git")
+    assert "exclude each other" in ana("group", "init", str(ana.folder), *both, fails=2)
+    done = program(
+        "group", "init", str(ana.folder), "--no-git", "--name", "Ana", "--data-dir", str(tmp_path)
+    )
+    said = done.err + program("group", "new-round", "Inlet", "--data-dir", str(tmp_path)).err
+    assert "git" not in said
+    assert "sync" not in said
+
+
 def test_a_site_takes_no_place_of_other_files(
     two: tuple[Colleague, Colleague], tmp_path: Path
 ) -> None:
     ana, _ = two
     target = tmp_path / "site"
-    target.mkdir()
-    (target / "index.html").write_text("mine")
-    assert "Nothing was overwritten" in ana("group", "site", str(target), fails=1)
-    assert (target / "index.html").read_text() == "mine"
+    name = ana("group", "new-round", "Inlet").strip()
+    (target / name).mkdir(parents=True)
+    page = target / name / "index.html"
+    page.write_text("mine")
+    assert "Nothing was written. Name a new" in ana("group", "site", str(target), fails=1)
+    assert [each for each in target.rglob("*") if each.is_file()] == [page]
+    assert page.read_text() == "mine"
 
 
 def test_no_other_way_shows_anothers_text_before_ones_own_seal(
@@ -148,6 +175,7 @@ def test_no_other_way_shows_anothers_text_before_ones_own_seal(
         assert "You have not sealed" in ben(*command, fails=1)
     ben("import", str(ana.folder), fails=1)
     assert ben("list").count("Inlet") == 1
-    ben("group", "seal", "last")
-    assert "What to talk about" in ben("compare", "last", str(text))
+    assert "It is about Tuesday" in ben("group", "seal", "last", fails=2)
+    ben("group", "seal", "inlet")
+    assert "What to talk about" in ben("compare", "inlet", str(text))
     assert "no answer" in ana("check", str(text), fails=3), "one’s own is checked"

@@ -464,3 +464,19 @@ def test_a_group_is_found_from_inside_its_folder_or_as_the_last_one(
         ana.workspace.groups.open(tmp_path)
     stranger = ana.workspace.groups
     assert stranger.open().title == "Tuesday"
+
+
+def test_the_newest_round_is_the_one_that_was_opened_last(
+    person: Callable[[str], Person],
+) -> None:
+    ana = person("Ana").begin(with_git=False)
+    names = []
+    for product in ("Zeta", "Alpha", "Mid"):
+        names.append(ana.group.new_round(product))
+        ana.clock.move(minutes=1)
+    group = ana.group
+    assert (group.round_id(), group.round_id("zeta")) == (names[-1], names[0])
+    assert [one.id for one in group.standings()] == names[::-1]
+    assert group.contents().in_order == names
+    (ana.folder / "rounds" / names[-1] / "opened" / f"{group.me}.toml").unlink()
+    assert ana.group.round_id() == names[1], "what nobody says begins with its day"

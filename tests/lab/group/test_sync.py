@@ -219,6 +219,28 @@ def test_offline_it_queues_and_sends_when_the_network_is_back(
     assert sync_words(ben.sync()) == ["Everybody has everything."]
 
 
+def test_an_address_that_never_led_anywhere_is_said_to_lead_nowhere(
+    person: Callable[[str], Person], tmp_path: Path
+) -> None:
+    ana = person("Ana").begin(remote=tmp_path / "nosuch.git")
+    with pytest.raises(GitFailed, match="There is no repository at the group’s address"):
+        ana.sync()
+
+
+def test_what_was_changed_here_by_hand_is_named_although_nothing_came(
+    two: tuple[Person, Person],
+) -> None:
+    ana, ben = two
+    file = ana.folder / "members" / f"{ben.group.me}.toml"
+    before = file.read_text()
+    file.write_text(before.replace("Ben", "Bob"))
+    (note,) = ana.sync().notes
+    assert f"“members/{ben.group.me}.toml” was changed here by hand and is not yours" in note
+    git(ana.folder, "checkout", "--", str(file))
+    assert file.read_text() == before
+    assert ana.sync().notes == []
+
+
 def test_nothing_listens_at_the_address_and_it_says_that_it_waits(
     two: tuple[Person, Person], unused_tcp_port: int
 ) -> None:
@@ -667,6 +689,11 @@ def test_hooks_links_and_submodules_that_a_member_sends_do_nothing(
             "another user of this computer",
         ),
         ("fatal: transport 'http' not allowed", "Only https, ssh and folders"),
+        (
+            "ERROR: Repository not found.\nfatal: Could not read from remote repository.",
+            "There is no repository",
+        ),
+        ("fatal: repository 'https://x.test/y.git/' not found", "There is no repository"),
     ],
 )
 def test_what_the_network_may_do_by_itself_is_told_from_what_a_person_must_do(
