@@ -35,6 +35,7 @@ def bring(workspace: Workspace, source: str, *, allow_private: bool) -> Capture:
 
     path = file_in(source, home=Path.home())
     if path is not None:
+        workspace.groups.check_may_read(path)
         return _from_file(workspace, path, name=source)
     return fetch_again(workspace, source, allow_private=allow_private)
 

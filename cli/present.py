@@ -21,7 +21,16 @@ if TYPE_CHECKING:
 
     from cli.session import Session
 
-__all__ = ["DONE", "FAILED", "FOUND", "INTERRUPTED", "WRONG_USAGE", "presented", "words_of"]
+__all__ = [
+    "DONE",
+    "FAILED",
+    "FOUND",
+    "INTERRUPTED",
+    "WRONG_USAGE",
+    "presented",
+    "with_names_of_settings",
+    "words_of",
+]
 
 DONE: Final = 0
 FAILED: Final = 1
@@ -36,9 +45,12 @@ def presented(work: Callable[[], int], session: Session) -> int:
     try:
         try:
             status = work()
+            trouble = session.trouble_with_settings()
         finally:
             session.close()
         finish()
+        if trouble:
+            say(trouble)
     except KeyboardInterrupt:
         status = INTERRUPTED
     except ReaderGone:
@@ -59,8 +71,24 @@ def presented(work: Callable[[], int], session: Session) -> int:
 
 
 def words_of(error: TeardownError) -> str:
-    """Return an error's line, with the option that helps for this once."""
-    return f"{error} {error.option} says it for this once." if error.option else str(error)
+    """Return an error's line, with the option that helps for this once.
+
+    Settings have their names as “teardown config” knows them, not those of the app's screen.
+    """
+    said = f"{error} {error.option} says it for this once." if error.option else str(error)
+    return with_names_of_settings(said) if "“" in said else said
+
+
+def with_names_of_settings(text: str) -> str:
+    """Return a text in which the settings about models are called as the settings file does."""
+    from lab.settings import SETTINGS
+
+    of_settings = "settings" in text
+    for setting in SETTINGS.values():
+        # A single word may as well be the name of a product.
+        if setting.group == "model" and (of_settings or " " in setting.title):
+            text = text.replace(f"“{setting.title}”", f"“{setting.key}”")
+    return text
 
 
 def _refused(error: OSError) -> str:

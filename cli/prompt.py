@@ -67,6 +67,7 @@ def _beside(note: str) -> str:
 
 def print_prompt(session: Session) -> int:
     """Work the line out, remember it, and print it."""
+    session.tells_of_settings = False  # nobody wants to read that before every command
     from contextlib import suppress
     from pathlib import Path
 

@@ -23,6 +23,8 @@ class Session:
     def __init__(self) -> None:
         self.data_dir: Path | None = None
         self._workspaces: list[Workspace] = []
+        self.tells_of_settings = True
+        """Whether it is said at the end what is wrong with settings that were read."""
 
     @cached_property
     def places(self) -> Places:
@@ -40,6 +42,14 @@ class Session:
         workspace = Workspace(self.places, create=create, patience=PATIENCE)
         self._workspaces.append(workspace)
         return workspace
+
+    def trouble_with_settings(self) -> str:
+        """Return the first thing that is wrong with the settings that were read; mostly empty."""
+        for workspace in self._workspaces if self.tells_of_settings else ():
+            settings = workspace.__dict__.get("settings")
+            if settings is not None and settings.problems:
+                return f"{settings.problems[0]} “teardown config check” says more."
+        return ""
 
     def close(self) -> None:
         """Let go of what was opened."""

@@ -39,6 +39,13 @@ class Practice:
 
         return catalog(self._workspace.places.own_templates)
 
+    def problems_of_catalog(self) -> list[str]:
+        """Return what is wrong with the user's own catalogue, a line each."""
+        from teardown_templates.catalog_file import CATALOG
+
+        problems = self._workspace.templates.problems
+        return [str(problem) for problem in problems if problem.path.stem == CATALOG]
+
     def next_products(self) -> tuple[CatalogEntry, ...]:
         """Return what to tear down next, the best suited first."""
         from teardown_templates.catalog import next_entries

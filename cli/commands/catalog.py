@@ -57,4 +57,6 @@ def catalog_command(
     if not entries:
         categories = ", ".join(sorted({entry.category for entry in workspace.practice.catalog()}))
         say(f"No product fits. The categories are: {categories}.")
+    for problem in workspace.practice.problems_of_catalog():
+        say(problem)
     return 0

@@ -27,7 +27,12 @@ __all__ = ["check_output", "compare_command", "put_out"]
     show_default=True, help="For the terminal, to share, to show, or for programs.",
 )  # fmt: skip
 @json_option
-@click.option("-o", "--output", metavar="FILE|-", help="Where to; without it, stdout.")
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE|-",
+    help="Where to, with --format md, html or json; else stdout.",
+)
 @click.option("--matches", metavar="FILE", help="Findings that a person joined or split.")
 @click.option("--force", is_flag=True, help="Replace a file that is there.")
 @pass_session
@@ -48,6 +53,8 @@ def compare_command(
     """
     from cli.records import named_record
 
+    if as_json and form not in {"table", "json"}:
+        raise click.UsageError(f"--json and --format {form} exclude each other")
     form = "json" if as_json else form
     check_output(form, output)
     workspace = session.workspace()

@@ -9,6 +9,7 @@ import click
 from cli.kit import group, json_option, pass_session
 from cli.present import DONE, FOUND
 from cli.streams import bold, dim, out, out_json, say
+from lab.errors import UsageError
 
 if TYPE_CHECKING:
     from cli.session import Session
@@ -77,7 +78,13 @@ def unset(session: Session, *, key: str) -> int:
     """Take one setting out of the file, so that its default holds."""
     workspace = session.workspace()
     was_there = workspace.preferences.unset(key, commands=_command_ids())
-    now = _shown(key, _value(workspace, key)) or "empty"
+    try:
+        now = _shown(key, _value(workspace, key)) or "empty"
+    except UsageError:
+        if not was_there:
+            raise
+        say(f"{key} is taken out of the file; there is no such setting.")
+        return DONE
     if was_there:
         say(f"{key} is {now} now.")
     else:
@@ -99,6 +106,7 @@ def path(session: Session) -> int:
 @pass_session
 def check(session: Session, *, as_json: bool) -> int:
     """Say everything that is wrong in the settings; exit code 3 if anything is."""
+    session.tells_of_settings = False
     workspace = session.workspace()
     problems = workspace.preferences.problems(_commands())
     if as_json:

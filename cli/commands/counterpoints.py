@@ -13,6 +13,7 @@ from cli.commands.probe_run import Amount
 from cli.kit import WORDS, Whole, command, json_option, pass_session
 from cli.present import DONE, FAILED, INTERRUPTED, words_of
 from cli.streams import finish, out_json, say
+from lab.errors import UsageError
 
 if TYPE_CHECKING:
     from cli.session import Session
@@ -74,8 +75,10 @@ def counterpoints_command(
     answered one of its questions or changed your text. Each item is kept; “teardown reply”
     answers it.
     """
-    if mode is not None and (section is not None or offline):
+    if mode is not None and section is not None:
         raise click.UsageError("--mode asks a model about the whole teardown, without --section")
+    if mode is not None and offline:
+        raise click.UsageError("--mode asks a model, and --offline asks none")
     if repeat is not None and (section is None or offline or mode is not None):
         raise click.UsageError("--repeat asks about one section; name it with --section")
     workspace = session.workspace()
@@ -93,7 +96,7 @@ def counterpoints_command(
         ready = talk.ready(record, names, quiet=offline)
     else:
         ready = [""]
-    status = DONE if offline else talk.ask(ready, mode=mode or "counterpoints")
+    status = DONE if offline else _ask_model(talk, ready, mode=mode or "counterpoints")
     if as_json:
         out_json("counterpoints", talk.document())
     return status
@@ -121,6 +124,16 @@ def reply_command(
     labels = {each.id: each.label for each in counterpoints().responses}
     say(f"{answered.id}: {labels.get(response, response)}.")
     return DONE
+
+
+def _ask_model(talk: _Talk, sections: list[str], *, mode: Mode) -> int:
+    """Ask a model; a service’s own option is none of this command."""
+    try:
+        return talk.ask(sections, mode=mode)
+    except UsageError as error:
+        if error.option == "--command":
+            error.option = ""
+        raise
 
 
 def _sections(record: Teardown, section: str | None) -> list[str]:

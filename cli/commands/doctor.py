@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cli.kit import command, json_option, pass_session
-from cli.present import DONE, FOUND
+from cli.present import DONE, FOUND, with_names_of_settings
 from cli.streams import out, out_json, say
 
 if TYPE_CHECKING:
@@ -31,12 +31,14 @@ def doctor_command(session: Session, *, fix: bool, as_json: bool) -> int:
     """
     from lab.models.preflight import preflight_words
 
+    session.tells_of_settings = False  # the doctor says all of it
     workspace = session.workspace()
     tried = workspace.care.fix() if fix and workspace.places.library.is_dir() else []
     mended = [each for each in tried if not each.refused]
     refused = [each for each in tried if each.refused]
     ailments = _what_is_left(workspace.care.doctor(), refused)
-    is_ready, model = preflight_words(workspace.settings, workspace.environ)
+    is_ready, words = preflight_words(workspace.settings, workspace.environ)
+    model = with_names_of_settings(words)
     if as_json:
         out_json(
             "doctor",

@@ -29,12 +29,13 @@ class Day(click.types.StringParamType):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:  # type: ignore[override]  # a day is what the command wants
         """Return the day."""
-        from datetime import date
+        from datetime import date, timedelta
 
         try:
             return date.fromisoformat(str(value))
         except ValueError:
-            self.fail(f"“{value}” is no day such as 2026-03-09", param, ctx)
+            week = date.today() + timedelta(days=7)  # noqa: DTZ011 - a day as an example
+            self.fail(f"“{value}” is no day such as {week}", param, ctx)
 
 
 def _in_folder(function: Callable[..., Any]) -> Callable[..., Any]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from cli.kit import WORDS, command, json_option, pass_session
+from cli.kit import WORDS, Whole, command, json_option, pass_session
 from cli.streams import bold, one_line, out, out_bytes, out_json, say
 from cli.table import Column, print_table
 
@@ -32,7 +32,7 @@ _CALLED: Final = {
 @click.option("--prompt", is_flag=True, help="A short line for a shell's prompt.")
 @click.option(
     "--year",
-    type=click.IntRange(2000, 9999),
+    type=Whole(2000, 9999),
     metavar="YYYY",
     help="A page about one year, as Markdown.",
 )
@@ -159,4 +159,6 @@ def remind_command(session: Session, *, system: str | None, at: str, plan: str |
         if not system:
             out(bold(f"# {name}"))
         out(line)
+    if system == "cron":
+        say("“crontab -e” opens the file that this line goes into.")
     return 0

@@ -134,9 +134,11 @@ def run_command(
 def _wish(runs: int, said: dict[str, Any]) -> Any:
     from lab.trials.live.wishes import LiveWish
 
+    if said["program"] and said["target"] not in {None, "command"}:
+        raise click.UsageError(f"--command is a program of yours, and no {said['target']}")
     return LiveWish(
         runs=runs,
-        kind=said["target"],
+        kind="command" if said["program"] else said["target"],
         model=said["model"],
         base_url=said["base_url"],
         command=said["program"],

@@ -132,12 +132,14 @@ def decisions_from(text: str, *, name: str) -> list[Decision]:
         return [_decision(each) for each in _listed(json.loads(text))]
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         why = f"it has no {error}" if isinstance(error, KeyError) else str(error)
+        if isinstance(error, json.JSONDecodeError):
+            why = f"line {error.lineno} is no JSON"
         if isinstance(error, TypeError | RecursionError):
             why = "it is built in another way"
         raise DecisionsUnreadable(
             f"{name} is no file of matched findings",
             why,
-            todo="The proposal is shown as it was; ask whoever wrote the file.",
+            todo="Ask whoever wrote it for another, or leave it out.",
         ) from None
 
 

@@ -70,7 +70,8 @@ def opening(comparison: Comparison) -> str:
             return f"One person took these apart: {names}."
         case "time":
             return f"One person took the same product apart on {names}."
-    return f"These differ in product and person: {names}. Read differences with care."
+    each = "; ".join(one.label for one in comparison.subjects)
+    return f"These differ in product and person: {each}. Read differences with care."
 
 
 def agreement_lines(comparison: Comparison) -> list[str]:

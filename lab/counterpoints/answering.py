@@ -138,6 +138,12 @@ def respond(record: Teardown, point_id: str, response: str, *, reply: str = "") 
 
     Where something was changed, the text as it is now is kept beside the text as it was.
     """
+    if record.example:
+        raise UsageError(
+            f"{record.id} is an example",
+            "nothing is answered in it",
+            todo="Its questions are there to be read; begin a teardown of your own to answer some.",
+        )
     point = find_point(record, point_id)
     if response not in RESPONSES:
         raise UsageError(f"“{response}” is no answer", todo=f"One of: {', '.join(RESPONSES)}.")

@@ -83,7 +83,16 @@ def keep_demo(folder: str) -> tuple[Places, bool]:
             "the folder holds something else",
             todo="Nothing was changed. Name a new folder, or an empty one.",
         )
-    fill(places, throw_away=False)
+    was_there = places.data.exists()
+    try:
+        fill(places, throw_away=False)
+    except BaseException:
+        # Nobody has written in it: what was made so far would only be in the way of another try.
+        for made in places.data.iterdir() if was_there else ():
+            shutil.rmtree(made, ignore_errors=True) if made.is_dir() else made.unlink()
+        if not was_there:
+            shutil.rmtree(places.data, ignore_errors=True)
+        raise
     return places, True
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from datetime import timedelta
 from functools import cached_property
 from pathlib import PurePosixPath
@@ -81,10 +82,11 @@ class StudyGroup:
             return members[self.me]
         same = [one for one in members.values() if look_of(one.name) == look_of(name)]
         if same:
+            folder = shlex.quote(str(self.folder))
             raise NameTaken(
                 f"Somebody called {same[0].name} is in this group already",
-                todo=f"If that is you on another computer: “teardown group join {self.folder} "
-                f"--member {same[0].id}”. Otherwise: “teardown group join {self.folder} --name "
+                todo=f"If that is you on another computer: “teardown group join {folder} "
+                f"--member {same[0].id}”. Otherwise: “teardown group join {folder} --name "
                 "NAME”, with something that tells you apart.",
                 member=same[0].id,
                 folder=self.folder,

@@ -90,6 +90,8 @@ def _launchd(call: list[str], *, weekday: int, hour: int, minute: int) -> str:
     """Return a property list, to be saved below ``~/Library/LaunchAgents``."""
     arguments = "".join(f"<string>{escape(each)}</string>" for each in [*call, "habit"])
     return f"""<?xml version="1.0" encoding="UTF-8"?>
+<!-- Save this as ~/Library/LaunchAgents/{_LABEL}.plist, then call:
+launchctl bootstrap gui/$(id -u) ~/Library/LaunchAgents/{_LABEL}.plist -->
 <plist version="1.0"><dict>
 <key>Label</key><string>{_LABEL}</string>
 <key>ProgramArguments</key><array>{arguments}</array>

@@ -78,7 +78,7 @@ class Setting:
             return f"one of {len(self.choices)} names, such as {self.choices[0]}"
         if self.choices:
             return f"one of {', '.join(self.choices)}"
-        return "one line of text in quotes"
+        return "one line of text"
 
     def accept(self, value: object) -> Any:
         """Return a value from the file as it is used; raise :class:`NotAllowed` if it cannot be."""

@@ -208,7 +208,8 @@ def _json_rule(kind: str, text: str, *, negated: bool) -> Rule:
             )
         validator_for(schema, default=Draft202012Validator).check_schema(schema)
     except (ValueError, RecursionError) as error:
-        raise UsageError("The schema is not JSON", str(error), todo=_HELP) from None
+        where = f"at character {error.pos + 1}" if isinstance(error, json.JSONDecodeError) else ""
+        raise UsageError("The schema is not JSON", where, todo=_HELP) from None
     except SchemaError as error:
         raise UsageError("The schema is no JSON Schema", _short(error.message)) from None
     return Rule("schema", json.dumps(schema, ensure_ascii=False, sort_keys=True))

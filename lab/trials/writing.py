@@ -92,9 +92,14 @@ def chosen_probe(probes: Sequence[Probe], name: str, *, source: str) -> Probe:
     named = named or [probe for probe in probes if probe.name and same_words(probe.name, name)]
     if len(named) == 1:
         return named[0]
+    if named:
+        raise NoSuchPart(
+            f"{source} has several probes “{name}”",
+            todo=f"Say which by its id: {', '.join(probe.id for probe in named)}.",
+        )
     ids = [probe.id for probe in probes]
     raise NoSuchPart(
-        f"{source} has {'several probes' if named else 'no probe'} “{name}”",
+        f"{source} has no probe “{name}”",
         todo=f"Its probes are: {', '.join(ids)}." if ids else "“teardown probe add” begins one.",
     )
 
@@ -115,6 +120,13 @@ def add_probe(record: Teardown, draft: ProbeDraft, *, now: datetime) -> Probe:
     from store.records import Probe
 
     _check(draft)
+    name = draft.name.strip()
+    taken = next((one.id for one in record.probes if name and same_words(one.name, name)), "")
+    if taken:
+        raise UsageError(
+            f"There is a probe “{name}” already", f"it is {taken}",
+            todo="Give this one another name: a name may stand for the id.",
+        )  # fmt: skip
     probe = Probe(
         id=next_item_id("probes", record.probes),
         name=draft.name.strip(),

@@ -56,7 +56,7 @@ class ExportExists(StoreError):
         super().__init__(
             f"{path} is there already",
             "nothing was overwritten",
-            todo="Choose another name, or say that it may be replaced.",
+            todo="Choose another name, or add --force.",
         )
         self.path = path
 

@@ -89,6 +89,10 @@ def _missing_id(text: str, *, has_front: bool) -> tuple[int, str]:
     found = _ID_LINE.search(text)
     if found is None and has_front:
         return 1, "the front matter has no “teardown_id”, which says which teardown this is"
+    if not text.strip():
+        return 1, "the file is empty"
+    if found is None and "<!-- teardown:" not in text:
+        return 1, "this is no teardown that was exported: it has no front matter and no marks"
     if found is None:
         return 1, (
             "the front matter is gone, which says which teardown this is; a page that was "

@@ -85,7 +85,7 @@ CASES: list[tuple[int, str, list[str]]] = [
     (2, "no whole number from 0 to 4", ["group", "score", "frame", "5"]),
     (2, "is not one of", ["group", "match", "burn", "a/b"]),
     # the habit
-    (2, "not a valid integer", ["habit", "--year", "x"]),
+    (2, "“x” is no whole number", ["habit", "--year", "x"]),
     (2, "exclude each other", ["habit", "--json", "--csv"]),
     (2, "goes with --year", ["habit", "--html"]),
     (2, "unexpected extra argument", ["predictions", "x"]),

@@ -106,8 +106,8 @@ def test_it_says_whether_a_model_could_be_asked_and_shows_no_key(
     assert ready.json["model"] == {
         "ready": True,
         "what": "claude-sonnet-5-5 at api.anthropic.com can be asked. No price is set, so nothing "
-        "can be said about money, and “Most to spend” cannot hold: set “Price of input” and “Price "
-        "of output”.",
+        "can be said about money, and “max_cost” cannot hold: set “price_input” and “price_"
+        "output”.",
     }
     program("config", "set", "price_output", "15")
     priced = program("doctor", "--json").json["model"]["what"]

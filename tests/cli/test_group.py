@@ -171,7 +171,8 @@ def test_no_other_way_shows_anothers_text_before_ones_own_seal(
     ana("group", "seal", "last")
     ana("group", "reveal", "--anyway")
     (text,) = (ana.folder / "rounds" / name / "teardowns").iterdir()
-    for command in (("compare", "last", str(text)), ("check", str(text))):
+    reading = (("compare", "last", str(text)), ("check", str(text)), ("capture", str(text)))
+    for command in reading:
         assert "You have not sealed" in ben(*command, fails=1)
     ben("import", str(ana.folder), fails=1)
     assert ben("list").count("Inlet") == 1

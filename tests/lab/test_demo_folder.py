@@ -295,3 +295,25 @@ def test_what_can_be_no_folder_is_refused(home: Path, name: str) -> None:
     (home / "letter.txt").write_text("dear", encoding="utf-8")
     with pytest.raises(UsageError, match="--keep"):
         keep_demo(str(home / name) if name.strip() else name)
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+def test_a_demo_that_could_not_be_written_leaves_room_for_another_try(
+    home: Path, monkeypatch: pytest.MonkeyPatch, *, is_there: bool
+) -> None:
+    folder = home / "demo"
+    if is_there:
+        folder.mkdir()
+
+    def full(places: Places, *, throw_away: bool) -> None:
+        assert not throw_away
+        (places.data / "library").mkdir(parents=True)
+        (places.data / "half").write_text("x")
+        raise OSError(28, "no space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("lab.demo.folder.fill", full)
+        with pytest.raises(OSError, match="no space"):
+            keep_demo(str(folder))
+    assert folder.exists() == is_there
+    assert keep_demo(str(folder))[1]

@@ -146,7 +146,10 @@ def limit_of(
                 "what a command costs is not known"
                 if service.kind == "command"
                 else "no price is set",
-                todo="Set “Price of input” and “Price of output”, or leave the limit out.",
+                todo="Leave the limit out."
+                if service.kind == "command"
+                else "Set “Price of input” and “Price of output” in the settings, or leave the "
+                "limit out.",
             )
         return said
     if service.is_near:
