@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 __all__ = ["print_comparison"]
 
 _WIDEST: Final = 100
+_NAMED_IN_HEADS: Final = 5
+"""So many names have room above their scores; letters stand for more."""
 _OUTCOMES: Final = {"yes": "came true", "no": "did not", "void": "void", "open": "still open"}
 
 
@@ -56,11 +58,11 @@ def print_comparison(comparison: Comparison) -> None:
 
 
 def _agenda(comparison: Comparison) -> None:
-    from lab.compare.saying import point_words, speaker_words
+    from lab.compare.saying import nothing_words, point_words, speaker_words
 
     _heading("What to talk about")
     if not comparison.agenda:
-        _flow("Nothing lies apart. Ask what all of them may have missed.")
+        _flow(nothing_words(comparison))
     for number, point in enumerate(comparison.agenda, 1):
         _flow(point_words(point), first=f"{number:>2}. ")
         spoken = speaker_words(point, comparison)
@@ -72,9 +74,14 @@ def _scores(comparison: Comparison) -> None:
     def shown(value: float | None) -> str:
         return "–" if value is None else f"{value:g}"
 
+    names = [one_line(one.label) for one in comparison.subjects]
+    if len(names) > _NAMED_IN_HEADS:
+        letters = [chr(ord("A") + number) for number in range(len(names))]
+        _flow(", ".join(f"{letter} {name}" for letter, name in zip(letters, names, strict=True)))
+        names = letters
     columns = [
         Column("section", least=16),
-        *(Column(one_line(one.label), right=True, least=3) for one in comparison.subjects),
+        *(Column(name, right=True, least=3) for name in names),
         Column("middle", right=True, spare=1),
         Column("spread", right=True),
     ]

@@ -35,7 +35,7 @@ def print_status(group: StudyGroup, contents: Contents, standings: Sequence[Roun
         f"{one.name}{' (you)' if one.id == group.me else ''}" for one in contents.members.values()
     )
     _flow(names or "Nobody is in it yet.")
-    for number, one in enumerate(standings):
+    for one in standings:
         out()
         opening = one.opening
         out(bold(one_line(opening.product if opening else one.id)), dim(f"  {one.id}"))
@@ -45,8 +45,10 @@ def print_status(group: StudyGroup, contents: Contents, standings: Sequence[Roun
             _flow(f"{member.name} {member_words(member)}", first=f"  {_GLYPHS[member.state]} ")
         _flow(phase_words(one))
         if one.phase == "revealed":
-            _flow(role_words(one, meeting=len(standings) - 1 - number), faint=True)
-    for line in filter(None, [size_words(len(contents.members)), *contents.refused]):
+            _flow(role_words(one, meeting=contents.in_order.index(one.id)), faint=True)
+    for line in filter(
+        None, [size_words(len(contents.members), by_git=group.has_git), *contents.refused]
+    ):
         say(line)
 
 
@@ -68,7 +70,8 @@ def print_next(view: GroupView, name: str) -> None:
         if command.startswith("group") and one.step.do != "wait" and one != view.rounds[0]:
             command += f" --round {one.id}"
         _flow(f"Next for you: {one.step.words}")
-        _flow(f"“teardown {command}”", first="  ")
+        if one.step.do != "wait" or view.is_synced:
+            _flow(f"“teardown {command}”", first="  ")
     if view.unsent:
         verb = "is" if view.unsent == 1 else "are"
         files = counted(view.unsent, "file")

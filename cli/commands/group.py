@@ -97,12 +97,17 @@ def init(session: Session, *, folder: str, title: str, name: str, remote: str, n
 @pass_session
 def join(session: Session, *, source: str, folder: str | None, name: str, member: str) -> int:
     """Join a group: clone its repository, or join the one in a folder. Print the folder."""
+    from lab.authors import plain_name
+
     where = _path(folder) if folder is not None else None
     found = session.workspace().groups.join(
         source, where, name=name, member=member, may_ask=_may_ask()
     )
     out(str(found.folder))
     say(f"You are {found.me} in “{found.title}”. {_tells(found)}")
+    known = found.contents().members[found.me].name
+    if name and plain_name(name) != plain_name(known):
+        say(f"Your name in it stays {known}.")
     return DONE
 
 
@@ -152,8 +157,10 @@ def new_round(
     """Open a round for a product and print its id."""
     known = session.workspace().templates.get(template).id if template else ""
     found = _open(session, folder)
+    again = found.is_open(product)
     out(found.new_round(product, url=url, prompt=prompt, template=known, until=until))
-    say(f"The round is open. {_tells(found)}")
+    how = "The round was open already; it is as you said it now" if again else "The round is open"
+    say(f"{how}. {_tells(found)}")
     return DONE
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from lab.compare.saying import (
     agreement_lines,
     finding_lines,
+    nothing_words,
     opening,
     point_words,
     pool_lines,
@@ -47,7 +48,7 @@ def to_markdown(comparison: Comparison) -> str:
 def _agenda(comparison: Comparison) -> Iterator[str]:
     yield "## What to talk about"
     if not comparison.agenda:
-        yield "Nothing lies apart. Ask what all of them may have missed."
+        yield nothing_words(comparison)
         return
     yield "\n".join(
         f"{number}. {_words(point_words(point))}. "

@@ -10,6 +10,7 @@ from lab.compare.charts import interval_chart, letters, score_chart
 from lab.compare.saying import (
     agreement_lines,
     finding_lines,
+    nothing_words,
     opening,
     point_words,
     pool_lines,
@@ -125,7 +126,7 @@ def _said(lines: Sequence[str]) -> str:
 
 def _agenda(comparison: Comparison) -> str:
     if not comparison.agenda:
-        return _said(["Nothing lies apart. Ask what all of them may have missed."])
+        return _said([nothing_words(comparison)])
     rows = []
     for point in comparison.agenda:
         speak = speaker_words(point, comparison)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from lab.compare.subjects import products_of
 from lab.trials.difference import bench_difference
 from lab.trials.tally import Tally, by_wording, tally
 from lab.trials.wordings import normal
@@ -81,7 +82,7 @@ def pooled(compared: Sequence[Subject], *, kind: Kind) -> Pool:
                     {name: _tally(probes) for name, probes in by_teardown.items()},
                     same_rule=len({normal(probe.pass_rule) for probe in every}) == 1,
                     change=changes.get(words),
-                    one_product=kind == "people",
+                    one_product=kind == "people" and len(products_of(compared)) == 1,
                 )
             )
     return Pool(tuple(shared))

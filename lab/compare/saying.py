@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from lab.compare.subjects import products_of
 from lab.figures import counted
 from lab.trials.rates import could_have_missed
 from lab.trials.saying import bound_words, interval_words, percent, reading_words
@@ -22,6 +23,7 @@ __all__ = [
     "agreement_lines",
     "finding_lines",
     "named",
+    "nothing_words",
     "opening",
     "point_words",
     "pool_lines",
@@ -48,7 +50,8 @@ def title(comparison: Comparison) -> str:
     many = _number(len(comparison.subjects))
     match comparison.kind:
         case "people":
-            return f"{product}: {many} people"
+            products = products_of(comparison.subjects)
+            return f"{named(products) if len(products) > 1 else product}: {many} people"
         case "products":
             author = " ".join(first.author.split())
             return f"{many.capitalize()} products" + (f", by {author}" if author else "")
@@ -65,13 +68,35 @@ def opening(comparison: Comparison) -> str:
             labels = [one.label for one in comparison.subjects]
             if len(labels) > _NAMED:
                 names = f"{', '.join(labels[: _NAMED - 1])} and {len(labels) - _NAMED + 1} others"
+            products = products_of(comparison.subjects)
+            if len(products) > 1:
+                return (
+                    f"{names} took apart what goes by different names: {named(products)}. If these "
+                    "are different products, read differences with care; runs are not put together."
+                )
             return f"{names} took the same product apart."
         case "products":
             return f"One person took these apart: {names}."
         case "time":
             return f"One person took the same product apart on {names}."
     each = "; ".join(one.label for one in comparison.subjects)
-    return f"These differ in product and person: {each}. Read differences with care."
+    return f"Read differences with care, as product and person differ: {each}."
+
+
+def nothing_words(comparison: Comparison) -> str:
+    """Return what is said where nothing lies apart: whether that is agreement, or emptiness."""
+    records = [one.record for one in comparison.subjects]
+    said = [
+        one
+        for one in records
+        if one.claims or any(work.score is not None for work in one.sections.values())
+    ]
+    if len(said) > 1:
+        return "Nothing lies apart. Ask what all of them may have missed."
+    if not said:
+        return "Nothing is scored or claimed in any of them yet, so there is nothing to compare."
+    label = comparison.label(said[0].id)
+    return f"Only {label} has scored or claimed anything yet, so there is nothing to compare."
 
 
 def agreement_lines(comparison: Comparison) -> list[str]:

@@ -14,7 +14,17 @@ if TYPE_CHECKING:
 
     from store.records import Teardown
 
-__all__ = ["FEWEST", "MOST", "Kind", "Section", "Subject", "kind_of", "section_list", "subjects"]
+__all__ = [
+    "FEWEST",
+    "MOST",
+    "Kind",
+    "Section",
+    "Subject",
+    "kind_of",
+    "products_of",
+    "section_list",
+    "subjects",
+]
 
 FEWEST: Final = 2
 MOST: Final = 8
@@ -56,6 +66,13 @@ def kind_of(records: Sequence[Teardown]) -> Kind:
     if len(authors) == 1 and len(products) == 1:
         return "time"
     return "mixed"
+
+
+def products_of(compared: Sequence[Subject]) -> list[str]:
+    """Return what the products are called, each name once, in the order of the subjects."""
+    names = {_plain(one.record.product.name): one.record.product.name for one in compared[::-1]}
+    seen = dict.fromkeys(_plain(one.record.product.name) for one in compared)
+    return [" ".join(names[name].split()) for name in seen]
 
 
 def subjects(records: Sequence[Teardown], *, kind: Kind) -> list[Subject]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from lab.authors import plain_name
 from lab.compare.saying import named
 from store.records import (
     Claim,
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from lab.compare.comparison import Comparison
     from lab.compare.findings import Found
+    from lab.group.contents import Opened
 
 __all__ = ["adjudicated"]
 
@@ -38,10 +40,16 @@ def adjudicated(
     group: str,
     now: datetime,
     offset: int,
+    opening: Opened | None = None,
 ) -> Teardown:
-    """Return a draft with everything that was revealed; *offset* is seconds east of UTC."""
+    """Return a draft with everything that was revealed; *offset* is seconds east of UTC.
+
+    It is of the product of the *opening*, by its template where somebody walked that.
+    """
     records = [one.record for one in comparison.subjects]
-    longest = max(records, key=lambda one: len(one.questions))
+    same = [one for one in records if opening and _is_of(one, opening)]
+    asked = [one for one in same if opening and one.template.id == opening.template]
+    longest = max(asked or same or records, key=lambda one: len(one.questions))
     asked_of_all = _asked([longest, *records])
     sections = {
         asked.id: SectionWork(answers=_answers(comparison, asked)) for asked in asked_of_all
@@ -57,7 +65,9 @@ def adjudicated(
         updated_at=now,
         begun_on=(now + timedelta(seconds=offset)).date(),
         origin=Origin(kind="group", name=f"{group}: {round_name}", imported_at=now),
-        product=Product(**longest.product.model_dump()),
+        product=Product(name=opening.product, url=opening.url)
+        if opening and not same
+        else Product(**longest.product.model_dump()),
         observed_from=min((r.observed_from for r in records if r.observed_from), default=None),
         observed_to=max((r.observed_to for r in records if r.observed_to), default=None),
         questions=asked_of_all,
@@ -67,6 +77,10 @@ def adjudicated(
             for number, one in enumerate((one for one in found if one.section in known), 1)
         ],
     )
+
+
+def _is_of(record: Teardown, opening: Opened) -> bool:
+    return plain_name(record.product.name) == plain_name(opening.product)
 
 
 def _asked(records: Sequence[Teardown]) -> list[SectionQuestions]:

@@ -148,14 +148,17 @@ class GroupMemory:
             lock.close()
 
     @classmethod
-    def last_folder(cls, folder: Path) -> Path | None:
-        """Return the folder of the group that was used last, if it is still there."""
+    def last_folder(cls, folder: Path, *, is_there: bool = True) -> Path | None:
+        """Return the folder of the group that was used last, if it is still there.
+
+        Without *is_there* also one that is gone.
+        """
         try:
             with (folder / "last").open("rb") as file:
                 found = Path(file.read(8192).decode())
         except (OSError, ValueError):
             return None
-        return found if found.is_absolute() and found.is_dir() else None
+        return found if found.is_absolute() and (found.is_dir() or not is_there) else None
 
     @classmethod
     def remember_folder(cls, folder: Path, group: Path) -> None:

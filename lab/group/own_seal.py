@@ -82,8 +82,21 @@ def check_size(teardown: Teardown, text: str) -> None:
         )
 
 
+def _has_words(teardown: Teardown) -> bool:
+    """Return whether anything of a person's own stands in it."""
+    return bool(teardown.claims or teardown.predictions or teardown.probes) or any(
+        work.score is not None or any(text.strip() for text in work.answers.values())
+        for work in teardown.sections.values()
+    )
+
+
 def check_own(teardown: Teardown, contents: Contents, me: str) -> None:
     """Raise ``UsageError`` for a teardown that is the group's, or that another member signed."""
+    if not _has_words(teardown):
+        raise UsageError(
+            f"Nothing is written in {teardown.id} yet", "a seal cannot be taken back",
+            todo="Write first, then seal.",
+        )  # fmt: skip
     author = look_of(teardown.author)
     others = [one.name for one in contents.members.values() if one.id != me]
     whose = next((f"{name}’s" for name in others if look_of(name) == author), "")

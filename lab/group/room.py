@@ -33,7 +33,12 @@ class Groups:
         self._workspace = workspace
 
     def open(
-        self, folder: Path | None = None, *, may_ask: bool = False, halt: Halt | None = None
+        self,
+        folder: Path | None = None,
+        *,
+        may_ask: bool = False,
+        halt: Halt | None = None,
+        remember: bool = True,
     ) -> StudyGroup:
         """Return the group in a folder; without one that of the current folder, or the last one.
 
@@ -44,13 +49,21 @@ class Groups:
         if folder is None:
             folder = _above(Path.cwd()) or GroupMemory.last_folder(self._state)
         if folder is None:
+            gone = GroupMemory.last_folder(self._state, is_there=False)
+            if gone is not None:
+                raise NoGroup(
+                    f"The group’s folder {gone} is not there any more",
+                    todo="Where it is now, “teardown group join FOLDER” goes on with it.",
+                )
             raise NoGroup(
                 "There is no group here",
                 todo="“teardown group init DIR” begins one, “teardown group join URL” joins one.",
             )
         from lab.group.study_group import StudyGroup
 
-        return StudyGroup(self._workspace, folder.absolute(), may_ask=may_ask, halt=halt)
+        return StudyGroup(
+            self._workspace, folder.absolute(), may_ask=may_ask, halt=halt, remember=remember
+        )
 
     def waiting(self, summaries: Iterable[Summary]) -> Waiting | None:
         """Return what one's group waits for from whoever is here; nothing without a group.
@@ -91,11 +104,13 @@ class Groups:
         """
         from lab.group.beginning import clone
 
-        name = self._name(name) if not member else name
         here = Path(source)
         if (here / GROUP_FILE).is_file():
             group = self.open(here, may_ask=may_ask)
+            is_one = group.me in group.contents().members
+            name = name if member or is_one else self._name(name)
         else:
+            name = name if member else self._name(name)
             target = clone(
                 source, folder, git=lambda place: self._git(place, may_ask=may_ask, halt=halt)
             )

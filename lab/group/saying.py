@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from lab.compare.agenda import roles
 from lab.compare.saying import named
+from lab.compare.subjects import FEWEST
 from lab.figures import counted
 from teardown_templates.libraries import session
 
@@ -39,12 +40,21 @@ def phase_words(standing: RoundStanding) -> str:
     missing = [one.name for one in standing.members if one.state == "missing"]
     hidden = [one.name for one in standing.members if one.state == "sealed"]
     until = standing.opening.until if standing.opening is not None else None
+    if standing.phase == "sealing" and standing.is_over and until:
+        return (
+            f"The last day, {until.isoformat()}, is over, and nobody has sealed. A seal still "
+            "counts, as a late one."
+        )
     if standing.phase == "sealing":
         end = f", until {until.isoformat()}" if until else ""
         return f"Waits for {named(missing)} to seal{end}." if missing else "Waits to begin."
     if standing.phase == "ready":
         without = f" {named(missing)} did not seal." if missing else ""
         return f"Ready to reveal: {named(hidden)}.{without}"
+    shown = sum(one.counts for one in standing.members)
+    if shown < FEWEST:
+        texts = "One text is" if shown else "No text is"
+        return f"{texts} revealed as it was sealed; comparing takes two."
     return "Revealed: “teardown group compare” says what to talk about."
 
 
@@ -57,14 +67,12 @@ def role_words(standing: RoundStanding, *, meeting: int) -> str:
     return f"{said[:1].upper()}{said[1:]}. The facilitator speaks last on content." if said else ""
 
 
-def size_words(number: int) -> str:
+def size_words(number: int, *, by_git: bool = True) -> str:
     """Return what to know about the size of a group; empty where it is as it should be."""
     plan = session()
     if number < plan.smallest:
-        return (
-            f"A group needs {plan.smallest} people at least; who has joined shows after the next "
-            "sync."
-        )
+        when = "; who has joined shows after the next sync" if by_git else ""
+        return f"A group needs {plan.smallest} people at least{when}."
     if number > plan.largest:
         return f"{number} are many: compare {plan.largest} at most, or meet as two groups."
     return ""

@@ -44,7 +44,7 @@ def check_may_read(path: Path, workspace: Workspace) -> None:
 
 
 def _check_in_group(root: Path, name: str, *, owner: str, workspace: Workspace) -> None:
-    group = workspace.groups.open(root)
+    group = workspace.groups.open(root, remember=False)
     contents = group.contents()
     if group.me in contents.members and group.me != owner and name in contents.rounds:
         group.round(name).check_may_see(group.standing(name, contents))

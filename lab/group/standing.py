@@ -53,6 +53,8 @@ class RoundStanding:
     members: tuple[MemberStanding, ...]
     """Those whom it waits for, or who took part."""
     phase: Phase
+    is_over: bool = False
+    """Whether the last day to seal is over."""
     came_later: tuple[str, ...] = ()
     """Members who joined once all had revealed, so that nothing is asked of them any more."""
 
@@ -91,7 +93,7 @@ def round_standing(
         phase = "ready"
     if sealed and all(one.state != "sealed" for one in sealed) and (over or phase == "ready"):
         phase = "revealed"
-    return RoundStanding(found.id, opening, members, phase, later)
+    return RoundStanding(found.id, opening, members, phase, over, later)
 
 
 def _came_later(contents: Contents, found: RoundContents) -> tuple[str, ...]:

@@ -42,8 +42,12 @@ class StudyGroup:
         *,
         may_ask: bool = False,
         halt: Halt | None = None,
+        remember: bool = True,
     ) -> None:
-        """*may_ask*: somebody can type a password for git. *halt* breaks a sync off."""
+        """*may_ask*: somebody can type a password for git. *halt* breaks a sync off.
+
+        *remember*: it is the group that commands use from now on, where none is named.
+        """
         from lab.group.contents import read_group_facts
         from lab.group.git import Git
         from lab.group.memory import GroupMemory
@@ -55,7 +59,8 @@ class StudyGroup:
         state = workspace.places.state / "groups"
         self.memory: GroupMemory = GroupMemory(state, self.id)
         self._git = Git(folder, environ=workspace.environ, may_ask=may_ask, halt=halt)
-        GroupMemory.remember_folder(state, folder)
+        if remember:
+            GroupMemory.remember_folder(state, folder)
 
     # Who one is
 
@@ -189,14 +194,48 @@ class StudyGroup:
             )
         me = self.membership()
         name = round_id(self.today().isoformat(), product)
+        opened_at = self._when_opened(name)
         values: Values = {
             "format": 1, "product": product, "url": url, "prompt": prompt,
-            "until": until.isoformat() if until else "", "opened_at": instant_text(self.now()),
+            "until": until.isoformat() if until else "", "opened_at": instant_text(opened_at),
         }  # fmt: skip
         if template:
             values = {**values, "template": template}
         self.write_facts(round_file(name, "opened", me), values)
         return name
+
+    def is_open(self, product: str) -> bool:
+        """Return whether a round of that product was opened today."""
+        from lab.group.facts import text_of
+        from lab.group.layout import round_id
+
+        return round_id(self.today().isoformat(), text_of(product)) in self.contents().rounds
+
+    def _when_opened(self, name: str) -> datetime:
+        """Return when a round is opened; one of one's own that nobody has sealed may be changed.
+
+        Raise ``UsageError`` for any other that is open: what everybody wrote for stays as it is.
+        """
+        contents = self.contents()
+        there = contents.rounds.get(name)
+        if there is None or there.opening is None:
+            return self.now()
+        opening = there.opening
+        if opening.by == self.me and not there.seals:
+            return opening.at
+        by = contents.members.get(opening.by)
+        who = "You" if opening.by == self.me else by.name if by is not None else "Somebody"
+        facts = [
+            f"everybody runs “{opening.prompt}”" if opening.prompt else "",
+            f"with the template {opening.template}" if opening.template else "",
+            f"to be sealed until {opening.until.isoformat()}" if opening.until else "",
+        ]
+        said = ", ".join(filter(None, facts))
+        raise UsageError(
+            f"{who} opened a round of {opening.product} today, {name}",
+            said or "without a prompt, a template or a last day",
+            todo="Nothing was changed. Take part in that one, or open yours under another name.",
+        )
 
     def round(self, name: str) -> Round:
         """Return a round to take part in."""

@@ -78,6 +78,7 @@ class Round:
         *anyway*.
         """
         from lab.compare.saying import named
+        from lab.compare.subjects import FEWEST
         from lab.group.facts import instant_text
         from lab.group.files import write_text
         from lab.group.layout import round_file
@@ -101,6 +102,12 @@ class Round:
             raise UsageError(
                 f"You have revealed {self.name} already",
                 todo="“teardown group compare” lays it beside the others’, once two are revealed.",
+            )
+        if len(standing.members) < FEWEST and not (anyway or standing.is_over):
+            raise NotYet(
+                "You are alone in this group, as far as is known here",
+                "whoever joins and seals later would be late",
+                todo="Wait until the others have joined, or add --anyway.",
             )
         missing = [one.name for one in standing.members if one.state == "missing"]
         if standing.phase == "sealing" and not anyway and mine.fault != "text":
@@ -238,9 +245,13 @@ class Round:
                 "new one.",
             )
         now = workspace.clock.now()
+        opening = self._group.contents().rounds[self.name].opening
         record = adjudicated(
             comparison,
-            teardown_id=workspace.library.new_id(comparison.subjects[0].record.product.name),
+            teardown_id=workspace.library.new_id(
+                opening.product if opening else comparison.subjects[0].record.product.name
+            ),
+            opening=opening,
             round_name=self.name,
             group=self._group.title,
             now=now,

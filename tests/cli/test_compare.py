@@ -110,9 +110,9 @@ def test_several_products_by_one_and_anything_else_are_named_for_what_they_are(
     assert program("compare", *ids).out.startswith("Two products, by Ana\n")
     ids.append(program.new("Inlet", "--author", "Ben"))
     shown = program("compare", *ids)
-    assert "These differ in product and person" in shown.out
+    assert "Read differences with care, as product and person differ" in " ".join(shown.out.split())
     assert "Inlet, Ben" in shown.out
-    assert "Nothing lies apart." in shown.out
+    assert "Nothing is scored or claimed in any of them yet" in shown.out
 
 
 def test_nothing_that_somebody_wrote_acts_on_the_terminal(program: Program) -> None:
@@ -126,3 +126,13 @@ def test_nothing_that_somebody_wrote_acts_on_the_terminal(program: Program) -> N
     assert "␛]0;owned␇[/b]" in shown
     assert "\u202e" not in shown
     assert "\x1b]" not in shown
+
+
+def test_eight_people_have_letters_above_their_scores(program: Program) -> None:
+    names = [f"Anna {letter * 9}" for letter in "STUVWXYZ"]
+    ids = [program.new("Inlet", "--author", name, "--template", "quick") for name in names]
+    for each in ids:
+        program("score", each, "frame", "2")
+    shown = " ".join(program("compare", *ids).out.split())
+    assert "A Anna SSSSSSSSS, B Anna TTTTTTTTT" in shown
+    assert "section A B C D E F G H middle spread" in shown

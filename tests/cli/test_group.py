@@ -137,6 +137,48 @@ def test_a_seal_goes_into_no_round_of_another_product_unless_it_is_named(
     assert "Ana has sealed" in ana("group", "status")
 
 
+def test_nothing_written_is_not_sealed(two: tuple[Colleague, Colleague]) -> None:
+    ana, _ = two
+    name = ana("group", "new-round", "Outlet").strip()
+    empty = ana("new", "Outlet").strip()
+    assert f"Nothing is written in {empty} yet" in ana("group", "seal", empty, fails=2)
+    assert "Ana has not sealed" in ana("group", "status", "--round", name)
+
+
+def test_roles_are_the_same_whether_a_round_is_named_or_not(
+    two: tuple[Colleague, Colleague],
+) -> None:
+    names = [two[0]("group", "new-round", each).strip() for each in ("Zeta", "Inlet")]
+    for name in names:
+        for each in two:
+            each("group", "seal", "inlet", "--round", name)
+        for each in two:
+            each("group", "reveal", "--round", name)
+    roles = [line for line in two[0]("group", "status").splitlines() if "Facilitator" in line]
+    alone = [two[0]("group", "status", "--round", name) for name in names]
+    assert len({*roles}) == 2
+    assert [sum(line in shown for shown in alone) for line in roles] == [1, 1]
+
+
+def test_joining_again_under_another_name_says_that_the_name_stays(
+    two: tuple[Colleague, Colleague],
+) -> None:
+    ana, _ = two
+    done = ana._program(
+        "group", "join", str(ana.folder), "--name", "Anna", "--data-dir", str(ana._home)
+    )
+    assert "Your name in it stays Ana." in done.err
+
+
+def test_a_folder_that_was_moved_is_named(two: tuple[Colleague, Colleague]) -> None:
+    ana, _ = two
+    moved = ana.folder.rename(ana.folder.with_name("elsewhere"))
+    said = ana("group", "status", fails=1)
+    assert f"The group’s folder {ana.folder} is not there any more" in said
+    ana("group", "join", str(moved))
+    assert "Tuesday" in ana("group", "status")
+
+
 def test_a_plain_folder_is_told_nothing_of_git(program: Program, tmp_path: Path) -> None:
     ana = Colleague(program, tmp_path / "ana", tmp_path / "plain")
     both = ("--no-git", "--remote", "https://host.invalid/x.git")

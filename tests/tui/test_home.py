@@ -340,3 +340,18 @@ async def test_home_left_open_shows_the_new_week_when_it_begins(
         clock.move(hours=2)
         await driver.sees("7 days left")
         await driver.sees_no("goal reached")
+
+
+async def test_only_marks_that_are_shown_are_counted_and_compared(
+    places: Places, clock: FrozenClock
+) -> None:
+    for name in ("Real one", "Real two", "Big"):
+        begin(places, clock, name)
+    async with driving(places, clock) as driver:
+        await driver.sees("3 teardowns")
+        await driver.press("home", "space", "space", "space")
+        await driver.sees("3 marked", "compares")
+        await driver.press("slash")
+        await driver.type("big")
+        await driver.sees("1 marked")
+        await driver.sees_no("compares")

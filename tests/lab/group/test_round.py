@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from lab.compare.saying import opening, title
 from lab.errors import UsageError
 from lab.group.errors import NoGroup, NotYet
 from lab.group.facts import to_toml
@@ -16,7 +17,7 @@ from lab.group.layout import owner_of, round_file
 from lab.group.overview import overview
 from lab.group.saying import member_words, phase_words, role_words, size_words
 from lab.group.seals import canonical, commitment, new_nonce, opens
-from store.records import Claim, SectionWork
+from store.records import Claim, Probe, SectionWork
 from tests.lab.making import question, section
 
 if TYPE_CHECKING:
@@ -415,21 +416,94 @@ def test_people_who_call_the_product_otherwise_are_still_compared(
     ben.seal(name, product={"name": "Inlet AI (beta)"})
     for each in two:
         each.group.round(name).reveal()
-    assert ana.group.round(name).compare().kind == "people"
+    comparison = ana.group.round(name).compare()
+    assert comparison.kind == "people"
+    assert title(comparison) == "Inlet and Inlet AI (beta): two people"
+    assert "what goes by different names" in opening(comparison)
+
+
+def test_runs_of_what_goes_by_different_names_are_not_put_together(
+    two: tuple[Person, Person],
+) -> None:
+    ana, ben = two
+    name = ana.group.new_round("Zed")
+    runs = [{"id": f"t{at}", "run": at, "output": "x", "verdict": "pass"} for at in range(1, 4)]
+    probe = Probe.model_validate({"id": "b1", "prompt": "P1", "pass_rule": "y", "trials": runs})
+    for each, product in ((ana, "Omega"), (ben, "Zed")):
+        each.seal(name, product={"name": product}, probes=[probe])
+        each.group.round(name).reveal(anyway=True)
+    (shared,) = ana.group.round(name).compare().trials.probes
+    assert not shared.one_product
+    agreed = ana.group.round(name).adjudicate()
+    assert agreed.product.name == "Zed"
 
 
 def test_two_who_open_the_same_round_share_it(two: tuple[Person, Person]) -> None:
     ana, ben = two
     ana.clock.move(minutes=1)
-    names = {
-        ana.group.new_round("Inlet", prompt="later"),
-        ben.group.new_round("INLET", prompt="first"),
-    }
-    (name,) = names
+    name = ana.group.new_round("Inlet", prompt="later")
+    of_ana = ana.folder / "rounds" / name / "opened"
+    # Neither has the other's yet.
+    away = of_ana.rename(ana.folder / "away")
+    assert ben.group.new_round("INLET", prompt="first") == name
+    for file in away.iterdir():
+        file.rename(of_ana / file.name)
+    away.rmdir()
     for each in two:
         opening = each.group.standing(name).opening
         assert opening is not None
         assert opening.prompt == "first"
+
+
+def test_a_round_that_is_open_is_not_opened_over(two: tuple[Person, Person]) -> None:
+    ana, ben = two
+    name = ana.group.new_round("Inlet", prompt="P1", until=date(2026, 3, 9))
+    with pytest.raises(UsageError, match="Ana opened a round of Inlet today") as caught:
+        ben.group.new_round("inlet", prompt="P2")
+    assert "everybody runs “P1”, to be sealed until 2026-03-09" in str(caught.value)
+    ana.clock.move(minutes=1)
+    opened = ana.group.contents().rounds[name].began
+    assert ana.group.new_round("Inlet", prompt="P3") == name, "nobody has sealed yet"
+    changed = ana.group.contents().rounds[name]
+    assert changed.opening is not None
+    assert (changed.opening.prompt, changed.began) == ("P3", opened)
+    ben.seal(name)
+    with pytest.raises(UsageError, match="You opened a round of Inlet today"):
+        ana.group.new_round("Inlet")
+
+
+def test_reading_a_file_of_another_group_does_not_change_to_it(
+    two: tuple[Person, Person], person: Callable[[str], Person]
+) -> None:
+    ana, _ = two
+    other = person("Zoe").begin(with_git=False)
+    name = other.group.new_round("Inlet")
+    other.seal(name)
+    other.group.round(name).reveal(anyway=True)
+    (text,) = (other.folder / "rounds" / name / "teardowns").iterdir()
+    ana.workspace.groups.check_may_read(text)
+    assert ana.workspace.groups.open().folder == ana.folder
+
+
+def test_a_last_day_that_is_over_is_said_to_be(two: tuple[Person, Person]) -> None:
+    ana, _ = two
+    name = ana.group.new_round("Inlet", until=date(2026, 3, 3))
+    assert "until 2026-03-03" in phase_words(ana.group.standing(name))
+    ana.clock.move(days=3)
+    words = phase_words(ana.group.standing(name))
+    assert words.startswith("The last day, 2026-03-03, is over, and nobody has sealed.")
+
+
+def test_whoever_is_alone_reveals_only_where_they_say_so(person: Callable[[str], Person]) -> None:
+    ana = person("Ana").begin(with_git=False)
+    name = ana.group.new_round("Inlet")
+    ana.seal(name)
+    with pytest.raises(NotYet, match="You are alone in this group"):
+        ana.group.round(name).reveal()
+    ana.group.round(name).reveal(anyway=True)
+    assert phase_words(ana.group.standing(name)) == (
+        "One text is revealed as it was sealed; comparing takes two."
+    )
 
 
 def test_people_of_one_name_are_told_apart_and_one_person_is_one_on_two_computers(

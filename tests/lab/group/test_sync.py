@@ -259,7 +259,8 @@ def test_a_file_that_two_changed_by_hand_is_named_with_the_way_out(
     ana.sync()
     ben.sync()
     path = f"rounds/{name}/opened/{ana.group.me}.toml"
-    (ben.folder / path).write_text((ben.folder / path).read_text() + "# by Ben\n")
+    mine = (ben.folder / path).read_text().replace('prompt = ""', 'prompt = "by Ben"')
+    (ben.folder / path).write_text(mine)
     git(ben.folder, "commit", "--quiet", "-am", "by hand")
     ben.sync()
     ana.clock.move(hours=1)

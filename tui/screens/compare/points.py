@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from lab.compare.saying import point_words, pool_lines, speaker_words
+from lab.compare.saying import nothing_words, point_words, pool_lines, speaker_words
 from lab.trials.saying import percent, reading_words
 from tui.bench.bars import rate_pieces
 from tui.glyphs import glyphs, plain_punctuation
@@ -35,7 +35,7 @@ def draw_agenda(drawn: Drawn, layout: Layout) -> None:
     comparison = layout.comparison
     drawn.part("What to talk about")
     if not comparison.agenda:
-        drawn.say(layout.paragraphs(["Nothing lies apart. Ask what all of them may have missed."]))
+        drawn.say(layout.paragraphs([nothing_words(comparison)]))
     for number, point in enumerate(comparison.agenda, 1):
         width = min(layout.width, _MEASURE)
         lines = block(

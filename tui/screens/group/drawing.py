@@ -122,7 +122,7 @@ def draw_group(
             words = _step_words(one, is_synced=view.is_synced)
             lines += [*_next(key(command) if command else glyphs().dot, words, width), []]
         lines += _round(one, width, key)
-    for note in filter(None, [size_words(len(view.members)), *view.refused]):
+    for note in filter(None, [size_words(len(view.members), by_git=view.is_synced), *view.refused]):
         sign = f"{glyphs().warning} "
         lines += [[], *block(note, "muted", width, first=sign, first_ink="warning")]
     if view.me:

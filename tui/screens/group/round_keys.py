@@ -141,13 +141,20 @@ class RoundKeys:
     def ask_to_reveal(self, view: RoundView) -> None:
         """Ask before a text is shown, which cannot be taken back."""
         from lab.compare.saying import named
+        from lab.compare.subjects import FEWEST
 
         missing = [one.name for one in view.standing.members if one.state == "missing"]
         again = view.my_fault == "text"
-        early = view.standing.phase == "sealing" and not again
+        is_alone = len(view.standing.members) < FEWEST and not view.standing.is_over
+        early = (is_alone or view.standing.phase == "sealing") and not again
         why = "Then the others can read what you sealed. It cannot be taken back."
         if again:
             why = "What is shown as yours is not what you sealed. This puts your own text back."
+        elif is_alone:
+            why = (
+                "You are alone in this group, as far as is known here. Whoever joins and seals "
+                "later would be late."
+            )
         elif early:
             why = (
                 f"{one_line(named(missing))} did not seal yet: whoever sees your text now writes "

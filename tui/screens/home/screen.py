@@ -220,8 +220,9 @@ class HomeScreen(Page[None]):
         self._show_count()
 
     def _show_count(self) -> None:
-        count = self.view.count_words(len(self.library.rows), len(self.library.marked))
-        if len(self.library.marked) > 1 and self.view.shelf != "trash":
+        marked = sum(row.id in self.library.marked for row in self.library.rows)
+        count = self.view.count_words(len(self.library.rows), marked)
+        if marked > 1 and self.view.shelf != "trash" and _can_be_compared(marked):
             count += f", {self.next_up.key_of('home.compare')} compares"
         self.head.show(self.view.title(), count)
         shelf = self.view.shelf
@@ -475,3 +476,9 @@ class HomeScreen(Page[None]):
 def _last_save(rows: Sequence[Summary]) -> tuple[str, str] | None:
     """Return what was saved last, and when; *rows* come newest first."""
     return (rows[0].id, rows[0].updated_at) if rows else None
+
+
+def _can_be_compared(number: int) -> bool:
+    from lab.compare.subjects import FEWEST, MOST
+
+    return FEWEST <= number <= MOST
