@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from lab.errors import UsageError
 from lab.group.errors import NameTaken, NoGroup, NotYet
-from lab.group.layout import MEMBERS, ROUNDS, is_member_id
+from lab.group.layout import MEMBERS, ROUNDS, is_member_id, round_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -121,7 +121,18 @@ class StudyGroup:
         """Return everything in the folder that is what it should be."""
         from lab.group.contents import read_contents
 
-        return read_contents(self.folder)
+        contents = read_contents(self.folder)
+        for name, found in contents.rounds.items():
+            if len(found.opened) > 1 and found.seals:
+                # What stands when the first one seals holds, whatever a clock says later.
+                before = self._witness.opened_before.get(name, set()) & found.opened.keys()
+                for late in sorted(found.opened.keys() - before) if before else ():
+                    del found.opened[late]
+                    contents.refused.append(
+                        f"{round_file(name, 'opened', late)} came when somebody had sealed: what "
+                        "was said before holds"
+                    )
+        return contents
 
     def round_id(self, said: str = "") -> str:
         """Return the round that is meant: its id, how it begins or what is in it, or the newest."""
@@ -174,7 +185,7 @@ class StudyGroup:
     ) -> str:
         """Open a round for a product and return its id; *prompt* is the probe that all run."""
         from lab.group.facts import LONGEST_LINE, instant_text, text_of
-        from lab.group.layout import LONGEST_PROMPT, round_file, round_id
+        from lab.group.layout import LONGEST_PROMPT, round_id
 
         product, url, prompt = text_of(product), text_of(url), text_of(prompt)
         if not product:
@@ -328,8 +339,6 @@ class StudyGroup:
 
     def shared(self, round_name: str, contents: Contents | None = None) -> frozenset[str]:
         """Return what of ``compared`` and ``agreed`` somebody put into the folder."""
-        from lab.group.layout import round_file
-
         members = (contents or self.contents()).members
         kinds: tuple[Kind, ...] = ("compared", "agreed")
         return frozenset(

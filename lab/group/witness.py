@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from lab.errors import LabError
 from lab.group.facts import Facts
@@ -24,6 +24,9 @@ _COMMIT: Final = "\x01"
 """What a commit begins with in the list: no path holds it unquoted, and none begins with it."""
 _LENGTHS: Final = frozenset({40, 64})
 
+Places: TypeAlias = dict[str, dict[str, dict[str, int]]]
+"""By round, kind of file and member: the place in the history at which the file came."""
+
 
 @dataclass(frozen=True, slots=True)
 class Witness:
@@ -33,6 +36,8 @@ class Witness:
     """The commitments that were there first, by member, where they changed."""
     came_after: dict[str, dict[str, str]] = field(default_factory=dict)
     """By member whose text was there before their seal."""
+    opened_before: dict[str, set[str]] = field(default_factory=dict)
+    """Who had opened a round when the first seal came into it."""
 
 
 def testimony(git: Git) -> Witness:
@@ -46,11 +51,13 @@ def testimony(git: Git) -> Witness:
     answer = git.run(
         "log", "--reverse", f"--format={_COMMIT}%H", "--name-only", "--no-renames", "-z", "HEAD",
         "--", f":(glob){ROUNDS}/*/seals/*.toml", f":(glob){ROUNDS}/*/reveals/*.toml",
+        f":(glob){ROUNDS}/*/opened/*.toml",
     )  # fmt: skip
     if not answer.done:
         return Witness()
     commits = _commits_by_path(answer.out)
-    return Witness(_first(git, commits), _came_after(commits))
+    places = _places(commits)
+    return Witness(_first(git, commits), _came_after(places), _opened_before(places))
 
 
 def _commits_by_path(listed: str) -> dict[PurePosixPath, list[tuple[int, str]]]:
@@ -78,13 +85,24 @@ def _first(
     return first
 
 
-def _came_after(
-    commits: dict[PurePosixPath, list[tuple[int, str]]],
-) -> dict[str, dict[str, str]]:
-    places: dict[str, dict[str, dict[str, int]]] = {}
+def _places(commits: dict[PurePosixPath, list[tuple[int, str]]]) -> Places:
+    places: Places = {}
     for path, touched in commits.items():
         _, round_name, kind, _ = path.parts
         places.setdefault(round_name, {}).setdefault(kind, {})[owner_of(path)] = touched[0][0]
+    return places
+
+
+def _opened_before(places: Places) -> dict[str, set[str]]:
+    found = {}
+    for round_name, kinds in places.items():
+        sealed = min(kinds.get("seals", {}).values(), default=0)
+        if sealed:
+            found[round_name] = {who for who, at in kinds.get("opened", {}).items() if at <= sealed}
+    return found
+
+
+def _came_after(places: Places) -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {}
     for round_name, kinds in places.items():
         shown = kinds.get("reveals", {})

@@ -241,6 +241,29 @@ def test_what_was_changed_here_by_hand_is_named_although_nothing_came(
     assert ana.sync().notes == []
 
 
+def test_what_was_opened_when_the_first_one_sealed_holds_whatever_a_clock_says(
+    two: tuple[Person, Person],
+) -> None:
+    ana, ben = two
+    name = ana.group.new_round("Inlet", prompt="P1")
+    ana.seal(name)
+    ana.sync()
+    of_ana = ana.folder / "rounds" / name / "opened" / f"{ana.group.me}.toml"
+    earlier = of_ana.read_text().replace("P1", "other").replace("2026-03-02T", "2026-03-01T")
+    assert ben.sync().received
+    forged = ben.folder / "rounds" / name / "opened" / f"{ben.group.me}.toml"
+    forged.write_text(earlier)
+    for _ in range(2):
+        for each in two:
+            each.sync()
+    for each in two:
+        opening = each.group.standing(name).opening
+        assert opening is not None
+        assert opening.prompt == "P1"
+        (said,) = each.group.contents().refused
+        assert f"{ben.group.me}.toml came when somebody had sealed" in said
+
+
 def test_nothing_listens_at_the_address_and_it_says_that_it_waits(
     two: tuple[Person, Person], unused_tcp_port: int
 ) -> None:
