@@ -58,7 +58,8 @@ def test_a_seal_and_matched_findings_move_along_and_what_is_here_stays(
     folder, backup, other = tmp_path / "group", tmp_path / "backup.zip", tmp_path / "other"
     program("group", "init", str(folder), "--name", "Ana", "--no-git")
     name = program("group", "new-round", "Notion AI").out.strip()
-    program("group", "seal", teardown_id)
+    program("score", teardown_id, "frame", "2")
+    assert program("group", "seal", teardown_id).status == 0
     one, two, three = (ClaimAt("a-1", f"c{number}") for number in (1, 2, 3))
     matches = teardown_home / "matches.json"
     made = joined([one, two, three], by="Ana", now=LONG_AGO)
