@@ -86,7 +86,8 @@ def busy(
     program("backup", BACKUP)
     program("group", "init", "group", "--name", "Ana", "--no-git")
     program("group", "new-round", "Notion AI")
-    program("group", "seal", teardown_id)
+    program("score", teardown_id, "frame", "2")
+    assert program("group", "seal", teardown_id).status == 0
     return teardown_id
 
 
