@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -149,10 +150,25 @@ async def test_without_anything_revealed_the_steps_are_there_and_say_why(
         # The folder is shared by something else: nothing is left to be sent.
         assert "Sync" not in driver.screen
         await driver.press("r")
-        await driver.sees("Reveal your teardown?")
+        await driver.sees("Reveal your teardown?", "You are alone in this group", "Reveal anyway")
         await driver.press("y")
         await driver.sees("What is new shows here by itself.", "Revealed.")
         assert "Sync" not in driver.screen
         await driver.press("m")
         await driver.sees("Step 1 of 8", "cannot be compared yet", "The Group screen")
         assert "teardown group" not in driver.screen
+
+
+async def test_a_seal_that_will_be_late_is_asked_about_as_one(
+    person: Callable[[str], Person],
+) -> None:
+    ana = person("Ana").begin(with_git=False)
+    ana.group.new_round("Inlet", until=date(2026, 3, 3))
+    ana.write()
+    ana.clock.move(days=3)
+    async with driving(ana.workspace.places, ana.clock, environ=dict(os.environ)) as driver:
+        await driver.sees("Library")
+        await driver.press("g")
+        await driver.sees("have not sealed")
+        await driver.press("s")
+        await driver.sees("Seal your teardown of Inlet?", "The last day is over")

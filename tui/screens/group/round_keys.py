@@ -115,10 +115,12 @@ class RoundKeys:
         other = plain_name(row.product) != plain_name(view.product)
         odd = f"The round is about {product}." if other else ""
         draft = " It is still a draft." if row.status == "draft" else ""
+        late = " The last day is over, so it will count as late." if view.standing.is_over else ""
         question = QuestionScreen(
             f"Seal your teardown of {one_line(row.product)}?",
-            f"{odd}{draft} The others see that you have sealed, and nothing of the text. What you "
-            "change afterwards is not in the seal, and a seal cannot be taken back.".strip(),
+            f"{odd}{draft}{late} The others see that you have sealed, and nothing of the text. "
+            "What you change afterwards is not in the seal, and a seal cannot be taken "
+            "back.".strip(),
             yes="Seal",
             no="Not yet",
         )
