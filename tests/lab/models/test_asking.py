@@ -41,12 +41,13 @@ FAULTS: dict[str, tuple[Behavior, str, str]] = {
     "dropped": (StreamFault("disconnect", 5), "CutShort", "broke off inside the answer"),
     "truncated": (StreamFault("truncate", 5), "CutShort", "stopped inside its answer"),
     "corrupt": (StreamFault("malformed", 5), "GarbledAnswer", "cannot be understood"),
-    "stalled": (StreamFault("stall", 5, stall_seconds=0.3), "Stalled", "fell silent"),
-    "silent": (Delay(0.3), "Stalled", "Longest silence"),
+    "stalled": (StreamFault("stall", 5, stall_seconds=1.5), "Stalled", "fell silent"),
+    "silent": (Delay(1.5), "Stalled", "Longest silence"),
     "endless": (Reply(text="y" * 3000), "AnswerTooLong", "too long to keep"),
 }
 
-QUICK = replace(LIMITS, quiet=0.15)
+QUICK = replace(LIMITS, quiet=0.6)
+"""A busy machine is silent for a while, too, before its first words."""
 
 
 @BOTH

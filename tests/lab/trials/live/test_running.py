@@ -99,13 +99,13 @@ async def test_what_stays_broken_is_an_error_that_the_next_go_replaces(llmock: L
     assert recorded(bench.probe, bench.request)[0] == 2
 
 
-@pytest.mark.parametrize("fault", [StreamFault("stall", 4, stall_seconds=0.4), Delay(0.4)])
+@pytest.mark.parametrize("fault", [StreamFault("stall", 4, stall_seconds=1.2), Delay(1.2)])
 async def test_a_stall_is_noticed_and_tried_again(
     llmock: LLMock, fault: StreamFault | Delay
 ) -> None:
     llmock.add(fault)
     bench = Bench("openai", llmock.base_url("openai"))
-    bench.quiet = 0.25
+    bench.quiet = 0.7
     assert (await bench.run(runs=1)).recorded == 1
     assert bench.around.waits
 
@@ -131,7 +131,8 @@ async def test_what_does_not_get_better_stops_after_a_while(
 ) -> None:
     llmock.add(fault)
     bench = Bench("openai", llmock.base_url("openai"), at_once=3)
-    bench.quiet = 0.12
+    if error is Stalled:
+        bench.quiet = 0.12  # a busy machine may take as long for any answer
     report = await bench.run(runs=20)
     assert isinstance(report.stopped, error)
     assert (report.errors, len(bench.outputs)) == (kept, kept)
