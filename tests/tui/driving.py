@@ -92,6 +92,18 @@ class Driver:
 
         await self.until(seen, ", ".join(texts))
 
+    async def sees_wrapped(self, *texts: str) -> None:
+        """Wait until all of this is on the screen, whose lines may break anywhere in it.
+
+        Where a line that names a folder breaks depends on where the tests run.
+        """
+
+        def seen() -> bool:
+            screen = "".join(self.screen.split())
+            return all("".join(text.split()) in screen for text in texts)
+
+        await self.until(seen, ", ".join(texts))
+
     async def sees_no(self, text: str) -> None:
         """Wait until this is no longer on the screen."""
         await self.until(lambda: text not in self.screen, f"no “{text}”")

@@ -125,11 +125,11 @@ async def test_a_refused_file_can_be_taken_as_a_new_teardown(
     path = write(tmp_path, to_markdown(record).replace("author: Ana", "author: Bob"))
     async with driving(places, clock) as driver:
         await name(driver, path)
-        await driver.sees("1 refused")
+        await driver.sees_wrapped("1 refused")
         await driver.press("enter")
-        await driver.sees("n takes it as a teardown of its own")
+        await driver.sees_wrapped("n takes it as a teardown of its own")
         await driver.press("n")
-        await driver.sees("1 created")
+        await driver.sees_wrapped("1 created")
         assert {row.author for row in driver.workspace.summaries()} == {"Ana", "Bob"}
 
 
@@ -172,7 +172,7 @@ async def test_a_path_is_completed_and_a_dropped_one_understood(
         await driver.sees("1 new")
         for dropped in (f"'{path}'", str(path).replace(" ", "\\ "), path.as_uri()):
             field.put(dropped)  # type: ignore[attr-defined]  # ours
-            await driver.sees("my notes.md", "1 new")
+            await driver.sees_wrapped("my notes.md", "1 new")
 
 
 async def test_the_report_can_be_copied(
@@ -197,11 +197,11 @@ async def test_what_cannot_be_looked_through_is_said(
     monkeypatch.setattr("tui.screens.bring_in.screen.MOST_FOUND", 2)
     async with driving(places, clock, size=(140, 45)) as driver:
         await name(driver, folder)
-        await driver.sees("There is too much in")
+        await driver.sees_wrapped("There is too much in")
         await driver.press("enter")
-        await driver.sees("That did not work", "There is too much in")
+        await driver.sees_wrapped("That did not work", "There is too much in")
         driver.app.screen.query_one("PathField").put(str(folder / "nothing.md"))  # type: ignore[attr-defined]  # ours
-        await driver.sees("1 refused", "There is no such file")
+        await driver.sees_wrapped("1 refused", "There is no such file")
 
 
 async def test_names_and_texts_of_files_are_shown_literally(
@@ -210,7 +210,7 @@ async def test_names_and_texts_of_files_are_shown_literally(
     write(tmp_path, "# [/a/x] TODO [x] done\n\n## [@click=app.quit]q[/]\n", "[red]x.md")
     async with driving(places, clock, size=(140, 45)) as driver:
         await name(driver, tmp_path)
-        await driver.sees("[red]x.md", "[/a/x] TODO [x] done", "[@click=app.quit]q")
+        await driver.sees_wrapped("[red]x.md", "[/a/x] TODO [x] done", "[@click=app.quit]q")
 
 
 async def test_without_a_path_enter_does_nothing_and_escape_goes_back(

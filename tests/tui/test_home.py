@@ -224,7 +224,7 @@ async def test_export_writes_markdown_where_the_app_was_started(
     async with driving(places, clock) as driver:
         await driver.sees("Notion AI")
         await driver.press("e")
-        await driver.sees("Wrote", ".md")
+        await driver.sees_wrapped("Wrote", ".md")
     (file,) = files_in(tmp_path)
     assert record.id in file.read_text("utf-8")
     assert "What I saw." in file.read_text("utf-8")
@@ -241,7 +241,7 @@ async def test_export_that_cannot_be_written_says_why(
         await driver.sees("Notion AI")
         monkeypatch.setattr("pathlib.Path.cwd", lambda: tmp_path / "missing")
         await driver.press("e")
-        await driver.sees("That did not work", "could not be written", "there is no folder")
+        await driver.sees_wrapped("That did not work", "could not be written", "there is no folder")
 
 
 async def test_a_damaged_file_is_a_row_that_says_what_to_do(
@@ -255,9 +255,9 @@ async def test_a_damaged_file_is_a_row_that_says_what_to_do(
         await driver.until(lambda: "3 teardowns" in driver.screen)
         await driver.press("slash")
         await driver.type("damaged")
-        await driver.sees("1 of 3", "doctor --fix sets the file aside")
+        await driver.sees_wrapped("1 of 3", "doctor --fix sets the file aside")
         await driver.press("enter")
-        await driver.sees("cannot be opened")
+        await driver.sees_wrapped("cannot be opened")
         assert isinstance(driver.app.screen, HomeScreen)
 
 

@@ -202,7 +202,7 @@ async def test_outputs_of_a_file_are_looked_at_before_they_come_in_and_go_out_ag
     )
     async with at_bench(places, clock, size=(80, 24)) as driver:
         driver.app.post_message(events.Paste(f"'{table}'"))
-        await driver.sees("Outputs from a file", "my runs.csv")
+        await driver.sees_wrapped("Outputs from a file", "my runs.csv")
         await driver.press("enter")
         await driver.sees("How repeats are found", "b2 b2  is here", "New one  a new probe")
         await driver.sees("No pass rule yet")
@@ -217,7 +217,7 @@ async def test_outputs_of_a_file_are_looked_at_before_they_come_in_and_go_out_ag
         assert isinstance(field, FieldEditor)
         field.load_text(str(tmp_path))
         await driver.press("ctrl+s")
-        await driver.sees("Wrote", "and 1 file beside it")
+        await driver.sees_wrapped("Wrote", "and 1 file beside it")
         assert exported(tmp_path) == ["b2.outputs.json", "b2.promptfooconfig.yaml"]
         await driver.press("u")
         await driver.sees("Taken back: outputs brought in.", "3 probes")
@@ -240,7 +240,7 @@ async def test_what_is_no_file_is_said_to_be_none_and_what_came_in_meanwhile_com
             await driver.press("ctrl+g")
             await driver.until(lambda: driver.app.screen is bench_of(driver), "the bench")
         driver.app.post_message(events.Paste(str(table)))
-        await driver.sees("runs.csv")
+        await driver.sees_wrapped("runs.csv")
         await driver.press("ctrl+s")
         await driver.sees("How repeats are found")
         other = Workspace(places, clock=clock, environ={})

@@ -66,7 +66,7 @@ async def begin_tuesday(driver: Driver, bare: Path) -> None:
     """Begin a group, and open its first round, as a person does."""
     await open_group(driver, "begins a group", "One of you begins")
     await driver.press("enter")
-    await driver.sees("Begin a group", "Shared by", "study-group")
+    await driver.sees_wrapped("Begin a group", "Shared by", "study-group")
     await driver.type("Tuesday")
     await driver.press("enter")
     await driver.type("Ana")
@@ -180,9 +180,9 @@ async def agree_and_publish(driver: Driver) -> None:
     await driver.press("p")
     await driver.sees("The comparison and what you agreed on are", "This round is done")
     await driver.press("e")
-    await driver.sees("Pages for whoever reads in a browser", "study-group-pages")
+    await driver.sees_wrapped("Pages for whoever reads in a browser", "study-group-pages")
     await driver.press("enter")
-    await driver.sees("Wrote 5 pages")
+    await driver.sees_wrapped("Wrote 5 pages")
 
 
 async def test_what_fails_comes_again_and_a_second_computer_goes_on_as_oneself(
@@ -203,7 +203,7 @@ async def test_what_fails_comes_again_and_a_second_computer_goes_on_as_oneself(
         await driver.sees("The group could not be fetched")
         assert "teardown group" not in driver.screen
         await driver.press("o")
-        await driver.sees("Join a group", "nowhere.git", "ana")
+        await driver.sees_wrapped("Join a group", "nowhere.git", "ana")
         await driver.press("end", "ctrl+u")
         await paste(driver, str(bare))
         await driver.press("ctrl+s")
@@ -246,7 +246,7 @@ async def test_a_group_without_an_address_is_given_one_with_the_first_sync(
         await driver.sees("Share the group")
         await paste(driver, str(bare))
         await driver.press("enter")
-        await driver.sees("sent.", "Others join with", "host.git")
+        await driver.sees_wrapped("sent.", "Others join with", "host.git")
         await driver.sees_no("asks for the address")
 
 
@@ -270,11 +270,11 @@ async def test_a_sync_that_hangs_is_stopped_or_ends_with_the_app_and_offline_it_
         await driver.press("a")
         await driver.sees("Fetching what the others sent")
         await driver.press("x")
-        await driver.sees("Stopped. Nothing is lost")
+        await driver.sees_wrapped("Stopped. Nothing is lost")
         await driver.sees_no("stops it")
         silent.write_text("#!/bin/sh\necho 'Could not resolve hostname' >&2\nexit 255\n")
         await driver.press("y")
-        await driver.sees("waits here until the network is back", "not sent yet")
+        await driver.sees_wrapped("waits here until the network is back", "not sent yet")
         (tmp_path / "asked").unlink()
         silent.write_text(hangs)
         await driver.press("y")
