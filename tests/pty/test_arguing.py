@@ -47,7 +47,8 @@ def test_a_section_is_argued_with_and_nothing_is_lost(home: Path, llmock: LLMock
         TEARDOWN_MODEL_URL=llmock.base_url("openai"),
     )
     first = said("it took four seconds", "Four seconds on which connection?")
-    llmock.reply(answer_of(first, said("keeps the order", "Seen how often?")), times=1)
+    never_done = said("keeps the order", "Seen how often? " * 500)
+    llmock.reply(answer_of(first, never_done), times=1)
     llmock.reply(answer_of(said("the decisions that were taken", "All of them?")), times=1)
     llmock.pace(40)
     with open_teardown(environment) as terminal:

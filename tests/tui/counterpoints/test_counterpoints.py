@@ -142,7 +142,8 @@ async def test_without_a_key_questions_stand_beside_their_words_and_hostile_item
 async def test_what_came_before_escape_is_kept_answered_and_a_change_shows_before_and_after(
     places: Places, clock: FrozenClock, llmock: LLMock
 ) -> None:
-    llmock.reply(answer_of(said(), said(kind="evidence", counterpoint="Seen by whom?")))
+    never_done = said(kind="evidence", counterpoint="Seen by whom? " * 500)
+    llmock.reply(answer_of(said(), never_done))
     llmock.pace(25)
     async with argued(places, clock, size=(100, 60), environ=of(llmock)) as (driver, walk):
         in_hand = walk.in_hand
@@ -185,7 +186,9 @@ async def test_what_came_before_escape_is_kept_answered_and_a_change_shows_befor
 async def test_whoever_goes_on_while_items_come_stays_where_they_are(
     places: Places, clock: FrozenClock, llmock: LLMock
 ) -> None:
-    llmock.reply(answer_of(said(), said(kind="evidence", counterpoint="Seen by whom?")))
+    unhurried = "A colleague who has not read this finds all of it again. " * 4
+    seen = said(kind="evidence", counterpoint="Seen by whom?", would_be_wrong_if=unhurried)
+    llmock.reply(answer_of(said(), seen))
     llmock.pace(60)
     async with argued(places, clock, size=(100, 60), environ=of(llmock)) as (driver, _):
         screen = driver.app.screen
