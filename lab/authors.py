@@ -1,15 +1,17 @@
-"""Whose a teardown is, as far as names say it."""
+"""Whose a teardown is, as far as names say it; and how names are compared."""
 
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 __all__ = ["by_another", "plain_name"]
 
 
-def plain_name(author: str) -> str:
+@lru_cache(maxsize=4096)  # asked of every row of a library, by author and by product
+def plain_name(name: str) -> str:
     """Return a name as it is compared: capitals, accents typed in two ways and spaces aside."""
-    return " ".join(unicodedata.normalize("NFC", author).casefold().split())
+    return " ".join(unicodedata.normalize("NFC", name).casefold().split())
 
 
 def by_another(author: str, *, me: str) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
+from lab.authors import plain_name
 from lab.habit.earlier import REMATCH
 
 if TYPE_CHECKING:
@@ -92,8 +93,8 @@ def rematches(
     known = {row.id: row for row in rows}
     by_product: defaultdict[str, list[Summary]] = defaultdict(list)
     for row in known.values():
-        first = _first_of(row, known, rematch_of or {})
-        by_product[" ".join(first.product.casefold().split())].append(row)
+        first = _first_of(row, known, rematch_of) if rematch_of else row
+        by_product[plain_name(first.product)].append(row)
     found = []
     for same in by_product.values():
         if any(row.status == "draft" and not row.archived for row in same):

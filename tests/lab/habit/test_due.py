@@ -72,6 +72,12 @@ def test_a_rematch_that_is_begun_is_a_draft_and_no_longer_due() -> None:
     assert [due.id for due in drafts(rows)] == ["b"]
 
 
+@pytest.mark.parametrize("typed", ["café  ai", "Cafe\u0301 AI"])
+def test_a_product_typed_in_another_way_is_the_same_product(typed: str) -> None:
+    rows = [finished("2026-01-01", product="Café AI"), finished("2026-02-03", product=typed)]
+    assert [due.id for due in rematches(rows, today=date(2026, 5, 1))] == ["x-2026-02-03"]
+
+
 def digest(**scores: int) -> Digest:
     return digest_of({"sections": {name: {"score": score} for name, score in scores.items()}})
 
