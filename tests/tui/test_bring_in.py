@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,7 +18,6 @@ from tui.screens.bring_in import screen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from lab.model import Teardown
     from lab.places import Places
@@ -58,10 +58,15 @@ def clash(places: Places, clock: FrozenClock, tmp_path: Path) -> Iterator[tuple[
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_a_folder_is_looked_at_then_read_in_and_home_shows_the_new_ones(
-    places: Places, clock: FrozenClock, folder: Path, size: tuple[int, int]
+    places: Places,
+    clock: FrozenClock,
+    folder: Path,
+    size: tuple[int, int],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.chdir(folder.parent)
     async with driving(places, clock, size=size) as driver:
-        await name(driver, folder)
+        await name(driver, Path(folder.name))
         await driver.sees("2 new, 1 refused, 1 passed over", "Enter imports", "would be new")
         assert not places.library.exists() or not driver.workspace.summaries()
         await driver.press("enter")
@@ -125,11 +130,11 @@ async def test_a_refused_file_can_be_taken_as_a_new_teardown(
     path = write(tmp_path, to_markdown(record).replace("author: Ana", "author: Bob"))
     async with driving(places, clock) as driver:
         await name(driver, path)
-        await driver.sees_wrapped("1 refused")
+        await driver.sees("1 refused")
         await driver.press("enter")
-        await driver.sees_wrapped("n takes it as a teardown of its own")
+        await driver.sees("n takes it as a teardown of its own")
         await driver.press("n")
-        await driver.sees_wrapped("1 created")
+        await driver.sees("1 created")
         assert {row.author for row in driver.workspace.summaries()} == {"Ana", "Bob"}
 
 
@@ -197,11 +202,11 @@ async def test_what_cannot_be_looked_through_is_said(
     monkeypatch.setattr("tui.screens.bring_in.screen.MOST_FOUND", 2)
     async with driving(places, clock, size=(140, 45)) as driver:
         await name(driver, folder)
-        await driver.sees_wrapped("There is too much in")
+        await driver.sees("There is too much in")
         await driver.press("enter")
-        await driver.sees_wrapped("That did not work", "There is too much in")
+        await driver.sees("That did not work", "There is too much in")
         driver.app.screen.query_one("PathField").put(str(folder / "nothing.md"))  # type: ignore[attr-defined]  # ours
-        await driver.sees_wrapped("1 refused", "There is no such file")
+        await driver.sees("1 refused", "There is no such file")
 
 
 async def test_names_and_texts_of_files_are_shown_literally(
@@ -210,7 +215,7 @@ async def test_names_and_texts_of_files_are_shown_literally(
     write(tmp_path, "# [/a/x] TODO [x] done\n\n## [@click=app.quit]q[/]\n", "[red]x.md")
     async with driving(places, clock, size=(140, 45)) as driver:
         await name(driver, tmp_path)
-        await driver.sees_wrapped("[red]x.md", "[/a/x] TODO [x] done", "[@click=app.quit]q")
+        await driver.sees("[red]x.md", "[/a/x] TODO [x] done", "[@click=app.quit]q")
 
 
 async def test_without_a_path_enter_does_nothing_and_escape_goes_back(

@@ -182,7 +182,7 @@ async def test_a_damaged_teardown_comes_back_from_its_history(
 ) -> None:
     (places.library / "teardowns" / f"{teardown_id}.json").write_text("{", "utf-8")
     async with driving(places, clock, size=(140, 45)) as driver:
-        await driver.sees_wrapped("cannot be opened", "earlier versions")
+        await driver.sees("cannot be opened", "earlier versions")
         await driver.press("v")
         await driver.sees("This teardown cannot be read", "press Enter")
         await driver.press("down")

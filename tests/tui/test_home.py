@@ -255,9 +255,9 @@ async def test_a_damaged_file_is_a_row_that_says_what_to_do(
         await driver.until(lambda: "3 teardowns" in driver.screen)
         await driver.press("slash")
         await driver.type("damaged")
-        await driver.sees_wrapped("1 of 3", "doctor --fix sets the file aside")
+        await driver.sees("1 of 3", "doctor --fix sets the file aside")
         await driver.press("enter")
-        await driver.sees_wrapped("cannot be opened")
+        await driver.sees("cannot be opened")
         assert isinstance(driver.app.screen, HomeScreen)
 
 

@@ -72,7 +72,7 @@ async def test_a_folder_that_was_chosen_is_the_next_exports_too(
         await driver.sees_wrapped("Into the folder", "here", "Ctrl+S Export")
         driver.app.screen.query_one(FieldEditor).take_back(str(chosen))
         await driver.press("ctrl+s")
-        await driver.sees_wrapped("Wrote")
+        await driver.sees("Wrote")
     async with driving(places, clock) as driver:
         await driver.sees("Notion AI")
         await choose(driver, "export as html")
@@ -89,7 +89,7 @@ async def test_captured_pages_go_beside_the_file_where_that_is_chosen(
     async with driving(places, clock) as driver:
         await driver.sees("Notion AI")
         await choose(driver, "export into a folder")
-        await driver.sees_wrapped("Captured pages", "leave out", "beside it")
+        await driver.sees("Captured pages", "leave out", "beside it")
         await driver.press("tab", "b", "ctrl+s")
         await driver.sees_wrapped("Wrote", "Beside it: 1 captured page.")
     export, pages = sorted(files_in(folder), key=lambda path: path.suffix, reverse=True)
@@ -106,12 +106,12 @@ async def test_a_folder_that_cannot_be_is_refused_in_the_form(
     async with driving(places, clock, size=(140, 45)) as driver:
         await driver.sees("Notion AI")
         await choose(driver, "export into a folder")
-        await driver.sees_wrapped("Into the folder")
+        await driver.sees("Into the folder")
         driver.app.screen.query_one(FieldEditor).take_back(wanted)
         await driver.press("ctrl+s")
         said = {"": "Name a folder.", "missing": "There is no folder"}.get(name, "lies inside")
         await driver.until(lambda: said in " ".join(driver.screen.split()), said)
-        await driver.sees_wrapped("Into the folder")
+        await driver.sees("Into the folder")
     assert files_in(folder) == []
 
 
@@ -187,7 +187,7 @@ async def test_a_text_that_is_refused_is_gone_on_with_at_once(
     async with driving(places, clock, size=(140, 45), environ=environ) as driver:
         await driver.sees("Notion AI")
         await driver.press("E")
-        await driver.sees_wrapped("kept in", "status")
+        await driver.sees("kept in", "status")
         editor("text.replace('status: odd', 'status: draft')")
         await driver.press("E")
         await driver.sees("Saved. Changed:")
@@ -203,7 +203,7 @@ async def test_a_text_that_an_earlier_run_kept_is_offered(
     async with driving(places, clock, environ=environ) as driver:
         await driver.sees("Notion AI")
         await driver.press("E")
-        await driver.sees_wrapped("kept in")
+        await driver.sees("kept in")
     editor("text.replace('status: odd', 'status: draft') + '\\nMore.\\n'")
     async with driving(places, clock, environ=environ) as driver:
         await driver.sees("Notion AI")
@@ -236,9 +236,7 @@ async def test_an_editor_that_fails_changes_nothing(
     async with driving(places, clock, size=(140, 45), environ=environ) as driver:
         await driver.sees("Notion AI")
         await driver.press("E")
-        await driver.sees_wrapped(
-            "ended with status 3. Nothing was changed. What it saved is kept in"
-        )
+        await driver.sees("ended with status 3. Nothing was changed. What it saved is kept in")
         assert "What I saw." in answers(driver, record.id).values()
 
 

@@ -153,7 +153,7 @@ async def test_what_is_seen_is_exported_and_copied(
             screen.action_export(form)
         await driver.until(lambda: len([*tmp_path.glob("*-compared.*")]) == 3, "three forms")
         await driver.press("E")
-        await driver.sees_wrapped("Into the folder")
+        await driver.sees("Into the folder")
         await driver.sees_no("Captured pages")
     assert markdown_in(tmp_path).startswith("# Inlet: three people")
 

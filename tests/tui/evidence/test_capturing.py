@@ -217,7 +217,7 @@ async def test_a_saved_file_is_read_in_and_one_that_is_not_there_is_named(
         await driver.press("a")
         paste(driver, str(page))
         await driver.press("enter")
-        await driver.sees_wrapped("There is no file")
+        await driver.sees("There is no file")
         page.write_text("<p>Here", "utf-8")
         await driver.press("enter")
         await driver.sees("✓ Pricing")

@@ -182,7 +182,7 @@ async def agree_and_publish(driver: Driver) -> None:
     await driver.press("e")
     await driver.sees_wrapped("Pages for whoever reads in a browser", "study-group-pages")
     await driver.press("enter")
-    await driver.sees_wrapped("Wrote 5 pages")
+    await driver.sees("Wrote 5 pages")
 
 
 async def test_what_fails_comes_again_and_a_second_computer_goes_on_as_oneself(
@@ -270,11 +270,11 @@ async def test_a_sync_that_hangs_is_stopped_or_ends_with_the_app_and_offline_it_
         await driver.press("a")
         await driver.sees("Fetching what the others sent")
         await driver.press("x")
-        await driver.sees_wrapped("Stopped. Nothing is lost")
+        await driver.sees("Stopped. Nothing is lost")
         await driver.sees_no("stops it")
         silent.write_text("#!/bin/sh\necho 'Could not resolve hostname' >&2\nexit 255\n")
         await driver.press("y")
-        await driver.sees_wrapped("waits here until the network is back", "not sent yet")
+        await driver.sees("waits here until the network is back", "not sent yet")
         (tmp_path / "asked").unlink()
         silent.write_text(hangs)
         await driver.press("y")
