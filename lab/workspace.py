@@ -297,10 +297,17 @@ class Workspace:
 
     # Writing
 
-    def create(self, request: NewTeardown, *, template: Template | None = None) -> Teardown:
+    def create(
+        self,
+        request: NewTeardown,
+        *,
+        template: Template | None = None,
+        fill: Callable[[Teardown], object] | None = None,
+    ) -> Teardown:
         """Begin a teardown and write it; ``UsageError`` where a fact cannot be one.
 
-        *template* is asked in place of the installed one that the request names.
+        *template* is asked in place of the installed one that the request names. *fill* puts
+        into the record what it is to have from its first version on.
         """
         from dataclasses import replace
 
@@ -320,6 +327,11 @@ class Workspace:
             now=now,
             offset=self.clock.local_zone(now)[1],
         )
+        if fill is not None:
+            from lab.walk import refresh_done
+
+            fill(record)
+            refresh_done(record)
         return self.library.insert(record)
 
     def save(self, record: Teardown, *, unworked: bool = False) -> Teardown:

@@ -139,9 +139,14 @@ class Git:
             raise self._refused(_verb(arguments), answer)
         return answer.out
 
+    @property
+    def is_used(self) -> bool:
+        """Whether the folder is shared by git; without asking git, which may not be installed."""
+        return (self.folder / ".git").exists()
+
     def is_repository(self) -> bool:
         """Return whether the folder itself is a repository's work tree."""
-        if not (self.folder / ".git").exists():
+        if not self.is_used:
             return False
         answer = self.run("rev-parse", "--show-prefix")
         return answer.done and not answer.out.strip()

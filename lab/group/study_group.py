@@ -307,7 +307,7 @@ class StudyGroup:
     @property
     def has_git(self) -> bool:
         """Whether the folder is shared by git; else by whatever shares folders."""
-        return (self.folder / ".git").exists()
+        return self._git.is_used
 
     def unsent(self) -> int | None:
         """Return how many files of one's own wait for a sync; ``None`` where nothing is sent."""

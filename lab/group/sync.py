@@ -80,7 +80,7 @@ def sync(
 
     Raise ``GitFailed`` or ``GroupError`` with what to do where a person has to decide.
     """
-    if not git.is_there or not (git.folder / ".git").exists():
+    if not git.is_there or not git.is_used:
         return Synced("no git", notes=_without_git(git))
     git.check_settings()
     if not git.is_repository():
@@ -133,7 +133,7 @@ def unsent(git: Git, *, member: str) -> int | None:
 
 
 def _without_git(git: Git) -> list[str]:
-    if (git.folder / ".git").exists():
+    if git.is_used:
         return ["Git is not installed, so nothing was sent or fetched. Your files are safe."]
     return []
 

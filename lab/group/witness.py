@@ -45,7 +45,7 @@ def testimony(git: Git) -> Witness:
 
     Nothing without a repository. Raise ``GitFailed`` where its settings are not trusted.
     """
-    if not git.is_there or not (git.folder / ".git").exists():
+    if not git.is_there or not git.is_used:
         return Witness()
     git.check_settings()
     answer = git.run(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from lab.authors import plain_name
 from lab.errors import UsageError
 from lab.files import write_private
 
@@ -39,11 +40,11 @@ def queue_in(data: bytes, *, done: Iterable[str] = ()) -> list[str]:
         text = data[:_LARGEST].decode("utf-8-sig")
     except UnicodeError:
         return []
-    seen = {_folded(name) for name in done}
+    seen = {plain_name(name) for name in done}
     names = []
     for line in text.splitlines():
         name = " ".join(line.split())
-        folded = _folded(name)
+        folded = plain_name(name)
         if 0 < len(name) <= _LONGEST and not name.startswith("#") and folded not in seen:
             seen.add(folded)
             names.append(name)
@@ -65,14 +66,14 @@ def put_into_queue(folder: Path, name: str) -> None:
             todo=f"Name it in at most {_LONGEST}.",
         )
     lines = _lines(folder)
-    if all(_folded(line) != _folded(name) for line in lines):
+    if all(plain_name(line) != plain_name(name) for line in lines):
         _write(folder, [*lines, name])
 
 
 def take_out_of_queue(folder: Path, name: str) -> None:
     """Take a product out; remarks and all others stay."""
     lines = _lines(folder)
-    _write(folder, [line for line in lines if _folded(line) != _folded(name)])
+    _write(folder, [line for line in lines if plain_name(line) != plain_name(name)])
 
 
 def _lines(folder: Path) -> list[str]:
@@ -106,7 +107,3 @@ def _data_of(folder: Path) -> bytes:
 def _write(folder: Path, lines: Sequence[str]) -> None:
     text = "".join(f"{line}\n" for line in lines)
     write_private(folder / QUEUE_FILE, text.encode())
-
-
-def _folded(name: str) -> str:
-    return " ".join(name.casefold().split())

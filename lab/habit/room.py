@@ -212,12 +212,11 @@ class HabitRoom:
 
         workspace = self._workspace
         template = drill_template(workspace.templates, section_id)
-        record = workspace.create(NewTeardown(product), template=template)
 
-        def change(each: Teardown) -> None:
+        def fill(each: Teardown) -> None:
             each.origin = Origin(kind=DRILL, name=section_id)
 
-        return workspace.change(record.id, change)[0]
+        return workspace.create(NewTeardown(product), template=template, fill=fill)
 
     # The same product again
 
@@ -231,20 +230,17 @@ class HabitRoom:
         workspace = self._workspace
         earlier = workspace.load(teardown_id)
         product = earlier.product
-        record = workspace.create(
-            NewTeardown(
-                product.name, url=product.url, maker=product.maker, category=product.category,
-                surface=product.surface, plan=product.plan, region=product.region,
-                template=REMATCH, tags=tuple(earlier.tags),
-            )
+        request = NewTeardown(
+            product.name, url=product.url, maker=product.maker, category=product.category,
+            surface=product.surface, plan=product.plan, region=product.region,
+            template=REMATCH, tags=tuple(earlier.tags),
         )  # fmt: skip
-        now = workspace.clock.now()
 
-        def change(each: Teardown) -> None:
+        def fill(each: Teardown) -> None:
             each.origin = Origin(kind=REMATCH, name=earlier.id)
-            carry_over(each, earlier, now=now)
+            carry_over(each, earlier, now=each.created_at)
 
-        return workspace.change(record.id, change)[0]
+        return workspace.create(request, fill=fill)
 
     def hidden(self, rows: Iterable[Summary], *, unread: bool = False) -> dict[str, str]:
         """Return the ids of what stays out of sight for a rematch, each with that rematch's id.

@@ -27,6 +27,9 @@ def test_products_come_in_and_go_out_and_remarks_stay(tmp_path: Path) -> None:
     assert file.read_text("utf-8") == "# after the move\n\nGemini\n文心一言\n"
     take_out_of_queue(tmp_path / "new", "Nothing")
     assert read_queue(tmp_path / "new", done=["GEMINI"]) == ["文心一言"]
+    put_into_queue(tmp_path / "new", "Caf\u00e9")
+    put_into_queue(tmp_path / "new", "cafe\u0301")
+    assert read_queue(tmp_path / "new", done=["GEMINI"]) == ["文心一言", "Caf\u00e9"]
 
 
 def test_a_name_stands_once_and_a_line_that_is_no_name_is_passed_over(tmp_path: Path) -> None:

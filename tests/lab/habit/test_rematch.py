@@ -68,6 +68,7 @@ def test_a_product_of_another_name_stays_hidden_and_is_compared_all_the_same(
     old = finished(workspace, clock)
     workspace.change(old.id, lambda each: each.predictions.append(said))
     new = workspace.habit.begin_rematch(old.id)
+    assert new.rev == 1, "one write: nothing can stop it half-way"
     workspace.change(new.id, lambda each: setattr(each.product, "name", "Otter Notes"))
     assert workspace.habit.hidden(workspace.summaries()) == {old.id: new.id}
     own = workspace.habit.own()
@@ -215,3 +216,4 @@ def test_a_drill_neither_settles_a_rematch_nor_is_what_it_is_of(
     assert (due.id, due.text) == (whole.id, "Otter")
     assert history.began(drill).text == "Begun as a drill of one section"
     assert begun.status == "draft"
+    assert begun.rev == 1, "one write: nothing can stop it half-way"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from lab.authors import plain_name
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
@@ -117,14 +119,10 @@ def fitting(products: Sequence[Product], typed: str, *, most: int) -> list[Produ
 
 def last_of(rows: Sequence[Summary], name: str) -> Summary | None:
     """Return the newest teardown of a product of that name, one's own and no example."""
-    text = " ".join(name.casefold().split())
+    text = plain_name(name)
     if not text:
         return None
     return next(
-        (
-            row
-            for row in rows
-            if " ".join(row.product.casefold().split()) == text and not (row.fault or row.example)
-        ),
+        (row for row in rows if plain_name(row.product) == text and not (row.fault or row.example)),
         None,
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from textual import on
 from textual.widgets import Input
 
+from lab.authors import plain_name
 from tui.background import in_background
 from tui.bindings import bindings_of
 from tui.forms.fields import ChoiceAsked, ChoiceField
@@ -153,9 +154,9 @@ class NewScreen(Page[None]):
 
     def _same_name(self) -> Product | None:
         """Return the known product whose whole name was typed."""
-        name = " ".join(self.product.value.casefold().split())
+        name = plain_name(self.product.value)
         known = self._known.products if self._known is not None else ()
-        return next((product for product in known if product.name.casefold() == name), None)
+        return next((product for product in known if plain_name(product.name) == name), None)
 
     def _earlier(self) -> Summary | None:
         return last_of(self._known.rows, self.product.value) if self._known is not None else None
